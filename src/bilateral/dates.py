@@ -28,7 +28,7 @@ _MONTHS = (
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """An uncertain day: it lies in [earliest, latest]; None is no bound. `approximate` marks ``~`` and ``?``."""
+    """An uncertain day in [earliest, latest]; None is no bound. `approximate` is ``~``, ``?`` or empty."""
 
     earliest: Day | None = None
     latest: Day | None = None
@@ -178,7 +178,8 @@ def _parse(text: str) -> Date:
     if "X" in year:
         if month:
             raise _bad(text)
-        return Date(_day(year.replace("X", "0"), 1, 1, text), _day(year.replace("X", "9"), 12, 31, text), m["q"])
+        low, high = year.replace("X", "0"), year.replace("X", "9")
+        return Date(_day(low, 1, 1, text), _day(high, 12, 31, text), m["q"])
     if day:
         on = _day(year, int(month), int(day), text)
         return Date(on, on, m["q"])

@@ -1,0 +1,108 @@
+"""Bodies, agreements and people: what facts name besides countries, one id each across all sources.
+
+Ids are append-only: once given, an id keeps its meaning. The table is compiled (``entities.parquet``); its
+crosswalks are kept in ``curated/``.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+BODY, AGREEMENT, PERSON, ALLIANCE = "body", "agreement", "person", "alliance"
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A body, agreement or person.
+
+    `in_text` is how it stands in a sentence, article and all; `names` are its other names and acronyms;
+    `importance` 1 comes first in a list; `detail` is free for the sort (a body's type, a treaty's scope).
+    """
+
+    id: str
+    sort: str
+    name: str
+    in_text: str = ""
+    names: tuple[str, ...] = ()
+    importance: int = 3
+    detail: str = ""
+    source: str = ""
+
+    @property
+    def text(self) -> str:
+        return self.in_text or self.name
+
+    def all_names(self) -> Iterator[str]:
+        yield self.name
+        yield from (name for name in self.names if name != self.name)
+
+
+def folded(text: str) -> str:
+    """Lower case without accents, marks and doubled spaces: for comparing names, never for showing."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return re.sub(r"[^\w]+", " ", plain).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A person's surname and given names as one source prints them."""
+
+    surname: str
+    given: str = ""
+
+    @property
+    def id(self) -> str:
+        return re.sub(r"\s+", "-", f"{folded(self.surname)} {folded(self.given)}".strip())
+
+    @property
+    def text(self) -> str:
+        return f"{self.given} {self.surname}".strip()
+
+    def compatible(self, other: "PersonName") -> bool:
+        """Whether both can be one person in one office: equal surnames, given names that don't clash.
+
+        "Caroline" and "Caroline Bouvier" agree, so do "W. Averell" and "William Averell"; "Caroline" and
+        "John" don't. One given name of the shorter must stand in the longer, if only by its initial.
+        """
+        if _surname_key(self.surname) != _surname_key(other.surname):
+            return False
+        short, long = sorted((_given(self.given), _given(other.given)), key=len)
+        return not short or any(_same_given(a, b) for a in short for b in long)
+
+
+def _given(text: str) -> list[str]:
+    return [word for word in folded(text).split() if word not in ("jr", "sr", "ii", "iii", "iv", "dr")]
+
+
+def _surname_key(text: str) -> str:
+    return "".join(word for word in folded(text).split() if word not in ("jr", "sr", "ii", "iii", "iv"))
+
+
+def _same_given(a: str, b: str) -> bool:
+    if len(a) == 1 or len(b) == 1:
+        return a[0] == b[0]
+    nick = NICKNAMES.get(a, a), NICKNAMES.get(b, b)
+    return a == b or nick[0] == nick[1]
+
+
+#: Short forms under which officials are listed; the full form is the key's value.
+NICKNAMES = {
+    "bill": "william", "billy": "william", "bob": "robert", "dick": "richard", "jim": "james",
+    "jimmy": "james",
+    "joe": "joseph", "tom": "thomas", "mike": "michael", "tony": "anthony", "dan": "daniel", "dave": "david",
+    "ed": "edward", "ted": "edward", "chris": "christopher", "steve": "stephen", "steven": "stephen",
+    "ron": "ronald", "ken": "kenneth", "don": "donald", "sam": "samuel", "pete": "peter", "nick": "nicholas",
+    "liz": "elizabeth", "beth": "elizabeth", "kathy": "katherine", "cathy": "catherine", "pat": "patricia",
+    "sue": "susan", "maggie": "margaret", "peggy": "margaret", "larry": "lawrence", "jerry": "gerald",
+    "greg": "gregory", "jeff": "jeffrey", "geoff": "geoffrey", "matt": "matthew", "andy": "andrew",
+    "fred": "frederick", "charlie": "charles", "chuck": "charles", "jack": "john", "johnny": "john",
+    "marty": "martin", "phil": "philip", "phillip": "philip", "ray": "raymond", "rich": "richard",
+    "rick": "richard", "vince": "vincent", "walt": "walter", "alex": "alexander", "ben": "benjamin",
+    "nate": "nathan", "tim": "timothy", "terry": "terence", "debbie": "deborah", "jenny": "jennifer",
+}  # fmt: skip
+
+
+def by_id(entities: Iterable[Entity]) -> dict[str, Entity]:
+    return {entity.id: entity for entity in entities}

@@ -1,0 +1,182 @@
+"""What a fact is, what a claim is, and where both come from. Frozen values, no I/O.
+
+A `Fact` is one row of a relation kind as one source states it. A `Claim` is a partial row that somebody
+asserts: our own sentence, or a stranger's. A `Coverage` says where a source's silence means something.
+"""
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from bilateral.dates import UNKNOWN, Date, Day, Period
+
+NEVER = dt.date(9999, 12, 31)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fact:
+    """What every row has beside its kind's own columns.
+
+    `start` and `end` are uncertain days, both inside the fact. `published` is the earliest day on which the
+    record is known to have said it, `superseded` the day from which a later edition replaces it. A sighting
+    (seen true in editions from `edition` to `last_edition`) is open both ways. `locator`
+    leads back to the raw record. `original` is the source's own wording where ours is a reading of it.
+    `inputs` names the facts from which a derived row was computed; stored rows have none.
+    """
+
+    start: Date = UNKNOWN
+    end: Date = UNKNOWN
+    source: str = ""
+    edition: str = ""
+    last_edition: str = ""
+    published: Day = dt.date.min
+    superseded: Day = NEVER
+    locator: str = ""
+    original: str = ""
+    verified: bool = True
+    inputs: tuple[str, ...] = ()
+
+    @property
+    def period(self) -> Period:
+        return Period(self.start, self.end)
+
+    @property
+    def is_sighting(self) -> bool:
+        return bool(self.last_edition)
+
+
+#: Columns of every fact; the others are the kind's own.
+COMMON = tuple(Fact.__dataclass_fields__)
+
+
+def fact_id(kind: str, key: tuple[str, ...], fact: Fact) -> str:
+    """A short id from source, kind, key columns and start: never from the end or the value."""
+    parts = [fact.source, kind, *(str(getattr(fact, column)) for column in key), str(fact.start)]
+    return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=6).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A data set or a document: who made it, which edition, under what licence, how to cite it."""
+
+    id: str
+    title: str
+    producer: str
+    edition: str
+    licence: str
+    citation: str
+    url: str = ""
+    publisher: str = ""
+    published: str = ""
+    accessed: str = ""
+    ships: bool = False
+    ground: str = ""
+    bibtex: str = ""
+    kinds: tuple[str, ...] = ()
+    editions: tuple["Edition", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One edition of a source that sees things true: the days in which it looked, and when it was out."""
+
+    name: str
+    seen_from: Day
+    seen_to: Day
+    published: Day
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """A span in which a source speaks of a kind. Only where it is exhaustive does its silence mean no.
+
+    `scope` narrows it to rows with these column values, as ``body=un;country=JPN``; empty is every row.
+    `requires` names a state system ("cow", "gw") outside whose membership the source does not look.
+    """
+
+    source: str
+    kind: str
+    scope: str
+    start: Day
+    end: Day
+    exhaustive: bool
+    edition: str = ""
+    published: Day = dt.date.min
+    superseded: Day = NEVER
+    requires: str = ""
+
+    def columns(self) -> dict[str, str]:
+        return dict(part.split("=", 1) for part in self.scope.split(";")) if self.scope else {}
+
+
+class Aspect(StrEnum):
+    """Which moment of a fact a claim is about. An event happens where it begins."""
+
+    HOLDS = "holds"
+    BEGAN = "began"
+    ENDED = "ended"
+
+
+class Mood(StrEnum):
+    """How a clause is meant. Only the indicative is judged."""
+
+    INDICATIVE = "indicative"
+    PLAN = "plan"
+    HEDGED = "hedged"
+    QUOTED = "quoted"
+    OPINION = "opinion"
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A number stated with a rounding or a bound: low <= value <= high."""
+
+    low: float
+    high: float
+
+
+#: What a claim says of one column: one of these values, or a number in a range.
+Slot = frozenset[str] | Range
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """The claim is of how many: so many distinct values of `column` among the rows that match."""
+
+    column: str
+    number: Range
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A partial row of a kind that somebody asserts.
+
+    `slots` maps columns to what is said of them. `at` is the day or span spoken of; None is the speaker's
+    own day (the present tense). `span` is where in the text it stands; it takes no part in equality.
+    `complete` says that nothing inside the frame was left unread: without it nothing is ever contradicted.
+    """
+
+    kind: str
+    slots: tuple[tuple[str, Slot], ...]
+    aspect: Aspect = Aspect.HOLDS
+    at: Date | None = None
+    affirmed: bool = True
+    count: Count | None = None
+    mood: Mood = field(default=Mood.INDICATIVE, compare=False)
+    complete: bool = field(default=True, compare=False)
+    span: tuple[int, int] = field(default=(0, 0), compare=False)
+
+    @property
+    def columns(self) -> Mapping[str, Slot]:
+        return dict(self.slots)
+
+
+def slots(**columns: str | frozenset[str] | Range | None) -> tuple[tuple[str, Slot], ...]:
+    """Build a claim's slots, in order of column; a None is left out, a string is an exact value."""
+    return tuple(
+        (name, frozenset((value,)) if isinstance(value, str) else value)
+        for name, value in sorted(columns.items())
+        if value is not None
+    )

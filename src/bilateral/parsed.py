@@ -1,0 +1,111 @@
+"""A sentence as `check` reads it and as the relation kinds hear it: text with typed mentions. No I/O.
+
+`tagged` is the sentence with every mention replaced by a tag, ``<C0>`` for the country that is mention 0, so
+that a kind's frames are short regular expressions over tags and plain words:
+
+    C country (or its adjective)   B body        G agreement   P person
+    D date or span of time         N number      W both parties at once ("both nations", "the two countries")
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from bilateral.dates import Date, Day
+from bilateral.facts import Mood
+
+TAG = re.compile(r"<([CBGPDNW])(\d+)>")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of the sentence that names something. `ids` are candidates, the likeliest first.
+
+    `sort` is one letter of the tags. A person nobody knows has no ids. A body named with a letter case or a
+    form that could be another word is not a mention at all.
+    """
+
+    start: int
+    end: int
+    sort: str
+    ids: tuple[str, ...] = ()
+    text: str = ""
+    date: Date | None = None
+    number: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that changes how its clause is meant: ``will``, ``not``, ``intends to``, a quotation."""
+
+    start: int
+    end: int
+    mood: Mood | None
+    negates: bool = False
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """One sentence of a document with its mentions. Offsets of mentions and cues are within `text`."""
+
+    text: str
+    offset: int
+    mentions: tuple[Mention, ...]
+    cues: tuple[Cue, ...]
+    clauses: tuple[tuple[int, int], ...]
+    section: str
+    day: Day
+    parties: tuple[str, str]
+
+    @cached_property
+    def _tags(self) -> tuple[str, list[tuple[int, int]]]:
+        """The tagged text, and for each of its characters the span of `text` it stands for."""
+        out: list[str] = []
+        spans: list[tuple[int, int]] = []
+        at = 0
+        for number, mention in enumerate(self.mentions):
+            plain = self.text[at : mention.start]
+            out.append(plain)
+            spans.extend((i, i + 1) for i in range(at, mention.start))
+            tag = f"<{mention.sort}{number}>"
+            out.append(tag)
+            spans.extend([(mention.start, mention.end)] * len(tag))
+            at = mention.end
+        out.append(self.text[at:])
+        spans.extend((i, i + 1) for i in range(at, len(self.text)))
+        return "".join(out), spans
+
+    @property
+    def tagged(self) -> str:
+        return self._tags[0]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where a stretch of the tagged text stands in the document."""
+        spans = self._tags[1][start:end] or [(0, 0)]
+        return self.offset + spans[0][0], self.offset + spans[-1][1]
+
+    def mention(self, tag: str) -> Mention:
+        """The mention behind a tag like ``<C0>`` or its number ``0``."""
+        return self.mentions[int(tag.strip("<>CBGPDNW"))]
+
+    def tags(self, text: str, sorts: str = "CBGPDNW") -> Iterator[Mention]:
+        """The mentions whose tags stand in a stretch of tagged text, in order."""
+        return (self.mentions[int(m[2])] for m in TAG.finditer(text) if m[1] in sorts)
+
+    def countries(self, mention: Mention) -> tuple[str, ...]:
+        """The countries a mention stands for: both parties where it says "both nations"."""
+        return self.parties if mention.sort == "W" else mention.ids[:1]
+
+    def mood(self, start: int, end: int) -> Mood:
+        """How the clause around a stretch of the tagged text is meant."""
+        return next((cue.mood for cue in self._cues(start, end) if cue.mood), Mood.INDICATIVE)
+
+    def negated(self, start: int, end: int) -> bool:
+        return sum(cue.negates for cue in self._cues(start, end)) % 2 == 1
+
+    def _cues(self, start: int, end: int) -> list[Cue]:
+        low, high = (x - self.offset for x in self.span(start, end))
+        inside = [c for c in self.clauses if c[0] < high and low < c[1]] or [(0, len(self.text))]
+        first, last = inside[0][0], inside[-1][1]
+        return [cue for cue in self.cues if first <= cue.start < last]

@@ -1,0 +1,96 @@
+"""What every relation kind tells of itself: its row, its shape, its words, its ears and its measures.
+
+A kind is data and pure functions, typed by its row; the engines walk the registry and know none by name.
+See ``docs/adding-a-kind.md``.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from bilateral.facts import Claim, Fact, fact_id
+from bilateral.parsed import Parsed
+
+if TYPE_CHECKING:
+    from bilateral.phrases import Phrase
+    from bilateral.view import Dyad
+
+F = TypeVar("F", bound=Fact)
+
+
+class Shape(StrEnum):
+    """What `as_of`, diff and "outdated" mean for a kind."""
+
+    SPELL = "spell"
+    EVENT = "event"
+    FLOW = "flow"
+    STOCK = "stock"
+
+
+class Ages(StrEnum):
+    """How long a state without a known end is held to go on after its last word."""
+
+    LASTING = "lasting"  # membership, alliance, treaty: on and on, "last confirmed DATE"
+    OFFICE = "office"  # an office, a rank, a figure: 12 months, then unknown
+    NEVER = "never"  # an event: once true, always true
+
+
+@dataclass(frozen=True, slots=True)
+class Functional:
+    """For one value of the columns `by`, the columns `value` hold one value at a time."""
+
+    by: tuple[str, ...]
+    value: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A column of a panel. `aggregate` is over the facts of a dyad (or state) and year.
+
+    any: 1 if any row with `where` (column -> value) touches the year, else 0
+    count: distinct values of `column` among such rows.
+    Inside coverage nothing counts as 0, outside it the cell is null: that is the only missing rule.
+    `unit_of` is dyad or state; `system` says whose states the source covers.
+    """
+
+    name: str
+    aggregate: str
+    label: str
+    unit: str
+    where: tuple[tuple[str, str], ...] = ()
+    column: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Kind(Generic[F]):
+    """Everything the program knows of one kind of relation.
+
+    parties: the columns that hold countries; one: participation, two: a pair from the first to the second
+    key: the columns that name the thing (never its end, never its value)
+    joined_by: the column through which pairs are derived from the participations of n parties
+    symmetric: whether a fact about (a, b) is the same fact about (b, a)
+    say: sentences for a dyad; claims: what one row asserts; hear: the same, recognised in somebody's prose
+    """
+
+    name: str
+    title: str
+    section: str
+    row: type[F]
+    shape: Shape
+    ages: Ages
+    parties: tuple[str, ...]
+    key: tuple[str, ...]
+    functional: tuple[Functional, ...]
+    say: "Callable[[Sequence[F], Dyad], Iterator[Phrase]]"
+    claims: Callable[[F], Iterator[Claim]]
+    hear: Callable[[Parsed], Iterator[Claim]]
+    measures: tuple[Measure, ...] = ()
+    joined_by: str = ""
+    symmetric: bool = False
+    tolerance_days: int = 0
+    entities: tuple[tuple[str, str], ...] = ()  # column -> sort of entity it names
+
+    def id(self, fact: F) -> str:
+        return fact_id(self.name, self.key, fact)
