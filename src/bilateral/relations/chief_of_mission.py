@@ -1,8 +1,23 @@
 """Chief of mission: who heads one country's mission in another."""
 
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-from bilateral.facts import Fact
+from bilateral.dates import Date
+from bilateral.entities import PERSON, folded
+from bilateral.facts import Aspect, Claim, Fact, Slot, slots
+from bilateral.parsed import Mention, Parsed
+from bilateral.phrases import Part, Phrase, _
+from bilateral.relations import words
+from bilateral.relations.contract import Ages, Functional, Kind, Measure, Shape
+from bilateral.view import Episode, Standing, episodes, standing_on
+
+if TYPE_CHECKING:
+    from bilateral.view import Dyad, View
+
+NAME = "chief_of_mission"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -18,3 +33,184 @@ class ChiefOfMission(Fact):
     person: str
     title: str
     appointed: str = ""
+
+
+def claims(row: ChiefOfMission) -> Iterator[Claim]:
+    """That the person held the post; since when; until when."""
+    who = slots(sender=row.sender, host=row.host, person=row.person, title=row.title)
+    yield Claim(NAME, who)
+    if words.known(row.start):
+        yield Claim(NAME, who, Aspect.BEGAN, row.start)
+    if words.known(row.end):
+        yield Claim(NAME, who, Aspect.ENDED, row.end)
+
+
+def say(rows: Sequence[ChiefOfMission], dyad: "Dyad") -> Iterator[Phrase]:
+    """Who holds the post each way; where nobody is known to, who was the last and what became of them."""
+    named = [row for row in rows if row.person]
+    for sender, host in (dyad.pair, dyad.pair[::-1]):
+        found = episodes(KIND, [r for r in named if (r.sender, r.host) == (sender, host)])
+        standings = standing_on(found, dyad.as_of)
+        holders = [(e, s) for e, s in standings if s.stands]
+        past = [(e, s) for e, s in standings if s in (Standing.ENDED, Standing.LAPSED, Standing.UNKNOWN)]
+        if not holders and past:
+            holders = [max(past, key=lambda item: item[0].confirmed or item[0].start.latest or dyad.as_of)]
+        for episode, standing in holders:
+            phrase = _sentence(episode, standing, dyad)
+            if phrase:
+                yield phrase
+
+
+def label(row: ChiefOfMission, view: "View") -> str:
+    sender, host = view.country(row.sender), view.country(row.host)
+    return _("{person}, {adjective} {title} to {host}").format(
+        person=view.entity(row.person).text if row.person else _("nobody"),
+        adjective=sender.adjective(view.as_of), title=row.title, host=host.in_text(view.as_of),
+    )  # fmt: skip
+
+
+def _sentence(episode: Episode[ChiefOfMission], standing: Standing, dyad: "Dyad") -> Phrase | None:
+    row, ids = episode.row, episode.ids
+    filled = {
+        "adjective": words.adjective(dyad, row.sender, ids),
+        "title": Part(row.title, ids),
+        "host": words.country(dyad, row.host, ids),
+        "person": words.entity(dyad, row.person, ids),
+    }
+    who = slots(sender=row.sender, host=row.host, person=row.person, title=row.title)
+    said: list[Claim] = []
+    since = ""
+    if words.known(episode.start) and episode.start.precision != "span":
+        filled["start"] = words.date(episode.start, ids)
+        said.append(Claim(NAME, who, Aspect.BEGAN, episode.start))
+        since = _(", in office since {start}")
+    if standing is Standing.HOLDS:
+        message = _("The {adjective} {title} to {host} is {person}") + since + "."
+        return Phrase(message, filled, (Claim(NAME, who), *said), weight=10)
+    if standing is Standing.ENDED and words.known(episode.end) and episode.end.precision != "span":
+        filled["end"] = words.date(episode.end, ids)
+        message = _("The last {adjective} {title} to {host} named by our sources is {person}, who left on {end}.")
+        if episode.end.precision != "day":
+            message = _("The last {adjective} {title} to {host} named by our sources is {person}, who left in {end}.")
+        return Phrase(message, filled, (Claim(NAME, who, Aspect.ENDED, episode.end),), weight=12)
+    if episode.confirmed is None:
+        return None
+    filled["confirmed"] = words.day(episode.confirmed, ids)
+    held = Claim(NAME, who, Aspect.HOLDS, Date.on(episode.confirmed))
+    message = _("The last {adjective} {title} to {host} named by our sources is {person}") + since
+    if episode.confirmed != episode.start.day:
+        message += _(", last confirmed on {confirmed}") if since else _(", last confirmed in office on {confirmed}")
+    return Phrase(message + ".", filled, (held, *said), weight=11)
+
+
+#: Titles as they are written, longest first, and as rows hold them.
+TITLES = {
+    "ambassador extraordinary and plenipotentiary": "ambassador",
+    "envoy extraordinary and minister plenipotentiary": "envoy extraordinary and minister plenipotentiary",
+    "chargé d'affaires ad interim": "chargé d'affaires ad interim",
+    "charge d'affaires ad interim": "chargé d'affaires ad interim",
+    "minister resident and consul general": "minister resident and consul general",
+    "minister plenipotentiary": "minister plenipotentiary",
+    "chargé d'affaires": "chargé d'affaires",
+    "charge d'affaires": "chargé d'affaires",
+    "minister resident": "minister resident",
+    "diplomatic agent": "diplomatic agent",
+    "commissioner": "commissioner",
+    "ambassador": "ambassador",
+    "envoy": "envoy",
+}
+_TITLE = "(?P<title>" + "|".join(re.escape(t).replace("'", "['’]") for t in TITLES) + ")"
+_OF = r"<C(?P<sender>\d+)>(?:['’]s?)?(?: (?:new|current|last|latest|then|former|first|next|present|incumbent))?"
+_TO = r"(?:to|in|at) (?:the )?<C(?P<host>\d+)>"
+_BE = r"(?P<be>is|was|remains|has been|had been|became|serves as|served as|has served as|is currently)"
+_PERSON = r"(?:(?:[A-Z][a-z]+ )?Ambassador |Minister |Mr\.? |Ms\.? |Mrs\.? |Dr\.? )?<P(?P<person>\d+)>"
+_ASIDE = r"(?: (?:named|known) [\w ]+?)?"
+_FRAMES = [
+    # The U.S. Ambassador to Japan is NAME
+    re.compile(rf"{_OF} {_TITLE} {_TO}{_ASIDE},? {_BE}:?,? {_PERSON}", re.I),
+    # NAME is the U.S. Ambassador to Japan; NAME, U.S. ambassador to Japan; U.S. Ambassador to Japan NAME
+    re.compile(rf"{_PERSON},? (?:{_BE} )?(?:currently )?(?:the |as )?{_OF} {_TITLE} {_TO}", re.I),
+    re.compile(rf"{_OF} {_TITLE} {_TO},? {_PERSON}", re.I),
+    # the U.S. Embassy in Tokyo is headed by Ambassador NAME
+    re.compile(rf"{_OF} embassy {_TO} {_BE} (?:headed|led) by {_TITLE} {_PERSON}", re.I),
+]
+_SINCE = re.compile(r"\bsince (?:early |late |mid-)?<D(\d+)>", re.I)
+_BEGAN = re.compile(r"\b(?:presented (?:his |her |their )?credentials|took (?:up )?office|took up (?:the|his|her) post|"
+                    r"arrived|was sworn in|in office from)[\w ]{0,20}? (?:on|in|from)? ?<D(\d+)>", re.I)  # fmt: skip
+_ENDED = re.compile(r"\b(?:left|departed|resigned|stepped down|ended (?:his|her) mission|served until)"
+                    r"(?: (?:office|the post|<C\d+>))?(?: (?:on|in))? <D(\d+)>|\buntil <D(\d+)>", re.I)  # fmt: skip
+_SEEN = re.compile(r"\b(?:last confirmed(?: in office)?|as of|still in office) (?:on |in )?<D(\d+)>", re.I)
+
+
+def hear(parsed: Parsed) -> Iterator[Claim]:
+    """A person named as one country's ambassador, minister or chargé to another, and since or until when."""
+    taken: list[tuple[int, int]] = []
+    for frame in _FRAMES:
+        for m in frame.finditer(parsed.tagged):
+            if any(m.start() < end and start < m.end() for start, end in taken):
+                continue
+            sender, host = parsed.mention(m["sender"]), parsed.mention(m["host"])
+            if not sender.ids or not host.ids or sender.ids[0] == host.ids[0]:
+                continue
+            taken.append(m.span())
+            title = TITLES[m["title"].lower().replace("’", "'")]
+            who = slots(
+                sender=frozenset(sender.ids[:1]),
+                host=frozenset(host.ids[:1]),
+                person=_names(parsed.mention(m["person"])),
+                title=title,
+            )
+            yield from _timed(parsed, who, m)
+
+
+def _names(mention: Mention) -> frozenset[str]:
+    """The persons this may be; a name nobody knows stands for itself."""
+    return frozenset(mention.ids) or frozenset((f"name:{folded(mention.text)}",))
+
+
+def _timed(parsed: Parsed, who: tuple[tuple[str, Slot], ...], m: re.Match[str]) -> Iterator[Claim]:
+    """What the rest of the sentence says of when, after the frame that named the person."""
+    tail = parsed.tagged[m.end() :]
+    mood, negated = parsed.mood(*m.span()), parsed.negated(*m.span())
+    common: dict[str, Any] = {"affirmed": not negated, "mood": mood, "span": parsed.span(*m.span())}
+    dated = {
+        Aspect.BEGAN: _SINCE.search(tail) or _BEGAN.search(tail),
+        Aspect.ENDED: _ENDED.search(tail),
+        Aspect.HOLDS: _SEEN.search(tail),
+    }
+    days = {aspect: _day(parsed, found) for aspect, found in dated.items() if found}
+    be = (m.groupdict().get("be") or "").lower()
+    past = be in ("was", "had been", "served as")
+    if Aspect.HOLDS in days:
+        yield Claim(NAME, who, Aspect.HOLDS, days[Aspect.HOLDS], **common)
+    elif past:
+        yield Claim(NAME, who, Aspect.HOLDS, Date.by(parsed.day), **common)
+    elif Aspect.ENDED not in days:
+        yield Claim(NAME, who, **common)
+    for aspect in (Aspect.BEGAN, Aspect.ENDED):
+        if aspect in days:
+            yield Claim(NAME, who, aspect, days[aspect], **common)
+
+
+def _day(parsed: Parsed, found: re.Match[str]) -> Date | None:
+    return parsed.mention(next(g for g in found.groups() if g)).date
+
+
+KIND = Kind(
+    name=NAME,
+    title=_("Chiefs of mission"),
+    section="representation",
+    row=ChiefOfMission,
+    shape=Shape.SPELL,
+    ages=Ages.OFFICE,
+    parties=("sender", "host"),
+    key=("sender", "host", "person"),
+    functional=(Functional(by=("sender", "host"), value=("person",)),),
+    say=say,
+    claims=claims,
+    hear=hear,
+    label=label,
+    tolerance_days=200,
+    entities=(("person", PERSON),),
+    measures=(Measure("chief_of_mission_sent", "any", "A chief of mission of a in b", "yes/no", source="pocom"),),
+)

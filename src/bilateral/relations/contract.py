@@ -14,7 +14,7 @@ from bilateral.parsed import Parsed
 
 if TYPE_CHECKING:
     from bilateral.phrases import Phrase
-    from bilateral.view import Dyad
+    from bilateral.view import Dyad, View
 
 F = TypeVar("F", bound=Fact)
 
@@ -46,12 +46,21 @@ class Functional:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A column of a panel. `aggregate` is over the facts of a dyad (or state) and year.
+    """A column of a panel. `aggregate` is over the facts of a dyad (or state) and year, of `source` if one is named.
 
-    any: 1 if any row with `where` (column -> value) touches the year, else 0
-    count: distinct values of `column` among such rows.
-    Inside coverage nothing counts as 0, outside it the cell is null: that is the only missing rule.
-    `unit_of` is dyad or state; `system` says whose states the source covers.
+    any: 1 if any row with `where` touches the year, else 0
+    count: distinct values of `column` among such rows
+    shared: distinct values of `column` in such rows of both states of a dyad (of a kind with one party)
+    `where` pairs columns with values, ``true`` and ``false`` for booleans; a column given twice may have either.
+
+    A row touches the years from the day on which it may have begun to the day on which it may have ended; where
+    a bound is open, from or to the day on which it is certain. Inside exhaustive coverage nothing counts as 0,
+    outside it the cell is null: that is the only missing rule.
+
+    unit_of: ``dyad``; or ``state``, which in a dyad-year gives two columns, NAME_a and NAME_b
+    last_of: of a year's rows with one value of these columns only the last counts (an amended treaty's terms)
+    meeting: whether a row that begins on the day on which another ends makes a pair with it
+    An undirected dyad has the greater of its two directions.
     """
 
     name: str
@@ -61,6 +70,9 @@ class Measure:
     where: tuple[tuple[str, str], ...] = ()
     column: str = ""
     source: str = ""
+    unit_of: str = "dyad"
+    last_of: tuple[str, ...] = ()
+    meeting: bool = True
 
 
 @dataclass(frozen=True)
@@ -72,6 +84,7 @@ class Kind(Generic[F]):
     joined_by: the column through which pairs are derived from the participations of n parties
     symmetric: whether a fact about (a, b) is the same fact about (b, a)
     say: sentences for a dyad; claims: what one row asserts; hear: the same, recognised in somebody's prose
+    label: a row in a few words, without its dates, for lists of changes and of evidence
     """
 
     name: str
@@ -86,6 +99,7 @@ class Kind(Generic[F]):
     say: "Callable[[Sequence[F], Dyad], Iterator[Phrase]]"
     claims: Callable[[F], Iterator[Claim]]
     hear: Callable[[Parsed], Iterator[Claim]]
+    label: "Callable[[F, View], str]"
     measures: tuple[Measure, ...] = ()
     joined_by: str = ""
     symmetric: bool = False

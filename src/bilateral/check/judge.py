@@ -1,0 +1,231 @@
+"""The one judge of all kinds: compares a claim with the rows that tell of the same thing.
+
+"Contradicted" needs an affirmed indicative clause with nothing unread in its frame, every column that names
+the thing, and either another value where only one can hold, a span in which silence means no, or a count
+over a complete list. Everything else that no row supports is unknown.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from bilateral.dates import Date, Day, Period
+from bilateral.facts import Aspect, Claim, Coverage, Fact, Mood, Range, Slot
+from bilateral.relations import kind as kind_of
+from bilateral.relations.contract import Kind
+from bilateral.view import Dyad, Episode, Standing, View, episodes, standing_on
+
+
+class Verdict(StrEnum):
+    """What the facts say of a claim on a day, the gravest first."""
+
+    CONTRADICTED = "contradicted"
+    OUTDATED = "outdated"
+    DISPUTED = "disputed"
+    UNKNOWN = "unknown"
+    SUPPORTED = "supported"
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """A verdict with its evidence: the episodes that decided, those that hold instead, and the silence."""
+
+    verdict: Verdict
+    evidence: tuple[Episode[Any], ...] = ()
+    holds: tuple[Episode[Any], ...] = ()
+    silence: Coverage | None = None
+    count: int | None = None
+    last_confirmed: Day | None = None
+    members: tuple[str, ...] = field(default=())
+
+
+def judge(claim: Claim, view: View) -> Judgement:
+    """Judge a claim as of the view's day. A claim that is not affirmed is judged by its opposite."""
+    if claim.mood is not Mood.INDICATIVE:
+        return Judgement(Verdict.UNKNOWN)
+    kind = kind_of(claim.kind)
+    found = episodes(kind, candidates(kind, claim, view))
+    if claim.count is not None:
+        result = _count(kind, claim, found, view)
+    elif claim.aspect is Aspect.HOLDS and claim.at is None:
+        result = _state(kind, claim, found, view)
+    elif claim.aspect is Aspect.HOLDS:
+        result = _state_then(kind, claim, found, view)
+    else:
+        result = _moment(kind, claim, found, view)
+    return result if claim.affirmed else _negated(result)
+
+
+def _negated(result: Judgement) -> Judgement:
+    turned = {Verdict.SUPPORTED: Verdict.CONTRADICTED, Verdict.CONTRADICTED: Verdict.SUPPORTED,
+              Verdict.OUTDATED: Verdict.SUPPORTED}  # fmt: skip
+    return Judgement(turned.get(result.verdict, result.verdict), result.evidence, result.holds, result.silence)
+
+
+def naming(kind: Kind[Any]) -> tuple[str, ...]:
+    """The columns that name what a claim is about: not its value."""
+    return kind.functional[0].by if kind.functional else kind.key
+
+
+def candidates(kind: Kind[Any], claim: Claim, view: View) -> Sequence[Fact]:
+    """The visible rows about the thing that the claim names, whatever they say of it."""
+    columns = claim.columns
+    if kind.joined_by:
+        pair = sorted({c for p in kind.parties for c in _options(columns.get(p))})
+        if len(pair) != 2:
+            return ()
+        return Dyad(view.store, pair[0], pair[1], view.as_of, view.known_by).between(kind)
+    where = {c: _options(columns[c]) for c in naming(kind) if c in columns}
+    return view.of(kind, **where) if where else ()
+
+
+def _options(slot: Slot | None) -> Collection[str]:
+    return slot if isinstance(slot, frozenset) else ()
+
+
+def matches(row: Fact, claim: Claim) -> bool:
+    """Whether the row has what each slot of the claim says."""
+    for column, slot in claim.slots:
+        value = getattr(row, column)
+        if isinstance(slot, Range):
+            if not isinstance(value, int | float) or not slot.low <= value <= slot.high:
+                return False
+        elif (("no", "yes")[value] if isinstance(value, bool) else str(value)) not in slot:
+            return False
+    return True
+
+
+def _matching(claim: Claim, found: Sequence[Episode[Any]]) -> list[Episode[Any]]:
+    return [e for e in found if any(matches(row, claim) for row in e.rows)]
+
+
+def _state(kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], view: View) -> Judgement:
+    """ "is": on the view's own day."""
+    standing = dict(zip(map(id, found), (s for _e, s in standing_on(found, view.as_of)), strict=True))
+    mine = _matching(claim, found)
+    standing_now = [e for e in mine if standing[id(e)].stands]
+    others = [e for e in _rivals(kind, claim, found, mine) if standing[id(e)].stands]
+    if standing_now:
+        sure = [e for e in others if standing[id(e)] is Standing.HOLDS and standing_now[0].verified]
+        if sure and all(standing[id(e)] is Standing.HOLDS for e in standing_now) and _apart(standing_now, sure):
+            return Judgement(Verdict.DISPUTED, tuple(standing_now), tuple(sure))
+        open_ = [e.confirmed for e in standing_now if standing[id(e)] is Standing.LAST_CONFIRMED and e.confirmed]
+        certain = any(standing[id(e)] is Standing.HOLDS for e in standing_now)
+        return Judgement(
+            Verdict.SUPPORTED, tuple(standing_now), last_confirmed=None if certain else max(open_, default=None)
+        )
+    ended = [e for e in mine if standing[id(e)] is Standing.ENDED and e.verified]
+    firm = tuple(e for e in others if e.verified)
+    if ended:
+        return Judgement(Verdict.OUTDATED, tuple(ended), firm)
+    if not claim.complete or not _bound(kind, claim):
+        return Judgement(Verdict.UNKNOWN, tuple(mine))
+    silence = view.silence_means_no(kind, _exact(claim), view.as_of) if not mine else None
+    if firm or silence:
+        return Judgement(Verdict.CONTRADICTED, (), firm, silence)
+    return Judgement(Verdict.UNKNOWN, tuple(mine), tuple(others))
+
+
+def _apart(mine: Sequence[Episode[Any]], others: Sequence[Episode[Any]]) -> bool:
+    """Whether different sources stand behind the two sides."""
+    return bool({r.source for e in others for r in e.rows} - {r.source for e in mine for r in e.rows})
+
+
+def _rivals(
+    kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], mine: Sequence[Episode[Any]]
+) -> list[Episode[Any]]:
+    """Episodes that say of the same thing what can't be true beside the claim."""
+    columns = claim.columns
+    out = []
+    for functional in kind.functional:
+        if not all(c in columns for c in functional.by) or not all(c in columns for c in functional.value):
+            continue
+        for e in found:
+            said = [str(getattr(e.row, c)) in _options(columns[c]) for c in functional.value]
+            if e not in mine and not all(said):
+                out.append(e)
+    return out
+
+
+def _bound(kind: Kind[Any], claim: Claim) -> bool:
+    """Whether each column that names the thing has one value."""
+    columns = claim.columns
+    if kind.joined_by:
+        return True
+    return all(len(_options(columns.get(c))) == 1 for c in naming(kind))
+
+
+def _exact(claim: Claim) -> dict[str, str]:
+    return {c: next(iter(s)) for c, s in claim.slots if isinstance(s, frozenset) and len(s) == 1}
+
+
+def _state_then(kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], view: View) -> Judgement:
+    """ "was", "as of 2014": on a day or some day of a span that the claim names."""
+    assert claim.at is not None
+    mine = _matching(claim, found)
+    held = [e for e in mine if _surely_during(e, claim.at)]
+    if held:
+        return Judgement(Verdict.SUPPORTED, tuple(held))
+    day = claim.at.day
+    if day is None:
+        return Judgement(Verdict.UNKNOWN, tuple(mine))
+    then = _state(kind, Claim(claim.kind, claim.slots, complete=claim.complete), found, view.at(day))
+    verdict = Verdict.CONTRADICTED if then.verdict is Verdict.OUTDATED and then.holds else then.verdict
+    return Judgement(
+        Verdict.UNKNOWN if verdict is Verdict.OUTDATED else verdict, then.evidence, then.holds, then.silence
+    )
+
+
+def _surely_during(episode: Episode[Any], at: Date) -> bool:
+    certain = Period(episode.start, episode.end).surely
+    if certain is None:
+        return False
+    first, last = certain
+    return (at.latest is None or first <= at.latest) and (at.earliest is None or last >= at.earliest)
+
+
+def _moment(kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], view: View) -> Judgement:
+    """ "signed in 1960", "since 2013", "left in 2017": when something began or ended."""
+    began = claim.aspect is Aspect.BEGAN
+    mine = _matching(claim, found)
+    moments = [(e, e.start if began else e.end) for e in mine]
+    at = claim.at or Date.by(view.as_of)
+    if at.latest is None or at.latest > view.as_of:
+        at = Date(at.earliest, max(view.as_of, at.earliest or view.as_of))
+    hit = [e for e, moment in moments if moment.within(at)]
+    if hit:
+        return Judgement(Verdict.SUPPORTED, tuple(hit))
+    near = [e for e, moment in moments if moment.compatible(at, kind.tolerance_days)]
+    if near or not mine or not claim.complete or claim.at is None or not _bound_slots(kind, claim):
+        return Judgement(Verdict.UNKNOWN, tuple(near or mine))
+    told = [e for e, moment in moments if moment.earliest and moment.latest and e.verified]
+    if len(told) == len(mine):
+        return Judgement(Verdict.CONTRADICTED, (), tuple(told))
+    return Judgement(Verdict.UNKNOWN, tuple(mine))
+
+
+def _bound_slots(kind: Kind[Any], claim: Claim) -> bool:
+    """Whether no slot of the claim leaves a choice (a pair stands for itself)."""
+    return bool(kind.joined_by) or all(isinstance(s, Range) or len(s) == 1 for _c, s in claim.slots)
+
+
+def _count(kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], view: View) -> Judgement:
+    """ "the two and eleven others": so many, where the list is known to be whole."""
+    assert claim.count is not None
+    mine = [e for e in _matching(claim, found) if e.start.after(view.as_of) is False]
+    counted = sorted({str(getattr(e.row, claim.count.column)) for e in mine})
+    exact = _exact(claim)
+    whole = [
+        c
+        for c in view.coverage(kind)
+        if c.exhaustive and all(exact.get(k) == v for k, v in c.columns().items()) and c.start <= view.as_of
+    ]
+    if not counted or not whole:
+        return Judgement(Verdict.UNKNOWN, tuple(mine))
+    number = len(counted)
+    right = claim.count.number.low <= number <= claim.count.number.high
+    if not right and not (claim.complete and all(e.verified for e in mine)):
+        return Judgement(Verdict.UNKNOWN, tuple(mine), count=number)
+    verdict = Verdict.SUPPORTED if right else Verdict.CONTRADICTED
+    return Judgement(verdict, tuple(mine), silence=whole[0], count=number, members=tuple(counted))

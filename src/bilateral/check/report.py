@@ -1,0 +1,114 @@
+"""Run the check over a document: hear every kind, judge on both days, and say what was found."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from bilateral.check.documents import Document
+from bilateral.check.gazetteer import Gazetteer
+from bilateral.check.judge import Judgement, Verdict, judge
+from bilateral.check.parse import parse
+from bilateral.countries import countries, surface_forms
+from bilateral.dates import Day, day_in_words
+from bilateral.facts import Claim, Mood
+from bilateral.phrases import _
+from bilateral.relations import registry
+from bilateral.store import Store
+from bilateral.view import Dyad, View, described
+
+ORDER = tuple(Verdict)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What was claimed at one place of the text, judged on the document's day and on another."""
+
+    claims: tuple[Claim, ...]
+    text: str
+    then: Judgement
+    now: Judgement
+    instead: str = ""
+
+    @property
+    def kind(self) -> str:
+        return self.claims[0].kind
+
+    @property
+    def span(self) -> tuple[int, int]:
+        return self.claims[0].span
+
+
+@dataclass(frozen=True)
+class Report:
+    """A document with its findings, in order of the text."""
+
+    document: Document
+    now: Day
+    view: View
+    findings: tuple[Finding, ...]
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        """How many findings have each verdict, then and now."""
+        return {
+            when: {v.value: sum(getattr(f, when).verdict is v for f in self.findings) for v in ORDER}
+            for when in ("then", "now")
+        }
+
+
+def gazetteer(store: Store) -> Gazetteer:
+    return Gazetteer(store.entities().values(), surface_forms())
+
+
+def hear(document: Document, words: Gazetteer) -> Iterator[Claim]:
+    """Every claim of every kind in a document, plans and opinions left aside."""
+    for parsed in parse(document, words):
+        for kind in registry().values():
+            yield from kind.hear(parsed)
+
+
+def check(document: Document, store: Store, now: Day, words: Gazetteer | None = None) -> Report:
+    """Judge every claim of a document as of its own day and as of `now`."""
+    heard = [c for c in hear(document, words or gazetteer(store)) if c.mood is Mood.INDICATIVE]
+    then, later = View(store, document.day), View(store, now)
+    grouped: dict[tuple[str, str, tuple[int, int]], list[Claim]] = {}
+    for claim in dict.fromkeys(heard):
+        what = f"{claim.aspect}{claim.count}"
+        grouped.setdefault((claim.kind, what, claim.span), []).append(claim)
+    findings = [_finding(claims, document, then, later) for claims in grouped.values()]
+    return Report(document, now, later, tuple(sorted(findings, key=lambda f: f.span)))
+
+
+def _finding(claims: list[Claim], document: Document, then: View, now: View) -> Finding:
+    was = _gravest(judge(claim, then) for claim in claims)
+    is_ = _gravest(_later(claim, then, now) for claim in claims)
+    start, end = claims[0].span
+    instead = "" if is_.verdict in (Verdict.SUPPORTED, Verdict.DISPUTED) else _instead(claims, is_, now, document)
+    return Finding(tuple(claims), document.text[start:end], was, is_, instead)
+
+
+def _gravest(found: Iterable[Judgement]) -> Judgement:
+    return min(found, key=lambda j: ORDER.index(j.verdict))
+
+
+def _later(claim: Claim, then: View, now: View) -> Judgement:
+    """The verdict on the later day: what was true then and no longer is, is outdated, not contradicted."""
+    result = judge(claim, now)
+    if result.verdict is Verdict.CONTRADICTED and claim.at is None and claim.count is None:
+        before = judge(claim, then)
+        if before.verdict is Verdict.SUPPORTED:
+            return Judgement(Verdict.OUTDATED, before.evidence, result.holds, result.silence)
+    return result
+
+
+def _instead(claims: list[Claim], found: Judgement, now: View, document: Document) -> str:
+    """What the facts say in place of the claim: a dated sentence, or in few words."""
+    if found.count is not None:
+        names = [countries()[c].in_text(now.as_of) if c in countries() else c for c in found.members]
+        return _("{count} in all: {names}").format(count=found.count, names=", ".join(names))
+    kind = registry()[claims[0].kind]
+    if found.holds:
+        rows = [row for episode in found.holds for row in episode.rows]
+        dyad = Dyad(now.store, document.parties[0], document.parties[1], now.as_of, now.known_by)
+        phrases = [p.text for p in kind.say(rows, dyad)]
+        if phrases:
+            return _("As of {day}: {text}").format(day=day_in_words(now.as_of), text=" ".join(phrases))
+    return "; ".join(described(e, now) for e in (found.holds or found.evidence)[:4])

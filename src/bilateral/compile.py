@@ -1,0 +1,168 @@
+"""From raw files to the tables that ship: every source's adapter, in order, then Parquet and a manifest.
+
+The bytes repeat under one writer; the manifest's `rows_hash` is of the sorted rows and repeats under all.
+"""
+
+import datetime as dt
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, fields
+from importlib import import_module
+from pathlib import Path
+from typing import Any, cast
+
+from bilateral.dates import Date
+from bilateral.entities import Entity
+from bilateral.errors import OutputError, RawData
+from bilateral.facts import Coverage, Fact, Source
+from bilateral.relations import registry
+from bilateral.sources.contract import Inputs, Output, Progress
+from bilateral.sources.yaml import load
+from bilateral.store import TYPES, columns, quoted, source_from
+
+#: Adapters in order: one may use the entities of those before it.
+SOURCES = ("organizations", "curated_agreements", "pocom", "factbook", "cow_igo", "unsc", "atop")
+BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
+
+
+def describe(name: str) -> Source:
+    """A source's own description, from its source.yml. Raises RawData where a key is missing."""
+    path = Path(__file__).parent / "sources" / name / "source.yml"
+    try:
+        return source_from(load(path))
+    except (KeyError, ValueError) as error:
+        raise RawData(f"{path}: {error}") from error
+
+
+def expected_rows(name: str) -> dict[str, tuple[int, int]]:
+    """The least and most rows a source may give of each kind, from its source.yml."""
+    expected = load(Path(__file__).parent / "sources" / name / "source.yml").get("expected") or {}
+    return {kind: (least, most) for kind, (least, most) in (expected.get("rows") or {}).items()}
+
+
+def compile_all(raw: Path, curated: Path, out: Path, progress: Progress = lambda _: None) -> dict[str, Any]:
+    """Compile every source into a new folder and put it in the place of `out`; returns the manifest.
+
+    Nothing is left half written: `out` keeps its former files until all are done. Raises RawData, OutputError.
+    """
+    entities: dict[str, Entity] = {}
+    coverage: list[Coverage] = []
+    files: dict[str, dict[str, Any]] = {}
+    sources: list[Source] = []
+    with tempfile.TemporaryDirectory(prefix="bilateral-") as scratch:
+        folder = Path(scratch)
+        for name in SOURCES:
+            source = describe(name)
+            progress(f"{name}: {source.title}")
+            output = _run(name, Inputs(raw, curated, source, dict(entities), progress))
+            _add_entities(entities, output.entities, name)
+            coverage += output.coverage
+            sources.append(source)
+            for kind in registry().values():
+                rows = [f for f in output.facts if type(f) is kind.row]
+                _check_count(name, kind.name, len(rows))
+                if rows:
+                    file = f"{kind.name}.{source.id}.parquet"
+                    files[file] = {"kind": kind.name, "source": source.id, **write_facts(kind.row, rows, folder / file)}
+        files["coverage.parquet"] = {"kind": "", **write_rows(Coverage, coverage, folder / "coverage.parquet")}
+        files["entities.parquet"] = {"kind": "", **write_rows(Entity, entities.values(), folder / "entities.parquet")}
+        manifest = {"files": files, "sources": [_plain(source) for source in sources]}
+        text = json.dumps(manifest, indent=1, sort_keys=True, ensure_ascii=False, default=str)
+        (folder / "manifest.json").write_text(text + "\n", "utf-8")
+        _put(folder, out)
+    return manifest
+
+
+def _run(name: str, inputs: Inputs) -> Output:
+    adapter = import_module(f"bilateral.sources.{name}.adapter")
+    output: Output = adapter.compile(inputs)
+    known = {kind.row for kind in registry().values()}
+    strange = {type(f).__name__ for f in output.facts if type(f) not in known}
+    if strange:
+        raise RawData(f"{name}: rows of no registered kind: {', '.join(sorted(strange))}")
+    for reason, rows in sorted(output.ignored.items()):
+        inputs.progress(f"  left out {rows:,}: {reason}")
+    return output
+
+
+def _check_count(source: str, kind: str, rows: int) -> None:
+    least, most = expected_rows(source).get(kind, (0, 0))
+    if not least <= rows <= most:
+        raise RawData(f"{source}: {rows:,} rows of {kind}, expected {least} to {most}. See its source.yml.")
+
+
+def _add_entities(known: dict[str, Entity], new: Iterable[Entity], source: str) -> None:
+    for entity in new:
+        if known.setdefault(entity.id, entity) != entity:
+            raise RawData(f"{source}: entity {entity.id!r} is given twice, with different contents")
+
+
+def write_facts(row: type[Fact], facts: Sequence[Fact], path: Path) -> dict[str, Any]:
+    """Write facts of one kind and source, with the bounds of their dates as columns for SQL."""
+    types = {name: TYPES[kind] for name, kind in columns(row).items()} | dict.fromkeys(BOUNDS, "DATE")
+    return _write(types, [_bounded(fact, list(columns(row))) for fact in facts], path)
+
+
+def write_rows(row: type[Any], rows: Iterable[Any], path: Path) -> dict[str, Any]:
+    types = {f.name: TYPES.get(cast("type", f.type), "VARCHAR[]") for f in fields(row)}
+    return _write(types, [{f.name: getattr(r, f.name) for f in fields(row)} for r in rows], path)
+
+
+def _bounded(fact: Fact, names: list[str]) -> dict[str, Any]:
+    bounds = (fact.start.earliest, fact.start.latest, fact.end.earliest, fact.end.latest)
+    return {name: getattr(fact, name) for name in names} | dict(zip(BOUNDS, bounds, strict=True))
+
+
+def _write(types: Mapping[str, str], rows: list[dict[str, Any]], path: Path) -> dict[str, Any]:
+    """Rows to Parquet, totally ordered; returns their number, a hash of the rows and one of the bytes."""
+    import duckdb
+
+    lines = sorted(json.dumps(row, ensure_ascii=False, default=_json) for row in rows)
+    source = path.with_suffix(".ndjson")
+    source.write_text("\n".join(lines) + "\n", "utf-8")
+    spec = "{" + ", ".join(f"{quoted(n)}: '{t}'" for n, t in types.items()) + "}"
+    db = duckdb.connect(config={"threads": 1})
+    if rows:
+        table = f"read_json('{source}', format='newline_delimited', columns={spec})"
+    else:
+        table = f"(SELECT {', '.join(f'NULL::{t} AS {quoted(n)}' for n, t in types.items())} WHERE false)"
+    db.execute(f"COPY (SELECT * FROM {table} ORDER BY ALL) TO '{path}' (FORMAT parquet, COMPRESSION zstd)")
+    source.unlink()
+    return {
+        "rows": len(rows),
+        "rows_hash": hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16],
+        "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+    }
+
+
+def _json(value: object) -> str:
+    if isinstance(value, Date | dt.date):
+        return str(value)
+    raise TypeError(f"{value!r} has no place in a table")
+
+
+def _plain(source: Source) -> dict[str, Any]:
+    return {k: v for k, v in asdict(source).items() if v not in ("", ())}
+
+
+def _put(folder: Path, out: Path) -> None:
+    """Replace the compiled files of `out`, leaving others (the countries) where they are."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        staged = []
+        for path in sorted(folder.iterdir()):
+            beside = out / f".{path.name}.new"
+            shutil.copyfile(path, beside)
+            staged.append((beside, out / path.name))
+        for old in out.glob("*.parquet"):
+            if not (folder / old.name).exists():
+                old.unlink()
+        for beside, final in staged:
+            beside.replace(final)
+    except OSError as error:
+        raise OutputError(
+            f"{error.filename or out}: can't write ({error.strerror}). Choose --out elsewhere."
+        ) from error

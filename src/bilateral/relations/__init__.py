@@ -1,0 +1,27 @@
+"""The registry of relation kinds: the engines walk it and know none by name."""
+
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from bilateral.errors import UnknownName, suggestion
+from bilateral.relations.contract import Kind
+
+#: One module a kind; the order is the order of sections and of sentences within one.
+MODULES = ("alliance", "agreement", "chief_of_mission", "membership")
+
+
+@cache
+def registry() -> dict[str, Kind[Any]]:
+    """Every kind by name."""
+    kinds = [import_module(f"bilateral.relations.{module}").KIND for module in MODULES]
+    return {kind.name: kind for kind in kinds}
+
+
+def kind(name: str) -> Kind[Any]:
+    """The kind of that name. Raises UnknownName with near names."""
+    try:
+        return registry()[name]
+    except KeyError:
+        known = ", ".join(registry())
+        raise UnknownName(f"no relation kind {name!r}.{suggestion(name, registry())} Known: {known}.") from None

@@ -1,0 +1,31 @@
+"""The columns that memberships give a panel: how many bodies, and how many of them in common.
+
+Counted are the organizations of the Correlates of War and full and associate members of them, as its authors
+count; observers are not members.
+"""
+
+from bilateral.relations.contract import Measure
+
+_MEMBER = (("status", "member"), ("status", "associate member"))
+
+MEASURES = (
+    Measure(
+        name="shared_memberships",
+        aggregate="shared",
+        label="organizations to which both belong, as members or associate members",
+        unit="organizations",
+        where=_MEMBER,
+        column="body",
+        source="cow_igo",
+    ),
+    Measure(
+        name="memberships",
+        aggregate="count",
+        label="organizations to which the state belongs, as a member or associate member",
+        unit="organizations",
+        where=_MEMBER,
+        column="body",
+        source="cow_igo",
+        unit_of="state",
+    ),
+)

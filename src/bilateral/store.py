@@ -1,0 +1,207 @@
+"""Where facts lie: compiled Parquet beside a manifest, read by the only SQL over facts. Or plain memory.
+
+Both stores answer the same question: the rows of a kind whose columns have these values. What is visible on
+which day, and what it means, is the view's business.
+"""
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import MISSING, fields
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from bilateral.dates import Date
+from bilateral.entities import Entity, by_id
+from bilateral.errors import DamagedData
+from bilateral.facts import Coverage, Edition, Fact, Source
+from bilateral.relations.contract import F, Kind
+
+if TYPE_CHECKING:
+    import duckdb
+
+DATA = Path(__file__).parent / "data"
+REMEDY = "Reinstall bilateral, or compile the data again: bilateral compile --raw DIR."
+TYPES = {str: "VARCHAR", bool: "BOOLEAN", int: "BIGINT", float: "DOUBLE", dt.date: "DATE", Date: "VARCHAR"}
+
+Where = Mapping[str, Collection[str]]
+
+
+class Store(Protocol):
+    """What every store can tell. `facts` takes columns and the values they may have, all to be met."""
+
+    @property
+    def sources(self) -> Mapping[str, Source]: ...
+    def facts(self, kind: Kind[F], where: Where) -> Sequence[F]: ...
+    def coverage(self, kind: str) -> Sequence[Coverage]: ...
+    def entities(self, ids: Collection[str] | None = None) -> Mapping[str, Entity]: ...
+
+
+def columns(row: type[Fact]) -> dict[str, Any]:
+    """The stored columns of a row class and their Python types, common ones last."""
+    own = [f for f in fields(row) if f.name not in Fact.__dataclass_fields__]
+    common = [f for f in fields(Fact) if f.name != "inputs"]
+    return {f.name: f.type for f in (*own, *common)}
+
+
+class MemoryStore:
+    """Facts held in lists: for generated facts, and for a pair that is asked again and again."""
+
+    def __init__(
+        self,
+        facts: Iterable[Fact],
+        coverage: Iterable[Coverage] = (),
+        entities: Iterable[Entity] = (),
+        sources: Mapping[str, Source] | None = None,
+    ) -> None:
+        self._facts = tuple(facts)
+        self._coverage = tuple(coverage)
+        self._entities = by_id(entities)
+        self.sources = dict(sources or {})
+
+    def facts(self, kind: Kind[F], where: Where) -> list[F]:
+        rows = (fact for fact in self._facts if isinstance(fact, kind.row))
+        return [row for row in rows if all(getattr(row, c) in values for c, values in where.items())]
+
+    def coverage(self, kind: str) -> list[Coverage]:
+        return [entry for entry in self._coverage if entry.kind == kind]
+
+    def entities(self, ids: Collection[str] | None = None) -> dict[str, Entity]:
+        if ids is None:
+            return self._entities
+        return {i: self._entities[i] for i in ids if i in self._entities}
+
+
+class ParquetStore:
+    """Compiled data in a folder: ``manifest.json`` and one Parquet file a kind and source.
+
+    Raises DamagedData, naming the file and the remedy, where a file is missing, cut off or altered.
+    """
+
+    def __init__(self, folder: Path = DATA) -> None:
+        self.folder = folder
+        self._checked: set[str] = set()
+        self._people: dict[str, Entity] = {}
+
+    @cached_property
+    def manifest(self) -> dict[str, Any]:
+        path = self.folder / "manifest.json"
+        try:
+            manifest = json.loads(path.read_text("utf-8"))
+            if not isinstance(manifest["files"], dict) or not isinstance(manifest["sources"], list):
+                raise ValueError("files and sources are not as they should be")
+        except FileNotFoundError as error:
+            raise DamagedData(f"{path}: no compiled data here. {REMEDY}") from error
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise DamagedData(f"{path}: not a manifest ({error}). {REMEDY}") from error
+        return dict(manifest)
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        return {entry["id"]: source_from(entry) for entry in self.manifest["sources"]}
+
+    @cached_property
+    def db(self) -> "duckdb.DuckDBPyConnection":
+        import duckdb
+
+        return duckdb.connect(config={"threads": 2})
+
+    def file(self, name: str) -> Path:
+        """A data file, checked once against the manifest's hash."""
+        path = self.folder / name
+        if name not in self._checked:
+            try:
+                digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            except OSError as error:
+                raise DamagedData(f"{path}: can't be read ({error.strerror}). {REMEDY}") from error
+            if digest != self.manifest["files"].get(name, {}).get("sha256"):
+                raise DamagedData(f"{path}: damaged, its bytes are not those of the manifest. {REMEDY}")
+            self._checked.add(name)
+        return path
+
+    def files(self, kind: str) -> list[Path]:
+        return [self.file(name) for name, entry in sorted(self.manifest["files"].items()) if entry["kind"] == kind]
+
+    def facts(self, kind: Kind[F], where: Where) -> list[F]:
+        files = self.files(kind.name)
+        if not files:
+            return []
+        kept = columns(kind.row)
+        tests = [f'"{column}" IN (SELECT unnest(?))' for column in where]
+        sql = f"SELECT {', '.join(kept)} FROM read_parquet(?) {_where(tests)} ORDER BY ALL"
+        parameters = [[str(f) for f in files], *(sorted(values) for values in where.values())]
+        names, dates = tuple(kept), [i for i, t in enumerate(kept.values()) if t is Date]
+        return [kind.row(**dict(zip(names, _dated(row, dates), strict=True))) for row in self._run(sql, parameters)]
+
+    def coverage(self, kind: str) -> list[Coverage]:
+        return self._all_coverage.get(kind, [])
+
+    @cached_property
+    def _all_coverage(self) -> dict[str, list[Coverage]]:
+        names = [f.name for f in fields(Coverage)]
+        sql = f"SELECT {', '.join(quoted(n) for n in names)} FROM read_parquet(?) ORDER BY ALL"
+        out: dict[str, list[Coverage]] = {}
+        for row in self._run(sql, [str(self.file("coverage.parquet"))]):
+            entry = Coverage(*row)
+            out.setdefault(entry.kind, []).append(entry)
+        return out
+
+    def entities(self, ids: Collection[str] | None = None) -> dict[str, Entity]:
+        missing = None if ids is None else sorted(set(ids) - self._people.keys())
+        if missing is None or missing:
+            names = [f.name for f in fields(Entity)]
+            test = "" if missing is None else "WHERE id IN (SELECT unnest(?))"
+            sql = f"SELECT {', '.join(names)} FROM read_parquet(?) {test} ORDER BY id"
+            parameters: list[Any] = [str(self.file("entities.parquet"))]
+            for row in self._run(sql, parameters if missing is None else [*parameters, missing]):
+                values = dict(zip(names, row, strict=True))
+                self._people[values["id"]] = Entity(**{**values, "names": tuple(values["names"])})
+        if ids is None:
+            return self._people
+        return {i: self._people[i] for i in ids if i in self._people}
+
+    def _run(self, sql: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
+        import duckdb
+
+        try:
+            return self.db.execute(sql, parameters).fetchall()
+        except duckdb.Error as error:
+            raise DamagedData(f"{self.folder}: {str(error).splitlines()[0]}. {REMEDY}") from error
+
+
+def quoted(name: str) -> str:
+    """A column name that may be an SQL word."""
+    return f'"{name}"'
+
+
+def _where(tests: list[str]) -> str:
+    return f"WHERE {' AND '.join(tests)}" if tests else ""
+
+
+def _dated(row: tuple[Any, ...], dates: list[int]) -> Iterator[Any]:
+    return (Date.parse(v) if i in dates else v for i, v in enumerate(row))
+
+
+def source_from(entry: Mapping[str, Any]) -> Source:
+    """A Source from its JSON or YAML form; keys that a Source has no place for are left out."""
+    known = {f.name: f for f in fields(Source)}
+    values = {k: v for k, v in entry.items() if k in known}
+    day = dt.date.fromisoformat
+    editions = tuple(
+        Edition(str(e["name"]), day(str(e["seen_from"])), day(str(e["seen_to"])), day(str(e["published"])))
+        for e in values.pop("editions", ())
+    )
+    kinds = tuple(values.pop("kinds", ()))
+    plain = {k: v if isinstance(v, bool) else str(v) for k, v in values.items()}
+    needed = [f.name for f in known.values() if f.default is MISSING and f.name not in plain]
+    if needed:
+        raise KeyError(f"source {entry.get('id')} lacks {', '.join(needed)}")
+    return Source(**plain, kinds=kinds, editions=editions)
+
+
+@lru_cache(maxsize=1)
+def default_store() -> ParquetStore:
+    """The data that ship with the program."""
+    return ParquetStore()
