@@ -50,6 +50,7 @@ def compile_all(raw: Path, curated: Path, out: Path, progress: Progress = lambda
     """
     entities: dict[str, Entity] = {}
     coverage: list[Coverage] = []
+    facts: list[Fact] = []
     files: dict[str, dict[str, Any]] = {}
     sources: list[Source] = []
     with tempfile.TemporaryDirectory(prefix="bilateral-") as scratch:
@@ -57,9 +58,10 @@ def compile_all(raw: Path, curated: Path, out: Path, progress: Progress = lambda
         for name in SOURCES:
             source = describe(name)
             progress(f"{name}: {source.title}")
-            output = _run(name, Inputs(raw, curated, source, dict(entities), progress))
+            output = _run(name, Inputs(raw, curated, source, dict(entities), tuple(facts), progress))
             _add_entities(entities, output.entities, name)
             coverage += output.coverage
+            facts += output.facts
             sources.append(source)
             for kind in registry().values():
                 rows = [f for f in output.facts if type(f) is kind.row]

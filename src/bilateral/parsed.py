@@ -22,6 +22,7 @@ TAG = re.compile(r"<([CBGPDNW])(\d+)>")
 class Mention:
     """A stretch of the sentence that names something. `ids` are candidates, the likeliest first.
 
+    `ends` are the first and the last date of a span ("from 1952 to 1960"), whose hull is `date`.
     `sort` is one letter of the tags. A person nobody knows has no ids. A body named with a letter case or a
     form that could be another word is not a mention at all.
     """
@@ -33,6 +34,7 @@ class Mention:
     text: str = ""
     date: Date | None = None
     number: float | None = None
+    ends: tuple[Date, Date] | None = None
 
 
 @dataclass(frozen=True, slots=True)

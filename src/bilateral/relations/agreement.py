@@ -177,7 +177,7 @@ _PASSIVE = re.compile(
     rf"\b(?:was|were|been|,|and) (?:\w+ly )?(?P<act>{_ACT})(?: again)? (?:on |in )?<D(?P<d>\d+)>", re.I
 )
 _ACTIVE = re.compile(rf"\b(?P<act>{_ACT}) (?:an? |the )?(?:new |historic |landmark |revised )?<G(?P<g>\d+)>", re.I)
-_FROM_TO = re.compile(r"\bin force from <D(\d+)> (?:to|until) <D(\d+)>", re.I)
+_FROM = re.compile(r"\bin force (?:from|between) <D(\d+)>", re.I)
 _PARTIES = re.compile(r"(?P<who>(?:<[CW]\d+>,? (?:and )?)+)(?:<N(?P<n>\d+)> (?:other|further)\b[^<.;]*?)?$", re.I)
 _DATE = re.compile(r"\b(?:on|in) <D(\d+)>|^<D(\d+)>,", re.I)
 
@@ -229,12 +229,14 @@ def _passive(parsed: Parsed, subject: re.Match[str], seen: set[tuple[str, str]])
     agreement, text = parsed.mention(subject[1]), parsed.tagged
     for m in _PASSIVE.finditer(text, subject.end()):
         act = _VERBS[m["act"].lower()]
-        if (subject[1], act) not in seen:
-            yield _claim(parsed, m, agreement, act, Aspect.BEGAN, parsed.mention(m["d"]).date)
-    span = _FROM_TO.search(text, subject.end())
-    if span:
-        yield _claim(parsed, span, agreement, "in force", Aspect.BEGAN, parsed.mention(span[1]).date)
-        yield _claim(parsed, span, agreement, "in force", Aspect.ENDED, parsed.mention(span[2]).date)
+        when = parsed.mention(m["d"])
+        if (subject[1], act) not in seen and not when.ends:
+            yield _claim(parsed, m, agreement, act, Aspect.BEGAN, when.date)
+    span = _FROM.search(text, subject.end())
+    ends = parsed.mention(span[1]).ends if span else None
+    if span and ends:
+        yield _claim(parsed, span, agreement, "in force", Aspect.BEGAN, ends[0])
+        yield _claim(parsed, span, agreement, "in force", Aspect.ENDED, ends[1])
     since = re.compile(r"\b(?:has|have) been in force since <D(\d+)>|\b(?:is|remains) (?:still )?in force", re.I)
     now = since.search(text, subject.end())
     if now:

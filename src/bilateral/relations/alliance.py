@@ -105,7 +105,7 @@ def _phrase(pact: str, under: dict[str, list[Episode[Alliance]]], dyad: "Dyad") 
     filled = {"pair": words.pair(dyad, ids), "treaties": words.several(treaties)}
     message = _("{pair} are allies under {treaties}.")
     if pact != "defense":
-        message = _("{pair} are bound by {treaties}, but no defense obligation makes them allies.")
+        message = _("{pair} are bound by {treaties}, short of an obligation to defend each other.")
     last = {_confirmed(e) for both in under.values() for e in both}
     note = _("Coded to {day}.").format(day=max(last)) if any(last) else ""
     return Phrase(message, filled, (Claim(NAME, _between(dyad.pair, pact)),), weight=1, note=note)
@@ -148,7 +148,7 @@ _FRAMES = [
     # Japan is a treaty ally of the United States; the Philippines is the United States' oldest ally
     (re.compile(r"<C(?P<a>\d+)> (?:is|remains|has been|became) (?:an? |the |one of )?(?:[a-z]+,? ){0,3}?"
                 r"(?P<what>ally|allies) of (?:the )?<C(?P<b>\d+)>", re.I), "defense"),
-    (re.compile(r"<C(?P<a>\d+)> (?:is|remains|has been) <C(?P<b>\d+)>(?:['’]s?)? (?:[a-z]+,? ){0,3}?(?P<what>ally)\b",
+    (re.compile(r"<C(?P<a>\d+)> (?:is|remains|has been) (?:the )?<C(?P<b>\d+)>(?:['’]s?)? (?:[a-z]+,? ){0,3}?(?P<what>ally)\b",
                 re.I), "defense"),
     # the U.S.-Japan Alliance
     (re.compile(rf"{_PAIR}(?: [Ss]ecurity| [Dd]efense| [Mm]ilitary)? (?P<what>[Aa]lliance)\b"), "defense"),
@@ -162,6 +162,8 @@ _FRAMES = [
     (re.compile(rf"{_PAIR} were last (?P<what>allied) under\b.*? ended (?:on|in) <D(?P<end>\d+)>", re.I), "defense"),
 ]  # fmt: skip
 _SINCE = re.compile(r"^[^.;]{0,60}?\bsince <D(\d+)>|^ (?:was )?(?:formed|established|founded) in <D(\d+)>", re.I)
+
+_LEADING = re.compile(r"\bsince <D(\d+)>, (?:the )?$", re.I)
 
 
 def hear(parsed: Parsed) -> Iterator[Claim]:
@@ -184,7 +186,7 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
                 yield Claim(NAME, what, Aspect.ENDED, parsed.mention(m["end"]).date, **common)
                 continue
             yield Claim(NAME, what, **common)
-            since = _SINCE.search(parsed.tagged[m.end() :])
+            since = _SINCE.search(parsed.tagged[m.end() :]) or _LEADING.search(parsed.tagged[: m.start()])
             if since:
                 date = parsed.mention(next(g for g in since.groups() if g)).date
                 yield Claim(NAME, what, Aspect.BEGAN, date, **common)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bilateral.entities import BODY
 from bilateral.facts import Aspect, Claim, Fact, slots
-from bilateral.parsed import Mention, Parsed
+from bilateral.parsed import TAG, Mention, Parsed
 from bilateral.phrases import Part, Phrase, _, ids_of, listed, ngettext
 from bilateral.relations import words
 from bilateral.relations.contract import Ages, Functional, Kind, Shape
@@ -139,28 +139,60 @@ _STATUS = {
     "non-permanent member": "member", "nonpermanent member": "member", "permanent member": "member",
 }  # fmt: skip
 _WORD = "|".join(sorted((re.escape(w) for w in _STATUS), key=len, reverse=True))
+#: Words that may stand before a status; any other ("an indispensable partner") makes it something else.
+_BEFORE = r"(?:\b(?:an?|the|as|is|are|was|were|be|been|being|became|become|remains?|both|all|also|and|full|fellow|its)|,)"
 #: What ties a country to the bodies that follow: "a member of", "belong to", "joined".
 _TIE = re.compile(
-    rf"\b(?:(?P<status>{_WORD})(?:s|hip)?,? (?:in|of|to|at|with)\b|belongs? to\b|(?:joined|acceded to)\b)", re.I
+    rf"(?:{_BEFORE} (?P<status>{_WORD})s?,? (?:of|to|at|with)|\b(?P<ship>member|observer|partner)ship (?:of|in)"
+    rf"|\bbelongs? to|\b(?P<joined>joined|acceded to))\b",
+    re.I,
+)
+#: From a tie to its first body, and from one body of a list to the next.
+_FIRST = re.compile(r" (?:[^<.;]{0,90}?\b(?:including|such as|like) )?(?:the |an? |both )?(?:the )?(?=<B)", re.I)
+_GENERIC = r"(?: (?:forum|organization|organisation|group|process))?"
+_NEXT = re.compile(
+    rf"{_GENERIC}(?: \([^)]{{1,12}}\))?(?:,? (?:and|as well as)(?: (?:of|to|in|at))? |, |; )(?:the )?(?=<B)", re.I
+)
+#: A body's name before another noun ("the United Nations budget") is not the body.
+_ADJUNCT = re.compile(
+    r" (?!(?:forum|organi[sz]ation|group|process|and|as|or|in|on|since|from|by|for|but|with|at|which|to|until)\b)[a-z]+"
 )
 _EVENT = re.compile(r"\b(?:joined|acceded to|became|began|started|assumed|was admitted|were admitted)\b", re.I)
-_LEFT = re.compile(r"\b(?:left|withdrew from|quit)\b", re.I)
-_WHICH = re.compile(r"\bof (?:both |all |each )?(?:of )?which (?P<who><C\d+>) is (?:also )?(?:an? )?$", re.I)
-_WHEN = re.compile(r"(?:\b(?:since|in|on) )?<D(\d+)>", re.I)
+_WHICH = re.compile(
+    rf"\bof (?:both |all |each )?(?:of )?which (?:the )?<C(?P<who>\d+)> is (?:also )?(?:an? )?(?P<status>{_WORD})\b", re.I
+)
+_WHEN = re.compile(r"<D(\d+)>", re.I)
 
 
 def hear(parsed: Parsed) -> Iterator[Claim]:
     """Countries tied to bodies as members, observers or partners: one claim for each country and body."""
     text = parsed.tagged
-    ties = list(_TIE.finditer(text)) if "<B" in text else []
-    for number, tie in enumerate(ties):
-        reach = ties[number + 1].start() if number + 1 < len(ties) else len(text)
-        status = _STATUS[(tie["status"] or "member").lower()]
-        which = _WHICH.search(text[: tie.start()])
-        stretch = text[: which.start()] if which else text[tie.end() : reach]
-        who = parsed.countries(parsed.mention(which["who"])) if which else _subject(parsed, tie.start())
-        for body in parsed.tags(stretch, "B"):
-            yield from _heard(parsed, tie, body, who, status, alone=stretch.count("<B") == 1)
+    if "<B" not in text:
+        return
+    heard: list[tuple[int, Mention]] = []
+    for tie in _TIE.finditer(text):
+        status = _STATUS[(tie["status"] or tie["ship"] or "member").lower()]
+        bodies = _bodies(parsed, tie.end())
+        heard += [(tie.start(), body) for body in bodies]
+        for body in bodies:
+            yield from _heard(parsed, tie, body, _subject(parsed, tie.start()), status, alone=len(bodies) == 1)
+    for which in _WHICH.finditer(text):
+        who = parsed.countries(parsed.mention(which["who"]))
+        for _at, body in (item for item in heard if item[0] < which.start()):
+            yield from _heard(parsed, which, body, who, _STATUS[which["status"].lower()], alone=False)
+
+
+def _bodies(parsed: Parsed, at: int) -> list[Mention]:
+    """The list of bodies that follows a tie."""
+    text, out = parsed.tagged, []
+    step = _FIRST.match(text, at)
+    while step:
+        tag = TAG.match(text, step.end())
+        if tag is None or tag[1] != "B" or _ADJUNCT.match(text, tag.end()):
+            break
+        out.append(parsed.mention(tag[2]))
+        step = _NEXT.match(text, tag.end())
+    return out
 
 
 def _subject(parsed: Parsed, before: int) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """What every source's adapter is given and what it gives back."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,12 +13,13 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Inputs:
-    """Where an adapter reads: its raw folder, the hand-kept files, and the entities known so far, by id."""
+    """Where an adapter reads: its raw folder, the hand-kept files, and the entities and facts so far."""
 
     raw: Path
     curated: Path
     source: Source
     entities: dict[str, Entity] = field(default_factory=dict)
+    facts: Sequence[Fact] = ()
     progress: Progress = lambda _: None
 
     def of_sort(self, sort: str) -> Iterable[Entity]:

@@ -1,0 +1,1 @@
+"""Reading what others say of two countries, and judging it against the facts."""

@@ -1,0 +1,53 @@
+"""Text made comparable: no accents, one kind of dash, apostrophe and blank, with the way back to the original."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_PLAIN = re.compile(r"[\x20-\x7e]*")
+_TIGHT = re.compile(r"[ -]{2}|&")
+_LETTERS = {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "æ": "ae", "Æ": "Ae", "œ": "oe",
+            "Œ": "Oe", "ß": "ss", "þ": "th", "Þ": "Th", "ð": "d", "Ð": "D", "&": "and"}  # fmt: skip
+_APOSTROPHES = "’‘ʼʻ`´′"
+_DASHES = "‐‑‒–—―−"
+
+
+def fold(text: str) -> tuple[str, list[int] | None]:
+    """The folded text, and for each of its characters the place in `text`; None where places are equal."""
+    if _PLAIN.fullmatch(text) and not _TIGHT.search(text):
+        return text.replace("-", " "), None
+    out: list[str] = []
+    places: list[int] = []
+    for place, char in enumerate(text):
+        for plain in _fold_char(char):
+            if plain != " " or not out or out[-1] != " ":
+                out.append(plain)
+                places.append(place)
+    return "".join(out), places
+
+
+def words(text: str) -> frozenset[str]:
+    """A set of words written as a text."""
+    return frozenset(text.split())
+
+
+def lowered(text: str) -> str:
+    """Lower case, letter by letter, never longer or shorter."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+@lru_cache(maxsize=4096)
+def _fold_char(char: str) -> str:
+    if char in _APOSTROPHES:
+        return "'"
+    if char in _DASHES or char == "-" or char.isspace():
+        return " "
+    if char in _LETTERS:
+        return _LETTERS[char]
+    if char == "\u00ad" or unicodedata.category(char) in ("Mn", "Cf"):
+        return ""
+    base = "".join(c for c in unicodedata.normalize("NFKD", char) if not unicodedata.combining(c))
+    return base if len(base) == 1 and base.isprintable() else char

@@ -1,0 +1,187 @@
+"""Units of analysis: which rows a panel has, before it has any column of its own.
+
+A state-year is a state and a year on some day of which it was a member of the state system. A dyad-year is a
+pair of states and a year on some day of which both were; directed it stands twice, undirected once, the lower code
+first. The lists of the systems end before today: a state that is in its list on the list's last day is carried on.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from bilateral.countries import Country, countries
+from bilateral.dates import Day
+from bilateral.errors import UnknownName, UsageError, suggestion
+
+#: The first year of both state systems, and the most recent complete year of this release.
+FIRST_YEAR, LAST_YEAR = 1816, 2025
+UNITS = ("state-year", "dyad-year")
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """A list of the world's states: what its codes are called, and who made it."""
+
+    name: str
+    code: str
+    citation: str
+    bibtex: str
+
+
+SYSTEMS = {
+    "cow": System(
+        "cow",
+        "ccode",
+        'Correlates of War Project. 2017. "State System Membership List, v2016."',
+        "@misc{cowstates2016,\n  author = {{Correlates of War Project}},\n"
+        "  title = {State System Membership List, v2016},\n  year = {2017}\n}",
+    ),
+    "gw": System(
+        "gw",
+        "gwcode",
+        'Gleditsch, Kristian S., and Michael D. Ward. 1999. "A Revised List of Independent States since the '
+        'Congress of Vienna." International Interactions 25 (4): 393-413.',
+        "@article{gleditschward1999rlis,\n  author = {Gleditsch, Kristian S. and Ward, Michael D.},\n"
+        "  title = {A Revised List of Independent States since the Congress of Vienna},\n"
+        "  journal = {International Interactions},\n  year = {1999},\n  volume = {25},\n  number = {4},\n"
+        "  pages = {393--413}\n}",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """From a first to a last day one of our countries is (or is to be found under) a code of a state system."""
+
+    code: int
+    id: str
+    first: Day
+    last: Day
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What the rows of a panel are. Raises UnknownName and UsageError when it is made of wrong words."""
+
+    name: str = "dyad-year"
+    directed: bool = True
+    system: str = "cow"
+    start: int = FIRST_YEAR
+    end: int = LAST_YEAR
+
+    def __post_init__(self) -> None:
+        for word, known, what in ((self.name, UNITS, "unit"), (self.system, SYSTEMS, "state system")):
+            if word not in known:
+                hint = suggestion(word, known)
+                raise UnknownName(f"there is no {what} {word!r}.{hint} Use one of: {', '.join(known)}.")
+        if not FIRST_YEAR <= self.start <= self.end <= LAST_YEAR:
+            raise UsageError(
+                f"no panel from {self.start} to {self.end}: years run from {FIRST_YEAR} to {LAST_YEAR}. "
+                "Choose a start and an end between them, the start first."
+            )
+
+    @property
+    def dyadic(self) -> bool:
+        return self.name == "dyad-year"
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The columns that hold the codes of the state or states."""
+        code = SYSTEMS[self.system].code
+        return (f"{code}_a", f"{code}_b") if self.dyadic else (code,)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The columns that hold our ids of the state or states."""
+        return ("id_a", "id_b") if self.dyadic else ("id",)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The columns that name a row and no other."""
+        return (*self.codes, "year")
+
+
+def members(system: str) -> list[Spell]:
+    """The spells in a state system, by code and first day; those that reach the end of its list go on."""
+    carried = dt.date(LAST_YEAR, 12, 31)
+    found = []
+    for country in countries().values():
+        for period in country.systems.get(system, ()):
+            first = period.start.earliest or period.start.latest or dt.date.min
+            last = period.end.latest or carried
+            for held in _held(country, system):
+                a, b = max(first, held.first), min(last, held.last)
+                if a <= b:
+                    found.append(Spell(held.code, country.id, a, b))
+    return sorted(found, key=lambda s: (s.code, s.first, s.id))
+
+
+def bearers(system: str) -> list[Spell]:
+    """Under which code each country is to be found on every day, in the system or not."""
+    return [spell for country in countries().values() for spell in _held(country, system)]
+
+
+def _held(country: Country, system: str) -> Iterator[Spell]:
+    """A country's codes, each until the next one begins."""
+    held = sorted((c.period.start.latest or dt.date.min, int(c.value)) for c in country.codes if c.scheme == system)
+    for i, (first, code) in enumerate(held):
+        begin = first if i else dt.date.min
+        last = held[i + 1][0] - dt.timedelta(days=1) if i + 1 < len(held) else dt.date.max
+        yield Spell(code, country.id, begin, last)
+
+
+def table(spells: list[Spell]) -> Any:
+    """Spells as a small Ibis table."""
+    import ibis
+
+    fields = {"code": "int32", "id": "string", "first": "date", "last": "date"}
+    rows = [(s.code, s.id, _near(s.first), _near(s.last)) for s in spells]
+    return ibis.memtable(rows, schema=ibis.schema(fields))
+
+
+def _near(day: Day) -> Day:
+    """No bound, as a day that every engine can hold."""
+    return min(max(day, dt.date(1000, 1, 1)), dt.date(3000, 1, 1))
+
+
+def spine(unit: Unit) -> Any:
+    """The rows of a panel as an Ibis table, one a key: codes, ids and the year.
+
+    Where a code passes from one of our countries to another within a year, the row bears the later one's id.
+    """
+    import ibis
+
+    state = table(members(unit.system))
+    if not unit.dyadic:
+        rows = state.mutate(year=_years(state.first, state.last, unit)).rename({unit.codes[0]: "code"})
+        return rows.group_by(*unit.keys).agg(id=rows.id.argmax(rows.first)).select(*unit.codes, "id", "year")
+    a, b = (state.rename(lambda name, side=side: f"{name}_{side}") for side in "ab")
+    apart = a.code_a != b.code_b if unit.directed else a.code_a < b.code_b
+    both = a.join(b, [apart, a.first_a <= b.last_b, b.first_b <= a.last_a])
+    first, last = ibis.greatest(both.first_a, both.first_b), ibis.least(both.last_a, both.last_b)
+    rows = both.mutate(year=_years(first, last, unit))
+    rows = rows.rename({unit.codes[0]: "code_a", unit.codes[1]: "code_b"})
+    ids = {"id_a": rows.id_a.argmax(rows.first_a), "id_b": rows.id_b.argmax(rows.first_b)}
+    return rows.group_by(*unit.keys).agg(**ids).select(*unit.codes, "id_a", "id_b", "year")
+
+
+def together(unit: Unit) -> Any:
+    """Ids and years of the states, or of the pairs either way, that were in the system; no codes, no ordering."""
+    import ibis
+
+    state = table(members(unit.system)).drop("code")
+    if not unit.dyadic:
+        return state.select("id", year=_years(state.first, state.last, unit)).distinct()
+    a, b = (state.rename(lambda name, side=side: f"{name}_{side}") for side in "ab")
+    both = a.join(b, [a.id_a != b.id_b, a.first_a <= b.last_b, b.first_b <= a.last_a])
+    first, last = ibis.greatest(both.first_a, both.first_b), ibis.least(both.last_a, both.last_b)
+    return both.select("id_a", "id_b", year=_years(first, last, unit)).distinct()
+
+
+def _years(first: Any, last: Any, unit: Unit) -> Any:
+    import ibis
+
+    low = ibis.greatest(first.year(), unit.start)
+    high = ibis.least(last.year(), unit.end)
+    return ibis.range(low, high + 1).unnest().cast("int32")

@@ -1,0 +1,85 @@
+"""Agreements kept by hand, act by act: from ``curated/agreements/*.yaml`` to facts, entities and coverage.
+
+`read` tells the form and checks it. A fact counts as published from the earliest day on which one of the documents
+it cites was out, and never before its own day. An end that became known later makes two rows: one without it,
+superseded on the day on which the end was published, and one with it. Silence means no only for acts that an entry
+lists as complete, all of them verified.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from bilateral.dates import UNKNOWN, Date, Day
+from bilateral.errors import RawData
+from bilateral.facts import NEVER, Coverage
+from bilateral.relations.agreement import Agreement
+from bilateral.sources.contract import Inputs, Output
+from bilateral.sources.curated_agreements.read import FOLDER, IN_FORCE, Act, Citation, Entry, latest, read
+
+
+def compile(inputs: Inputs) -> Output:
+    """Read every file of the folder into facts, entities and coverage. Raises RawData."""
+    folder = inputs.curated / FOLDER
+    files = sorted(folder.glob("*.yaml"))
+    if not files:
+        raise RawData(f"{folder}: no such folder, or no .yaml file in it. Point --curated at the repository's.")
+    output, homes = Output(), dict[str, str]()
+    for path in files:
+        for entry in read(path):
+            if entry.entity.id in homes:
+                raise RawData(
+                    f"{entry.file}, {entry.entity.id}: this id is taken in {homes[entry.entity.id]}; choose another."
+                )
+            homes[entry.entity.id] = entry.file
+            output.entities.append(entry.entity)
+            output.facts += facts(entry, inputs.source.id)
+            output.coverage += coverage(entry, inputs.source.id)
+    return output
+
+
+def facts(entry: Entry, source: str) -> Iterator[Agreement]:
+    """A row for each party and act, and one more where an end was published later than the beginning."""
+    for act in entry.acts:
+        momentary = act.act != IN_FORCE
+
+        def row(party: str, end: Date, published: Day, superseded: Day, cited: str, act: Act = act) -> Agreement:
+            return Agreement(
+                agreement=entry.entity.id, party=party, act=act.act, start=act.date, end=end, source=source,
+                edition=str(entry.checked), published=published, superseded=superseded,
+                locator=f"{entry.file}, {entry.entity.id}: {cited}", verified=act.verified,
+            )  # fmt: skip
+
+        began = _documents(act.cite)
+        whole = _documents((*act.cite, *act.end_cite)) + (f" ({act.note})" if act.note else "")
+        later = bool(act.end_cite) and act.end_published > act.published
+        for party in act.parties:
+            if later:
+                yield row(party, UNKNOWN, act.published, act.end_published, began)
+            published = act.end_published if act.end_cite else act.published
+            yield row(party, act.date if momentary else act.end, published, NEVER, whole)
+
+
+def _documents(citations: Sequence[Citation]) -> str:
+    return "; ".join(map(str, dict.fromkeys(citations)))
+
+
+def coverage(entry: Entry, source: str) -> Iterator[Coverage]:
+    """That the source speaks of the agreement, and the acts of which its silence means no.
+
+    Those count as known from the day after which every row was published no later than its own day.
+    """
+    began = min(act.date.earliest or latest(act.date) for act in entry.acts)
+
+    def line(scope: str, exhaustive: bool, published: Day) -> Coverage:
+        return Coverage(
+            source, "agreement", scope, began, entry.checked, exhaustive, edition=str(entry.checked),
+            published=published,
+        )  # fmt: skip
+
+    first = min(act.published for act in entry.acts)
+    yield line(f"agreement={entry.entity.id}", False, first)
+    for name in entry.complete:
+        own = [act for act in entry.acts if act.act == name]
+        if all(act.verified for act in own):
+            late = [act.published for act in own if act.published > latest(act.date)]
+            known = min((act.published for act in own), default=first)
+            yield line(f"agreement={entry.entity.id};act={name}", True, max([known, *late]))

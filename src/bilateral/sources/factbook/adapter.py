@@ -1,0 +1,149 @@
+"""The World Factbook as facts: chiefs of mission both ways, and what each country is to each body.
+
+A fact is a sighting: true on some day of the first edition that says so and of each that follows, up to the
+last; consecutive editions that say the same are one row. "Since" bounds the start where it is given; it is not
+always the day of arrival. A name that an edition leaves out says nothing.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from bilateral.countries import by_code
+from bilateral.dates import Date
+from bilateral.entities import PersonName
+from bilateral.errors import BilateralError, RawData
+from bilateral.facts import Coverage, Edition
+from bilateral.relations.chief_of_mission import ChiefOfMission
+from bilateral.relations.membership import Membership
+from bilateral.sources.contract import Inputs, Output
+from bilateral.sources.factbook.missions import ChiefRecord, NoChief, missions
+from bilateral.sources.factbook.organizations import participation
+from bilateral.sources.factbook.people import People
+from bilateral.sources.factbook.read import editions
+
+T = TypeVar("T")
+
+
+@dataclass
+class Run(Generic[T]):
+    """The same statement in consecutive editions."""
+
+    record: T
+    first: int
+    last: int
+    locator: str
+
+
+def compile(inputs: Inputs) -> Output:
+    """Compile both kinds. Raises RawData where a code, a name or an organization is not known."""
+    out = Output()
+    inputs.progress("  chiefs of mission")
+    _chiefs(inputs, out)
+    inputs.progress("  participation in organizations")
+    _memberships(inputs, out)
+    years = editions()
+    first, last = years[min(years)], years[max(years)]
+    for kind in ("chief_of_mission", "membership"):
+        scopes = ("sender=USA", "host=USA") if kind == "chief_of_mission" else ("",)
+        out.coverage += [
+            Coverage(inputs.source.id, kind, scope, first.seen_from, last.seen_to, False, published=first.published)
+            for scope in scopes
+        ]
+    return out
+
+
+def _country(code: str, edition: Edition, where: str) -> str:
+    try:
+        return by_code("fips", code, edition.seen_to).id
+    except BilateralError as error:
+        raise RawData(f"{where}: {error}") from error
+
+
+def _chiefs(inputs: Inputs, out: Output) -> None:
+    people = People(inputs.source.id, inputs.entities, inputs.facts)
+    runs: dict[tuple[str, str, str, str], list[Run[ChiefRecord]]] = {}
+    for record in missions(inputs.raw):
+        if isinstance(record, NoChief):
+            out.ignore(f"no chief of mission named: {record.reason}")
+            continue
+        if record.vacant or not record.surname or record.office or record.post:
+            reason = "vacant" if record.vacant else record.office or "accredited elsewhere, or without a name"
+            out.ignore(f"no resident chief of mission: {reason}")
+            continue
+        edition = editions()[record.edition]
+        country = _country(record.country_fips, edition, record.locator)
+        post = ("USA", country) if record.direction == "from_us" else (country, "USA")
+        name = PersonName(record.surname, record.given)
+        printed = _printed(record)
+        person = people.id_of(post, name, printed, edition.seen_from, edition.seen_to)
+        title = "chargé d'affaires" if record.charge else _title(record.title)
+        _add(runs.setdefault((*post, person, title), []), record, record.edition, record.locator)
+    for (sender, host, person, title), found in runs.items():
+        for run in found:
+            start = Date.parse(run.record.since) if run.record.since else None
+            out.facts.append(
+                ChiefOfMission(
+                    sender=sender, host=host, person=person, title=title,
+                    original=run.record.full_name, **_seen(inputs, run, start),
+                )  # fmt: skip
+            )
+    out.entities += people.new.values()
+
+
+def _printed(record: ChiefRecord) -> str:
+    """The name as it reads in a sentence, in the order in which it was printed."""
+    surname = " ".join(_cased(word) for word in record.surname.split())
+    if record.full_name.split() and record.full_name.split()[0].casefold() == record.surname.split()[0].casefold():
+        return f"{surname} {record.given}".strip()
+    return f"{record.given} {surname} {record.suffix}".strip()
+
+
+def _cased(word: str) -> str:
+    if not word.isupper():
+        return word
+    return "-".join(part[:1] + part[1:].lower() for part in word.split("-"))
+
+
+def _title(title: str) -> str:
+    return title.strip().lower() or "ambassador"
+
+
+def _memberships(inputs: Inputs, out: Output) -> None:
+    runs: dict[tuple[str, str, str], list[Run[Any]]] = {}
+    for record in participation(inputs.raw, inputs.curated):
+        country = _country(record.country_fips, editions()[record.edition], record.locator)
+        _add(runs.setdefault((country, record.body, record.status), []), record, record.edition, record.locator)
+    for (country, body, status), found in runs.items():
+        for run in found:
+            seen = _seen(inputs, run, None)
+            out.facts.append(Membership(country=country, body=body, status=status, **seen))
+
+
+def _add(runs: list[Run[T]], record: T, year: int, locator: str) -> None:
+    if runs and year <= _next(runs[-1].last):
+        runs[-1].last = year
+    else:
+        runs.append(Run(record, year, year, locator))
+
+
+def _next(year: int) -> int:
+    later = [y for y in editions() if y > year]
+    return min(later, default=year)
+
+
+def _seen(inputs: Inputs, run: Run[T], since: Date | None) -> dict[str, Any]:
+    """The columns that tell when and by which editions something was seen true."""
+    first, last = editions()[run.first], editions()[run.last]
+    start = since or Date.by(first.seen_to)
+    end = Date.since(max(last.seen_from, start.earliest or dt.date.min))
+    return {
+        "start": start,
+        "end": end,
+        "source": inputs.source.id,
+        "edition": first.name,
+        "last_edition": last.name,
+        "published": first.published,
+        "locator": run.locator,
+    }
+
