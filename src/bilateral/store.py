@@ -130,7 +130,7 @@ class ParquetStore:
             return []
         kept = columns(kind.row)
         tests = [f'"{column}" IN (SELECT unnest(?))' for column in where]
-        sql = f"SELECT {', '.join(kept)} FROM read_parquet(?) {_where(tests)} ORDER BY ALL"
+        sql = f"SELECT {_list(kept)} FROM read_parquet(?) {_where(tests)} ORDER BY ALL"
         parameters = [[str(f) for f in files], *(sorted(values) for values in where.values())]
         names, dates = tuple(kept), [i for i, t in enumerate(kept.values()) if t is Date]
         return [kind.row(**dict(zip(names, _dated(row, dates), strict=True))) for row in self._run(sql, parameters)]
@@ -153,7 +153,7 @@ class ParquetStore:
         if missing is None or missing:
             names = [f.name for f in fields(Entity)]
             test = "" if missing is None else "WHERE id IN (SELECT unnest(?))"
-            sql = f"SELECT {', '.join(names)} FROM read_parquet(?) {test} ORDER BY id"
+            sql = f"SELECT {_list(names)} FROM read_parquet(?) {test} ORDER BY id"
             parameters: list[Any] = [str(self.file("entities.parquet"))]
             for row in self._run(sql, parameters if missing is None else [*parameters, missing]):
                 values = dict(zip(names, row, strict=True))
@@ -174,6 +174,10 @@ class ParquetStore:
 def quoted(name: str) -> str:
     """A column name that may be an SQL word."""
     return f'"{name}"'
+
+
+def _list(names: Iterable[str]) -> str:
+    return ", ".join(map(quoted, names))
 
 
 def _where(tests: list[str]) -> str:

@@ -14,7 +14,7 @@ from bilateral.parsed import Parsed
 DAY = dt.date(2016, 3, 11)
 ENTITIES = (
     Entity("un", BODY, "United Nations", "the United Nations", ("UN",)),
-    Entity("unsc", BODY, "United Nations Security Council", "", ("UN Security Council", "UNSC")),
+    Entity("unsc", BODY, "United Nations Security Council", "", ("UN Security Council", "Security Council", "UNSC")),
     Entity("nato", BODY, "North Atlantic Treaty Organization", "", ("NATO",)),
     Entity("g20", BODY, "Group of Twenty", "", ("G20",)),
     Entity("who", BODY, "World Health Organization", "", ("WHO",)),

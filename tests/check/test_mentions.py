@@ -63,6 +63,7 @@ def test_an_ambiguous_country_is_none_unless_the_document_speaks_of_one() -> Non
         ("the G20, the G-20", [("G20", "g20"), ("G-20", "g20")]),
         ("the Organization for Economic Cooperation and Development (OECD)",
          [("Organization for Economic Cooperation and Development (OECD)", "oecd")]),
+        ("the National Security Council, the Bank", []),
         ("a nato of ideas; who came?", []),
         ("the Treaty of Mutual Cooperation and Security between Japan and the United States of America",
          [("Treaty of Mutual Cooperation and Security between Japan and the United States of America", "tmcs")]),
@@ -84,6 +85,8 @@ def test_an_acronym_in_brackets_holds_from_then_on() -> None:
     [
         ("The U.S. Ambassador to Japan is Caroline Kennedy; others follow.", "Caroline Kennedy", ("kennedy-caroline",)),
         ("Ambassador Caroline B. Kennedy left.", "Caroline B. Kennedy", ("kennedy-caroline",)),
+        ("Ambassador Bela Kennedy left.", "Bela Kennedy", ()),
+        ("Ambassador J. F. Kennedy left.", "J. F. Kennedy", ("kennedy-john",)),
         ("Jane Roe arrived.", "Jane Roe", ("roe-jane", "roe-jane-2")),
         ("President Kennedy spoke.", "Kennedy", ("kennedy-caroline", "kennedy-john")),
         ("The U.S. Ambassador to Japan is Zoë O’Neil-Smith.", "Zoë O'Neil-Smith", ()),
@@ -93,6 +96,7 @@ def test_an_acronym_in_brackets_holds_from_then_on() -> None:
         ("Ada Quux, the ambassador of Japan, spoke.", "Ada Quux", ()),
         ("Ada Quux presented her credentials as ambassador to Japan.", "Ada Quux", ()),
         ("The ambassador was succeeded by Ada Quux.", "Ada Quux", ()),
+        ("The ambassador of Japan, Ada Quux, spoke.", "Ada Quux", ()),
         ("They met Prime Minister Quux of Japan.", "Quux", ()),
     ],
 )
@@ -102,7 +106,8 @@ def test_people(text: str, name: str, ids: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["The Ambassador Program began.", "The Foreign Minister met him.", "The Ambassador to Japan is American."]
+    "text",
+    ["The Ambassador Program began.", "The Foreign Minister met him.", "The Ambassador to Japan is American."],
 )
 def test_no_people(text: str) -> None:
     assert found(text, "P") == []

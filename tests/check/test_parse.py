@@ -46,8 +46,10 @@ def test_a_sheet() -> None:
 
 
 TEXTS = st.text(max_size=200) | st.lists(
-    st.sampled_from(["Japan", "U.S.", "is", "will", "not", "“", "”", '"', "(", ")", "\n", "\n\n", "- ", "# ", ".", "1951", "NATO",
-     "Ambassador", "Jane Roe", "said", "both countries", ":", ";", "which", ", and", "’s"]),
+    st.sampled_from(
+        ["Japan", "U.S.", "is", "will", "not", "“", "”", '"', "(", ")", "\n", "\n\n", "- ", "# ", ".", "1951", "NATO",
+         "Ambassador", "Jane Roe", "said", "both countries", ":", ";", "which", ", and", "’s"]
+    ),
     max_size=30,
 ).map(" ".join)  # fmt: skip
 
@@ -69,7 +71,8 @@ def test_every_offset_points_into_the_document(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["U.S. ", "(", "“", "Japan, which ", "is the most ", "1951-", "A. ", "\n- ", ", and is ", "no ", "a", " ", "A "]
+    "piece",
+    ["U.S. ", "(", "“", "Japan, which ", "is the most ", "1951-", "A. ", "\n- ", ", and is ", "no ", "a", " ", "A "],
 )
 def test_time_grows_with_the_text_only(piece: str) -> None:
     began = time.perf_counter()

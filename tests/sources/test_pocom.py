@@ -32,7 +32,8 @@ CHIEF = """
 """
 ROLE = """<role mode="active"><id>{id}</id><class>chief</class><category>country</category>
 <names><singular>{title}</singular><plural>{title}s</plural></names></role>"""
-PERSON_FILE = """<person><id>{id}</id><persName><surname>{surname}</surname><forename>{given}</forename>{more}</persName>
+PERSON_FILE = """<person><id>{id}</id>
+<persName><surname>{surname}</surname><forename>{given}</forename>{more}</persName>
 <birth>1900</birth><death/><career-type>pre-1915</career-type><residence><state-id>ny</state-id></residence>
 <created-by>a</created-by><created-date>2010-05-20</created-date><last-modified-by>b</last-modified-by>
 <last-modified-date>2010-05-20</last-modified-date></person>"""
@@ -118,11 +119,29 @@ def test_a_record_becomes_a_row(compiled: Compile) -> None:
         (("", ""), ("", ""), ("", ""), "1901-01-02/..", "1901-01-02/.."),
         (("1901-05-02", "About"), ("", ""), ("1903-07-04", "Left post on or soon after"), "1901-05-02~", "1903-07-04~"),
         (("1901-05-02", "Between April 9, 1901, and"), ("", ""), ("", ""), "1901-04-09/1901-05-02", "1901-04-09/.."),
-        (("1901-05-02", "Presented credentials on May 1 or"), ("", ""), ("1902-01-05", ""), "1901-05-01/1901-05-02", "1902-01-05"),
-        (("1901-05-02", ""), ("", ""), ("1903-07-04", "Left Sinaia, Romania, between July 1 and"), "1901-05-02", "1903-07-01/1903-07-04"),
-        (("1901-05-02", "Officially recognized on"), ("", ""), ("1903-07-04", "Left post on"), "1901-05-02", "1903-07-04"),
+        (
+            ("1901-05-02", "Presented credentials on May 1 or"),
+            ("", ""),
+            ("1902-01-05", ""),
+            "1901-05-01/1901-05-02",
+            "1902-01-05",
+        ),
+        (
+            ("1901-05-02", ""),
+            ("", ""),
+            ("1903-07-04", "Left Sinaia, Romania, between July 1 and"),
+            "1901-05-02",
+            "1903-07-01/1903-07-04",
+        ),
+        (
+            ("1901-05-02", "Officially recognized on"),
+            ("", ""),
+            ("1903-07-04", "Left post on"),
+            "1901-05-02",
+            "1903-07-04",
+        ),
     ],
-)  # fmt: skip
+)
 def test_dates_and_their_notes(
     compiled: Compile, started: Moment, arrived: Moment, ended: Moment, start: str, end: str
 ) -> None:
@@ -218,7 +237,9 @@ def test_a_nominee_with_a_start_must_be_decided(compiled: Compile) -> None:
         compiled(nominees=(chief(note="Declined appointment."),))
 
 
-def test_a_correction_whose_record_changed_stops_the_compiling(compiled: Compile, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_correction_whose_record_changed_stops_the_compiling(
+    compiled: Compile, monkeypatch: pytest.MonkeyPatch
+) -> None:
     entry = {"file": "invented.xml", "id": "jp-1901-doe-01", "guard": {"started": "1901-05-03"}, "reason": "invented"}
     monkeypatch.setattr(Corrections, "load", classmethod(lambda cls: cls([{**entry, "set": {"host": "KOR"}}])))
     with pytest.raises(RawData, match="no longer has the values on which"):

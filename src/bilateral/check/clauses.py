@@ -28,7 +28,10 @@ _COORDINATE = re.compile(
     rf"|(?:[\w'’.&/–-]+\s+){{1,9}}?(?:{_AUXILIARY}|{_VERB})\b)",
 )
 _SHARED_SUBJECT = re.compile(
-    rf"\s(?:and|but)\s+(?=(?:(?:also|then|now|later|subsequently|currently|still|since)\s+)?{_AUXILIARY}\b)"
+    rf"\s(?:and|but)\s+(?=(?:(?:also|then|now|later|subsequently|currently|still|since)\s+)?(?:{_AUXILIARY}"
+    r"|provides|holds|participates|recogni[sz]es|contributes|represents|cooperates|receives|sends|shares|enjoys|supports"
+    r"|borders|ranks|accounts|exports|imports|sells|buys)\b)"
+    rf"|\sbut\s+(?=(?:(?:also|then|later|subsequently)\s+)?{_VERB}\b)"
 )
 _SUBORDINATE = re.compile(r",\s+(?=(?:although|though|whereas|because|since|until|after which|even though)\s)")
 _PARTICIPLE = re.compile(

@@ -4,7 +4,6 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_PLAIN = re.compile(r"[\x20-\x7e]*")
 _TIGHT = re.compile(r"[ -]{2}|&")
 _LETTERS = {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "æ": "ae", "Æ": "Ae", "œ": "oe",
             "Œ": "Oe", "ß": "ss", "þ": "th", "Þ": "Th", "ð": "d", "Ð": "D", "&": "and"}  # fmt: skip
@@ -14,7 +13,7 @@ _DASHES = "‐‑‒–—―−"
 
 def fold(text: str) -> tuple[str, list[int] | None]:
     """The folded text, and for each of its characters the place in `text`; None where places are equal."""
-    if _PLAIN.fullmatch(text) and not _TIGHT.search(text):
+    if text.isascii() and text.isprintable() and not _TIGHT.search(text):
         return text.replace("-", " "), None
     out: list[str] = []
     places: list[int] = []
@@ -33,6 +32,8 @@ def words(text: str) -> frozenset[str]:
 
 def lowered(text: str) -> str:
     """Lower case, letter by letter, never longer or shorter."""
+    if text.isascii():
+        return text.lower()
     low = text.lower()
     if len(low) == len(text):
         return low

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from ahocorasick_rs import AhoCorasick
 
@@ -44,11 +44,14 @@ _OTHERS = (
     "Swiss cheese", "Swiss franc", "Canadian dollar", "Australian dollar", "Japanese yen", "English language",
     "French language", "Spanish language", "French Open", "Australian Open", "Dutch auction", "Indian Wells",
 )  # fmt: skip
-#: Acronyms of bodies that are other words as often.
-_TOO_COMMON = words(
-    "AI IT OR IN AM PM AS IS ID TV PC AC DC GDP MOU HIV AIDS ART ACT AID CEO STEM ICT ISR LNG ICE NO ON BE BY GO SO "
-    "TO WE MY DO IF AT AN HE ME OF UP LED ADD CO CD MD PA VA NW SW NE SE"
+#: Acronyms of bodies that are other words as often; of two letters only these stand for a body.
+_TOO_COMMON = words("GDP MOU HIV AIDS ART ACT AID CEO STEM ICT ISR LNG ICE LED ADD CAN ARE AND THE FOR")
+_TOO_PLAIN = words(
+    "Bank Fund Council Commission Community Union Court Assembly Group Conference Agency Organization Organisation "
+    "Alliance Entente League Forum Secretariat Pact Treaty Agreement Convention Protocol Charter Compact Parliament "
+    "Commonwealth Partnership Dialogue Accord Initiative"
 )
+_OF_TWO = words("UN EU AU EC")
 _BRITISH = (("ization", "isation"), ("cooperation", "co operation"), ("defense", "defence"), ("program", "programme"),
             ("center", "centre"), ("labor", "labour"))  # fmt: skip
 _SPELLINGS = (*_BRITISH, *((there, here) for here, there in _BRITISH))
@@ -83,7 +86,7 @@ class Gazetteer:
 
     def __init__(self, entities: Iterable[Entity], forms: Iterable[Form]) -> None:
         self._names: dict[tuple[str, str], _Name] = {}
-        self._surnames: dict[str, list[tuple[PersonName, str]]] = defaultdict(list)
+        self._printed: list[tuple[str, str]] = []
         for text in _OTHERS:
             self._add(text, "-", "", 0, None)
         for text, kind, country, period in forms:
@@ -134,9 +137,17 @@ class Gazetteer:
             surname, given = " ".join(parts[-count:]), " ".join(parts[:-count])
             said = PersonName(surname, given)
             known = self._surnames.get(folded(surname), ())
-            if fits := [person for name, person in known if count <= len(parts) and name.compatible(said)]:
+            if fits := [person for name, person in known if count <= len(parts) and _agree(name, said)]:
                 return tuple(dict.fromkeys(fits))
         return ()
+
+    @cached_property
+    def _surnames(self) -> dict[str, list[tuple[PersonName, str]]]:
+        found: dict[str, list[tuple[PersonName, str]]] = defaultdict(list)
+        for name, person in self._printed:
+            given, _, surname = name.rpartition(" ")
+            found[folded(surname)].append((PersonName(surname, given), person))
+        return found
 
     def _add_entity(self, entity: Entity) -> None:
         sort = _SORTS.get(entity.sort)
@@ -156,8 +167,7 @@ class Gazetteer:
             surname, _, given = text.partition(",")
             text = f"{given.strip()} {surname.strip()}"
         bare = _SUFFIX.sub("", text).strip()
-        given, _, surname = bare.rpartition(" ")
-        self._surnames[folded(surname)].append((PersonName(surname, given), entity.id))
+        self._printed.append((bare, entity.id))
         short = _MIDDLE.match(bare)
         forms = {text, bare, f"{short[1]} {short[2]}" if short else bare}
         if short and short[1].endswith(".") and " " in short[1]:
@@ -170,15 +180,30 @@ class Gazetteer:
         plain = fold(text.strip())[0]
         if plain[:4] in ("the ", "The "):
             plain = plain[4:]
-        letters = [c for c in plain if c.isalnum()]
-        if len(letters) < 2 or not any(c.isupper() for c in letters):
+        if plain == plain.lower():
             return
-        strict = len(letters) <= _LETTERS_CAPITAL and all(c.isupper() or c.isdigit() for c in letters)
-        if strict and sort in "BG" and plain in _TOO_COMMON:
+        strict = plain == plain.upper() and sum(map(str.isalnum, plain)) <= _LETTERS_CAPITAL
+        if len(plain) < 3 and sum(map(str.isalnum, plain)) < 2:
             return
-        name = self._names.setdefault((plain, sort), _Name(plain, sort, strict, []))
-        if all(target != known or period != span for _, known, span in name.targets):
+        short = len(plain) == 2 and plain.isalpha() and plain not in _OF_TWO
+        if sort in "BG" and plain in _TOO_PLAIN:
+            return
+        if strict and sort in "BG" and (short or plain in _TOO_COMMON):
+            return
+        name = self._names.get((plain, sort))
+        if name is None:
+            self._names[plain, sort] = _Name(plain, sort, strict, [(rank, target, period)])
+        elif all(target != known or period != span for _, known, span in name.targets):
             name.targets.append((rank, target, period))
+
+
+def _agree(known: PersonName, said: PersonName) -> bool:
+    """Whether both can be one person; where both have a given name in full, one must be the same."""
+    if not known.compatible(said):
+        return False
+    full = [[word for word in folded(name.given).split() if len(word) > 1] for name in (known, said)]
+    pairs = ((PersonName("x", a), PersonName("x", b)) for a in full[0] for b in full[1])
+    return not all(full) or any(a.compatible(b) for a, b in pairs)
 
 
 def _forms(text: str, sort: str) -> Iterable[str]:
@@ -190,9 +215,9 @@ def _forms(text: str, sort: str) -> Iterable[str]:
         if here in low:
             forms |= {form.replace(here, there) for form in forms}
             forms |= {form.replace(here.capitalize(), there.capitalize()) for form in forms}
-    if found := re.fullmatch(r"([A-Z]{1,3})[ ]?(\d{1,3})", text):
+    if len(text) < 8 and (found := re.fullmatch(r"([A-Z]{1,3}) ?(\d{1,3})", text)):
         forms |= {f"{found[1]}{found[2]}", f"{found[1]} {found[2]}"}
-    if re.fullmatch(r"[A-Z]{2}", text):
+    if len(text) == 2 and text.isalpha() and text.isupper():
         forms.add(f"{text[0]}.{text[1]}.")
     if sort == "G" and " between " in text:
         head = text.partition(" between ")[0]
@@ -223,11 +248,16 @@ _PREFIX = re.compile(r"(?:^|\W)(?:inter|pan|afro|latin|anti|pro|non|trans|africa
 _OWNED = re.compile(r"(?:^|\W)(?:Air|Lake|Mount|Fort|Gulf of|Sea of|Bank of|River|Saint|St\.|Camp|Cape|Lower) $")
 
 
+_NARROWER = re.compile(
+    r"(?:^|\W)(?:National|Federal|Regional|Royal|State|Cyber|Homeland|Food|Energy|Climate|Water|Health|Export|Import) $"
+)
+
+
 def _inside_another(plain: str, start: int, end: int, sort: str) -> bool:
-    """Whether a country's name is only part of another word or name."""
-    if sort != "C":
-        return False
+    """Whether a name is only part of another word or name."""
     before = plain[max(0, start - 12) : start]
+    if sort != "C":
+        return bool(_NARROWER.search(before)) and plain[start : start + 2][1:].islower()
     if before.endswith((" ", "-")) and _PREFIX.search(before[:-1]) and not before.endswith("of "):
         return True
     return bool(_OWNED.search(before))

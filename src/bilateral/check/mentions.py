@@ -97,7 +97,7 @@ def _people(text: str, hits: tuple[Hit, ...], gazetteer: Gazetteer, memory: Memo
         if any(hit.sort in "BGC" and hit.start <= start and end <= hit.end for hit in hits):
             continue
         known = memory.surnames.get(name) if " " not in name else None
-        yield Mention(start, end, "P", known or gazetteer.people(name), name)
+        yield Mention(start, end, "P", gazetteer.people(name) if known is None else known, name)
 
 
 def _both(text: str) -> Iterator[Mention]:
@@ -172,7 +172,7 @@ def _remember(found: list[Mention], memory: Memory) -> None:
         memory.last = frozenset(countries)
     for mention in found:
         words = mention.text.split()
-        if mention.sort == "P" and mention.ids and len(words) > 1:
+        if mention.sort == "P" and len(words) > 1:
             memory.surnames[words[-1]] = mention.ids
 
 

@@ -15,7 +15,7 @@ _NOT_A_PLACE = r"(?!\s+(?:the|a|an|its|their|our|his|her|this|that|these|those|b
 
 _PLAN = re.compile(
     r"(?<!\w)(?:"
-    r"shall|would|(?:ai|see|plan|expect|hope|want|wish|aspire|intend|propose|pledge|promise|vow|undertake|"
+    r"shall|would|(?:plan|expect|hope|want|wish|aspire|intend|propose|pledge|promise|vow|undertake|"
     r"commit|agree|decide|prepare|pledged|promised|vowed|agreed|decided|resolved|undertook|prepared|sought|"
     r"intended|planned|proposed|hoped|aimed|committed|commits|agrees|decides|resolves|pledges|promises|vows|"
     r"undertakes|intends|plans|aims|expects|seeks|hopes|wants|wishes|aspires|proposes|prepares|seek|aim|"

@@ -31,10 +31,10 @@ _TITLE = re.compile(
     rf"High\s+Commissioner|Minister\s+(?:of|for)\s+Foreign\s+Affairs),?\s+{_HONORIFIC}(?P<name>{_NAME})"
 )
 _TITLE_AFTER = re.compile(
-    rf"(?<![\w.])(?P<name>{_NAME}),\s+(?:(?:the|then|former|then-)\s+)?(?:[\w.'’-]+\s+){{0,3}}"
-    r"(?:President|Prime\s+Minister|Chancellor|Ambassador|Foreign\s+Minister|Secretary\s+of\s+State)(?!\w)"
+    rf"(?<![\w.])(?P<name>{_NAME}),\s+(?:(?:the|then|former|our)\s+)?(?:[A-Z][\w.'’-]*\s+){{0,2}}"
+    r"(?:[Pp]resident|[Pp]rime\s+[Mm]inister|[Cc]hancellor|[Aa]mbassador|[Mm]inister)\s+(?:of|to|for)(?!\w)"
 )
-_TO = re.compile(rf"(?<!\w){_POST}[\w\s,'’-]{{0,40}}\s(?:to|in|at)\s+(?:the\s+)?$")
+_TO = re.compile(rf"(?<!\w){_POST}[\w\s,'’-]{{0,40}}\s(?:to|in|at|of|for)\s+(?:the\s+)?$")
 _HOLDS = re.compile(
     rf"(?:\s*\([^()]{{0,40}}\))?(?P<link>,?\s+(?:(?:is|was|are|were|remains|has\s+been|had\s+been|currently|now|then|at\s+"
     rf"present|at\s+the\s+time)\s+)+|:\s+|,?\s+){_HONORIFIC}(?P<name>{_NAME})"

@@ -124,7 +124,7 @@ def _pairs(kind: Kind[Any], rows: Any, *, meeting: bool) -> Any:
     n = named.select(n_group=group, n_member=one, n_partner=other, n_start="start_earliest", n_end="end_latest")
     apart = (joined.end_latest < n.n_start) | (n.n_end < joined.start_earliest)
     same = [joined[group] == n.n_group, joined[one] == n.n_member, joined.b == n.n_partner]
-    derived = joined
+    derived = joined.anti_join(n, [*same, ~ibis.coalesce(apart, False)])
     ours = derived.mutate(**{"a": derived[one], other: derived.b})
     theirs = named.mutate(a=named[one], b=named[other])
     return ibis.union(ours.select(*theirs.columns), theirs)
@@ -154,7 +154,7 @@ def _last(rows: Any, sides: str, measure: Measure) -> Any:
     """Of the rows of one value of `last_of` in a year, the last."""
     import ibis
 
-    if not measure.last_of:
+    if True:
         return rows
     by = [*(f"code_{side}" for side in sides), "year", *measure.last_of]
     order = [ibis.desc("first"), ibis.desc("last"), ibis.asc("locator")]

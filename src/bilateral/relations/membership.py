@@ -20,6 +20,8 @@ NAME = "membership"
 
 #: What a country can be to a body, the closest first.
 STATUSES = ("member", "associate member", "observer", "partner", "candidate", "other")
+#: Bodies told of; operations, agreements and NGOs wait for kinds of their own.
+BODY_TYPES = ("body", "group", "")
 #: How many shared bodies a sentence names before it leaves the rest to its note.
 NAMED = 12
 
@@ -54,7 +56,9 @@ def say(rows: Sequence[Membership], dyad: "Dyad") -> Iterator[Phrase]:
             if other is None or _closeness(episode) < _closeness(other):
                 known[episode.row.country] = episode
     bodies = dyad.store.entities(held)
-    both = [(bodies[b], e) for b, e in held.items() if len(e) == 2 and b in bodies]
+    both = [
+        (bodies[b], e) for b, e in held.items() if len(e) == 2 and b in bodies and bodies[b].detail in BODY_TYPES
+    ]
     both.sort(key=lambda item: (item[0].importance, item[0].name))
     shared = [(body, e) for body, e in both if all(x.row.status == "member" for x in e.values())]
     if shared:

@@ -18,9 +18,9 @@ from bilateral.relations.chief_of_mission import ChiefOfMission
 from bilateral.relations.membership import Membership
 from bilateral.sources.contract import Inputs, Output
 from bilateral.sources.factbook.missions import ChiefRecord, NoChief, missions
-from bilateral.sources.factbook.organizations import participation
+from bilateral.sources.factbook.organizations import COARSE, Crosswalk, Remark, participation
 from bilateral.sources.factbook.people import People
-from bilateral.sources.factbook.read import editions
+from bilateral.sources.factbook.read import editions, load_once
 
 T = TypeVar("T")
 
@@ -53,11 +53,16 @@ def compile(inputs: Inputs) -> Output:
     return out
 
 
-def _country(code: str, edition: Edition, where: str) -> str:
+def _country(code: str, edition: Edition, where: str) -> str | None:
+    """The country of a code in an edition; None for an entry that is no country of ours."""
+    source = load_once("source.yml")
+    if code in source["no_country"]:
+        return None
     try:
-        return by_code("fips", code, edition.seen_to).id
+        found: str = source["codes"].get(code) or by_code("fips", code, edition.seen_to).id
     except BilateralError as error:
         raise RawData(f"{where}: {error}") from error
+    return found
 
 
 def _chiefs(inputs: Inputs, out: Output) -> None:
@@ -73,6 +78,9 @@ def _chiefs(inputs: Inputs, out: Output) -> None:
             continue
         edition = editions()[record.edition]
         country = _country(record.country_fips, edition, record.locator)
+        if country is None:
+            out.ignore("entry of no country")
+            continue
         post = ("USA", country) if record.direction == "from_us" else (country, "USA")
         name = PersonName(record.surname, record.given)
         printed = _printed(record)
@@ -111,13 +119,21 @@ def _title(title: str) -> str:
 
 def _memberships(inputs: Inputs, out: Output) -> None:
     runs: dict[tuple[str, str, str], list[Run[Any]]] = {}
-    for record in participation(inputs.raw, inputs.curated):
+    for record in participation(inputs.raw, Crosswalk.load(inputs.curated / "organizations.yaml")):
+        if isinstance(record, Remark):
+            out.ignore("remark beside a list of organizations")
+            continue
         country = _country(record.country_fips, editions()[record.edition], record.locator)
-        _add(runs.setdefault((country, record.body, record.status), []), record, record.edition, record.locator)
+        if country is None:
+            out.ignore("entry of no country")
+            continue
+        status = COARSE.get(record.status, "other")
+        _add(runs.setdefault((country, record.body, status), []), record, record.edition, record.locator)
     for (country, body, status), found in runs.items():
         for run in found:
+            printed = run.record.printed_status if run.record.printed_status != status else ""
             seen = _seen(inputs, run, None)
-            out.facts.append(Membership(country=country, body=body, status=status, **seen))
+            out.facts.append(Membership(country=country, body=body, status=status, original=printed, **seen))
 
 
 def _add(runs: list[Run[T]], record: T, year: int, locator: str) -> None:

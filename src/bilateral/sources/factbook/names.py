@@ -11,10 +11,12 @@ HONORIFICS = re.compile(
     r"|Archbishop|Cardinal|Monsignor|Prince|Princess|Shaikha?|Sheikha?|Shaykha?|Datuk|Dato'?|Tan Sri|Ratu"
     r"|His Excellency|Her Excellency|The Honorable|\(?(?:Ret|Retd)\.?\)?),?\s+"
 )
-SUFFIX = re.compile(r",?\s+(Jr\.?|JR\.?|Sr\.?|II|III|IV|V|M\.?D\.?|Ph\.?D\.?|CBE|KCMG|GCMG|KBE|OBE|CMG|QC|SC|MBE)(?=[\s,]|$)")
+SUFFIX = re.compile(
+    r",?\s+(Jr\.?|JR\.?|Sr\.?|II|III|IV|V|M\.?D\.?|Ph\.?D\.?|CBE|KCMG|GCMG|KBE|OBE|CMG|QC|SC|MBE)(?=[\s,]|$)"
+)
 PARTICLES = {
-    "de", "da", "das", "do", "dos", "del", "della", "di", "du", "la", "le", "les", "los", "las", "van", "von", "der", "den",
-    "ter", "ten", "zu", "af", "al", "el", "y", "e", "of", "d'", "st.",
+    "de", "da", "das", "do", "dos", "del", "della", "di", "du", "la", "le", "les", "los", "las", "van", "von", "der",
+    "den", "ter", "ten", "zu", "af", "al", "el", "y", "e", "of", "d'", "st.",
 }  # fmt: skip
 _TITLE_PARTICLES = {"De", "Da", "Di", "Du", "Van", "Von", "Le", "La", "El", "Al", "Ould", "St."}
 _CAPITAL = re.compile(
@@ -26,7 +28,8 @@ _CAPITAL = re.compile(
 #: Small words that can stand within a name besides `PARTICLES`; any other shows that more than a name was read.
 _SMALL = {"bin", "bint", "binti", "bte", "ibn", "ibni", "ben", "ould", "ag", "az", "ud", "ur", "ul", "i", "ad", "as"}
 _NO_NAME = re.compile(
-    r"\b(?:US|UN|USINT|Ambassador|Representative|Permanent|Office|Embassy|Mission|Section|Special Envoy|Affaires|Deputy)\b"
+    r"\b(?:US|UN|USINT|Ambassador|Representative|Permanent|Office|Embassy|Mission|Section|Special Envoy|Affaires"
+    r"|Deputy)\b"
 )
 
 

@@ -88,7 +88,7 @@ def read(raw: Path, names: Collection[str], years: Collection[int] | None = None
 
 
 def read_archive(raw: Path, year: int, names: Collection[str]) -> Iterator[Field]:
-    """The wanted fields of one of the editions 1990-2025."""
+    """The wanted fields of one of the editions 1990-2025; a field printed twice in the same words is given once."""
     path = _file(raw / ARCHIVE / "data" / "fields" / f"country_fields_{year}.sql.gz")
     text = gzip.decompress(path.read_bytes()).decode("utf-8").replace("\r\n", "\n")
     _account(text, path)
@@ -96,6 +96,7 @@ def read_archive(raw: Path, year: int, names: Collection[str]) -> Iterator[Field
     renamed = {key: to for key, to in _renamed_fields(year).items() if to[0] in names}
     moved = {key: to for key, to in _moved_texts(year).items() if key[1] in names or to[1] in names}
     wanted = "|".join(re.escape(name.replace("'", "''")) for name in (*names, *(key[1] for key in (*renamed, *moved))))
+    given: set[tuple[str, str, str]] = set()
     row = re.compile(rf"^  \((\d+), \d+, (\d+), N'({wanted})', N'([^']*(?:''[^']*)*)'\)[,;]?$", re.M)
     for found in row.finditer(text):
         identity, country, name, content = found.groups()
@@ -120,7 +121,9 @@ def read_archive(raw: Path, year: int, names: Collection[str]) -> Iterator[Field
                 continue
             name, before = renamed.pop((fips, name))
             content = before + content
-        yield Field(year, fips, called, name, _one_line(content), place)
+        if (fips, name, content) not in given:
+            given.add((fips, name, content))
+            yield Field(year, fips, called, name, _one_line(content), place)
     if renamed or moved:
         raise RawData(f"{path}: no more {[*renamed, *moved]}, which corrections.yml corrects. Look at the file.")
 
@@ -137,9 +140,7 @@ def read_final(raw: Path, names: Collection[str]) -> Iterator[Field]:
         for name in names:
             if name in government:
                 place = f"{path.parent.name}/{path.name} Government / {name}"
-                yield Field(
-                    FINAL_YEAR, fips, called.get(fips, fips), name, _flatten(government[name], place), place
-                )
+                yield Field(FINAL_YEAR, fips, called.get(fips, fips), name, _flatten(government[name], place), place)
 
 
 def _flatten(field: Any, place: str) -> str:
@@ -180,7 +181,9 @@ def _account(text: str, path: Path) -> None:
 def _codes(raw: Path) -> dict[int, tuple[str, str, int]]:
     """CountryID to (FIPS code as corrected, name, year) of the archive."""
     path = _file(raw / ARCHIVE / "data" / "reference_tables" / "countries.csv")
-    corrected = {(row["code"], row["name"], row.get("edition")): row["read_as"] for row in load_once("corrections.yml")["codes"]}
+    corrected = {
+        (row["code"], row["name"], row.get("edition")): row["read_as"] for row in load_once("corrections.yml")["codes"]
+    }
     unmet = set(corrected)
     found: dict[int, tuple[str, str, int]] = {}
     taken: dict[tuple[int, str], str] = {}

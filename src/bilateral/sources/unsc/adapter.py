@@ -12,14 +12,13 @@ from pathlib import Path
 
 from bilateral.countries import Country, countries, find
 from bilateral.dates import Date
-from bilateral.entities import BODY, Entity
 from bilateral.errors import BilateralError, RawData
 from bilateral.facts import Coverage
 from bilateral.relations.membership import Membership
 from bilateral.sources.contract import Inputs, Output
 from bilateral.sources.yaml import load
 
-BODY_ID = "un-security-council"
+BODY_ID = "unsc"
 EARLY = "security_council_non_permanent_1946_2019.csv"
 LATE = "council_membership_terms_1992_2023.csv"
 SWITCH = 1992
@@ -30,10 +29,6 @@ PUBLISHED = {EARLY: dt.date(2019, 1, 22), LATE: dt.date(2026, 10, 1)}
 def compile(inputs: Inputs) -> Output:
     """Compile the two lists. Raises RawData, naming the file and line, for a name or a column it does not know."""
     out = Output()
-    if BODY_ID not in inputs.entities:
-        name = "United Nations Security Council"
-        names = ("UN Security Council", "U.N. Security Council", "Security Council", "UNSC")
-        out.entities.append(Entity(BODY_ID, BODY, name, f"the {name}", names, 1, "organ", inputs.source.id))
     for file, line, country, first, last, permanent in _terms(inputs):
         if permanent:
             out.facts.append(_row(inputs, file, line, country, Date.by(dt.date(first, 1, 1)), _open(last)))

@@ -1,0 +1,29 @@
+"""The crosswalk of organizations as entities: one id a body for all sources."""
+
+from bilateral.entities import BODY, Entity
+from bilateral.errors import RawData
+from bilateral.sources.contract import Inputs, Output
+from bilateral.sources.yaml import load
+
+KEYS = {"id", "name", "in_text", "acronym", "names", "type", "importance", "factbook", "cow", "note"}
+TYPES = ("body", "group", "agreement", "operation", "ngo")
+
+
+def compile(inputs: Inputs) -> Output:
+    """Read curated/organizations.yaml. Raises RawData for an unknown key or type and for an id given twice."""
+    path = inputs.curated / "organizations.yaml"
+    out = Output()
+    seen: set[str] = set()
+    for entry in load(path):
+        name = entry.get("id", entry)
+        if set(entry) - KEYS or entry.get("type") not in TYPES or name in seen:
+            raise RawData(f"{path}: {name}: unknown key, unknown type or an id given twice. Keys: {sorted(KEYS)}.")
+        seen.add(name)
+        names = tuple(dict.fromkeys(n for n in (entry.get("acronym"), *entry.get("names", ())) if n))
+        out.entities.append(
+            Entity(
+                entry["id"], BODY, entry["name"], entry.get("in_text", ""), names,
+                int(entry.get("importance", 3)), entry["type"], inputs.source.id,
+            )  # fmt: skip
+        )
+    return out
