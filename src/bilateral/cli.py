@@ -16,7 +16,7 @@ from bilateral.dates import Day, parse_day
 from bilateral.errors import BilateralError, OutputError, UsageError
 
 
-class DayType(click.ParamType):
+class DayType(click.ParamType[Day]):
     """A whole day; "today" is today."""
 
     name = "DATE"

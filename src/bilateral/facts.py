@@ -21,7 +21,8 @@ class Fact:
 
     `start` and `end` are uncertain days, both inside the fact. `published` is the earliest day on which the
     record is known to have said it, `superseded` the day from which a later edition replaces it. A sighting
-    (seen true in editions from `edition` to `last_edition`) is open both ways. `locator`
+    (seen true in editions from `edition` to `last_edition`) is open both ways; from `quiet_from` on the
+    source, looking again, no longer says so. `locator`
     leads back to the raw record. `original` is the source's own wording where ours is a reading of it.
     `inputs` names the facts from which a derived row was computed; stored rows have none.
     """
@@ -35,6 +36,7 @@ class Fact:
     superseded: Day = NEVER
     locator: str = ""
     original: str = ""
+    quiet_from: Day = NEVER
     verified: bool = True
     inputs: tuple[str, ...] = ()
 

@@ -74,6 +74,8 @@ class Episode(Generic[F]):
             return Standing.HOLDS
         if self.end.latest is not None or self.confirmed is None:
             return Standing.UNKNOWN
+        if all(row.quiet_from <= day for row in self.rows if row.end.latest is None):
+            return Standing.LAPSED
         if self.kind.ages is Ages.LASTING or day - self.confirmed <= YEAR:
             return Standing.LAST_CONFIRMED
         return Standing.LAPSED
@@ -96,7 +98,8 @@ class View:
         wanted = {c: (v,) if isinstance(v, str) else v for c, v in where.items()}
         rows = self.store.facts(kind, wanted)
         seen = tuple(row for row in map(self._as_known, rows) if row is not None)
-        self.hidden += len(rows) - len(seen)
+        if self.known_by is not None:
+            self.hidden += sum(row.published > self.known_by for row in rows)
         return seen
 
     def _as_known(self, row: F) -> F | None:
@@ -109,6 +112,8 @@ class View:
             return row
         out = [e for e in self.store.sources[row.source].editions if e.published <= self.known_by]
         last = max(out, key=lambda e: e.seen_from, default=None)
+        if not any(e.seen_from == row.quiet_from for e in out):
+            row = replace(row, quiet_from=NEVER)
         if last is None or row.end.earliest is None or last.seen_from >= row.end.earliest:
             return row
         return replace(row, end=Date.since(max(last.seen_from, row.start.earliest or last.seen_from)))

@@ -98,8 +98,9 @@ def test_a_number(text: str, number: float) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["one of them", "the G-20", "an F-16", "the 50th", "5G", "call 238-6700", "2520 Elm Street", "no one-on-one"],
-)
+    ["one of them", "the G-20", "an F-16", "the 50th", "5G", "call 238-6700", "2520 Elm Street", "no one-on-one",
+     "It did. [3]"],
+)  # fmt: skip
 def test_no_number(text: str) -> None:
     assert list(numbers(text)) == []
 

@@ -80,6 +80,12 @@ def test_an_acronym_in_brackets_holds_from_then_on() -> None:
     assert [p.tagged for p in parsed(text)] == ["They left the <G0>.", "Others kept the <G0>."]
 
 
+def test_an_acronym_that_the_document_explains_otherwise_is_not_the_body() -> None:
+    text = "Experts of world harbour operations (WHO) met. The WHO left."
+    assert "<B" not in tagged(text)
+    assert tagged("The World Health Organisation (WHO) met. The WHO left.") == "The <B0> met. The <B0> left."
+
+
 @pytest.mark.parametrize(
     ("text", "name", "ids"),
     [

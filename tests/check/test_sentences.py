@@ -41,6 +41,7 @@ def test_one_sentence(text: str) -> None:
         ("They met in Washington, D.C.", "The talks failed."),
         ("“We agreed.”", "Both signed."),
         ("Relations began in 1858.[3]", "They ended in 1941."),
+        ("Relations began in 1858. [3]", "They ended in 1941. [4]"),
         ("Is it in force?", "It is!"),
         ("The capital is Bern.", "“Quiet,” they say."),
         ("Exports rose to 5 percent.", "12 states joined."),
@@ -62,6 +63,11 @@ def test_wrapped_lines_are_one_sentence_and_list_items_are_not() -> None:
         "Denmark",
         "Sweden joined later.",
     ]
+
+
+def test_numbered_notes_are_no_headings() -> None:
+    text = "Notes\n\n1. Fleet Register:\n   record 4.\n2. Harbour Book:\n   record 7.\n"
+    assert [text[s.start : s.end] for s in segments(text) if s.sort is Sort.HEADING] == ["Notes"]
 
 
 def test_headings_and_lists_of_links_are_not_sentences() -> None:

@@ -5,7 +5,7 @@ import datetime as dt
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import permutations
+from itertools import pairwise, permutations
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,10 @@ FIRST, LAST = 1990, 1993
 OURS = {"ccode_a": "ccode1", "ccode_b": "ccode2", "year": "year"} | {m.name: m.name for m in MEASURES}
 COVERS = Coverage("atop", "alliance", "", dt.date(1815, 1, 1), dt.date(2018, 12, 31), True, requires="cow")
 OBLIGATIONS = ("defense", "offense", "neutrality", "nonaggression", "consultation")
-DAYS = st.dates(dt.date(1989, 6, 1), dt.date(1994, 6, 1))
+#: Few enough that spells meet on a day, begin and end together, and lie within one year.
+DAYS = st.sampled_from(
+    [dt.date(y, m, 1) for y, m in ((1989, 6), (1990, 1), (1990, 7), (1991, 7), (1991, 12), (1993, 3))]
+)
 
 
 def treaty(alliance: str, member: str, start: str, end: str, *owed: str, partner: str = "") -> Alliance:
@@ -44,7 +47,7 @@ def treaty(alliance: str, member: str, start: str, end: str, *owed: str, partner
         end=Date.parse(end),
         source="atop",
         locator=f"{alliance} {member} {start}",
-        **{name: True for name in owed},  # type: ignore[arg-type]
+        **dict.fromkeys(owed, True),  # type: ignore[arg-type]
     )
 
 
@@ -56,7 +59,7 @@ def treaties(draw: st.DrawFn) -> list[Alliance]:
         for member in draw(st.lists(st.sampled_from(sorted(CODES)), min_size=2, max_size=4, unique=True)):
             days = sorted(draw(st.lists(DAYS, min_size=2, max_size=3, unique=True)))
             open_end = draw(st.booleans())
-            for i, (start, end) in enumerate(zip(days, days[1:], strict=False)):
+            for i, (start, end) in enumerate(pairwise(days)):
                 owed = draw(st.lists(st.sampled_from(OBLIGATIONS), unique=True))
                 last = "2018-12-31/.." if open_end and i + 2 == len(days) else str(end)
                 rows.append(treaty(f"atop-{number}", member, str(start), last, *owed))

@@ -1,6 +1,7 @@
 """Which rows a panel has."""
 
 import csv
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +67,7 @@ def test_a_country_has_one_code_a_day(system: str) -> None:
     for spell in bearers(system):
         by_country.setdefault(spell.id, []).append(spell)
     for spells in by_country.values():
-        assert all(a.last < b.first for a, b in zip(spells, spells[1:], strict=False))
+        assert all(a.last < b.first for a, b in pairwise(spells))
     assert all(spell.id in by_country for spell in members(system))
 
 

@@ -141,6 +141,19 @@ class Gazetteer:
                 return tuple(dict.fromkeys(fits))
         return ()
 
+    def resembles(self, phrase: str, target: str) -> bool:
+        """Whether a phrase shares half of its long words with the names of a body or an agreement."""
+        stems = _stems(phrase)
+        return 2 * len(stems & self._stems.get(target, set())) >= len(stems) > 0
+
+    @cached_property
+    def _stems(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for name in self._listed:
+            for _, target, _period in name.targets:
+                found[target] |= _stems(name.text)
+        return found
+
     @cached_property
     def _surnames(self) -> dict[str, list[tuple[PersonName, str]]]:
         found: dict[str, list[tuple[PersonName, str]]] = defaultdict(list)
@@ -195,6 +208,10 @@ class Gazetteer:
             self._names[plain, sort] = _Name(plain, sort, strict, [(rank, target, period)])
         elif all(target != known or period != span for _, known, span in name.targets):
             name.targets.append((rank, target, period))
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:5] for word in folded(text).split() if len(word) > 3}
 
 
 def _agree(known: PersonName, said: PersonName) -> bool:

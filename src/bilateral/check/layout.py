@@ -163,7 +163,7 @@ def _opens_section(block: list[_Line], at: int) -> bool:
     if line.marker == "#":
         return True
     alone = len(block) == 1
-    if line.marker == "-" or (line.marker == "1" and not (line.text.endswith(":") or alone)):
+    if line.marker == "-" or (line.marker == "1" and not alone):
         return False
     if not is_title(line.text) and not is_heading(line.text):
         return False

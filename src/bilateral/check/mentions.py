@@ -23,6 +23,7 @@ class Memory:
     day: Day
     parties: tuple[str, str]
     acronyms: dict[str, Mention] = field(default_factory=dict)
+    dismissed: set[str] = field(default_factory=set)  # acronyms that stand for something else here
     surnames: dict[str, tuple[str, ...]] = field(default_factory=dict)
     countries: set[str] = field(default_factory=set)
     last: frozenset[str] = frozenset()
@@ -54,6 +55,7 @@ _SEATS = re.compile(rf"(?<![\w.])({_SEAT})(\s+and\s+|\s?[–-]\s?)({_SEAT})(?![\
 _PLACE_BEFORE = re.compile(r"(?:\b(?:in|at|from|to|near|via|of|visit(?:ed|s)?|both\s+in)\s+|,\s+)$", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*\((?:the\s+|or\s+|hereafter\s+)?[“\"'‘]?(?P<name>[A-Z][\w.&/-]{1,11})[”\"'’]?\)")
 _ACRONYM = re.compile(r"(?<![\w.-])[A-Z][A-Za-z&-]{1,11}(?![\w])")
+_SMALL_WORDS = frozenset(("of", "the", "for", "and", "on", "in"))
 _RANK = {sort: rank for rank, sort in enumerate("DBGCPWN")}
 
 
@@ -64,6 +66,8 @@ def mentions(text: str, gazetteer: Gazetteer, memory: Memory) -> tuple[Mention, 
         for d in dates(text, memory.day)
     ]
     hits = gazetteer.find(text, memory.day)
+    memory.dismissed.update(_other_meanings(text, hits, gazetteer))
+    hits = tuple(hit for hit in hits if text[hit.start : hit.end] not in memory.dismissed)
     named = [m for hit in hits if (m := _named(text, hit, times, memory)) is not None]
     named.extend(_seats(text, gazetteer, memory))
     named.extend(_by_acronym(text, memory))
@@ -89,6 +93,18 @@ def _named(text: str, hit: Hit, times: Iterable[Mention], memory: Memory) -> Men
         if not existed_of_late(ids[0], memory.day) and not any(existed(ids[0], day) for day in days):
             return None
     return Mention(hit.start, hit.end, hit.sort, ids, text[hit.start : hit.end])
+
+
+def _other_meanings(text: str, hits: Iterable[Hit], gazetteer: Gazetteer) -> Iterator[str]:
+    """Acronyms in brackets after words of which they are the initials, but which don't name that body."""
+    for hit in hits:
+        short = text[hit.start : hit.end]
+        if hit.sort in "BG" and short.isupper() and text[hit.start - 1 : hit.start] == "(":
+            before = re.findall(r"[^\W\d_]+", text[max(0, hit.start - 140) : hit.start - 1])
+            said = [word for word in before if word not in _SMALL_WORDS][-len(short) :]
+            initials = "".join(word[0] for word in said).upper()
+            if initials == short and not gazetteer.resembles(" ".join(said), hit.ids[0]):
+                yield short
 
 
 def _people(text: str, hits: tuple[Hit, ...], gazetteer: Gazetteer, memory: Memory) -> Iterator[Mention]:

@@ -70,6 +70,8 @@ def _counts(text: str, match: re.Match[str]) -> bool:
     if match["sign"] or match["scale"]:
         return True
     before = text[max(0, match.start() - 16) : match.start()]
+    if before.endswith("[") and text[match.end() : match.end() + 1] in ("]", ","):
+        return False  # the mark of a note
     return not is_address(text, match.end()) and not _CODE_BEFORE.search(before) and len(match["n"]) < 16
 
 

@@ -21,7 +21,7 @@ class Sentence:
         return self.segment.sort is Sort.ITEM
 
 
-_STOP = re.compile(r"[.!?…]+(?:[\"'”’»)\]*_]|\s?\[\d{1,3}(?:[,–-]\s?\d{1,3})*\]|[¹²³⁰⁴-⁹])*(?=\s)")
+_STOP = re.compile(r"[.!?…]+(?:[\"'”’»)\]*_]|\s?\[\d{1,3}(?:[,–-]\s?\d{1,3})*\]|[¹²³⁰⁴-⁹])*(?=\s|$)")
 _WORD_BEFORE = re.compile(r"[\w.&'’-]*$")
 
 #: Never the end of a sentence.

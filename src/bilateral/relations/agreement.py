@@ -9,10 +9,10 @@ from bilateral.dates import Date
 from bilateral.entities import AGREEMENT
 from bilateral.facts import Aspect, Claim, Count, Fact, Range, Slot, slots
 from bilateral.parsed import Mention, Parsed
-from bilateral.phrases import Phrase, _, ids_of
+from bilateral.phrases import Part, Phrase, _, ids_of
 from bilateral.relations import words
 from bilateral.relations.contract import Ages, Kind, Measure, Shape
-from bilateral.view import Episode, Standing, episodes
+from bilateral.view import Episode, Standing, earlier, episodes, later
 
 if TYPE_CHECKING:
     from bilateral.view import Dyad, View
@@ -23,7 +23,7 @@ NAME = "agreement"
 ACTS = (
     "concluded", "adopted", "signed", "ratified", "in force", "revised", "notice", "withdrawn", "terminated"
 )  # fmt: skip
-#: Sentences on agreements without force today are told only for the weightiest.
+#: How many instruments a sheet tells of.
 MOST = 8
 
 
@@ -64,50 +64,79 @@ def say(rows: Sequence[Agreement], dyad: "Dyad") -> Iterator[Phrase]:
     told = []
     for agreement in shared:
         acts = by_agreement[agreement]
-        in_force = any(e.row.act == "in force" and e.standing(dyad.as_of).stands for e in acts)
+        force = _in_force(acts, dyad)
+        stands = force is not None and force[2].stands
         made = max((e.start.latest for e in acts if e.start.latest), default=dyad.as_of)
         importance = entities[agreement].importance if agreement in entities else 3
-        told.append((not in_force, importance, -made.toordinal(), agreement))
-    for weight, (_out, _importance, _made, agreement) in enumerate(sorted(told)[:MOST]):
+        told.append((importance, not stands, -made.toordinal(), agreement))
+    for weight, (*_order, agreement) in enumerate(sorted(told)[:MOST]):
         yield from _sentences(agreement, by_agreement[agreement], dyad, 20 + weight)
 
 
+#: What binds both: its first and last day between them, and how it stands; and the acts that tell it.
+Force = tuple[Date, Date, Standing, frozenset[str]]
+
+
+def _in_force(acts: list[Episode[Agreement]], dyad: "Dyad") -> Force | None:
+    """From when to when an instrument binds both parties: the later beginning, the earlier end."""
+    binding = [[e for e in acts if e.row.act == "in force" and e.row.party == c] for c in dyad.pair]
+    if not all(binding):
+        return None
+    one, two = (max(spells, key=lambda e: e.start.latest or dyad.as_of) for spells in binding)
+    start, end = later(one.start, two.start), earlier(one.end, two.end)
+    both = Episode(KIND, (*one.rows, *two.rows), start, end)
+    return start, end, both.standing(dyad.as_of), one.ids | two.ids
+
+
 def _sentences(agreement: str, acts: list[Episode[Agreement]], dyad: "Dyad", weight: int) -> Iterator[Phrase]:
-    ids = ids_of(e.ids for e in acts)
-    filled = {"agreement": words.entity(dyad, agreement, ids)}
+    filled = {"agreement": words.entity(dyad, agreement, ids_of(e.ids for e in acts))}
     said: list[Claim] = []
     pieces: list[str] = []
-    for act in ("concluded", "signed", "adopted"):
-        made = _last(acts, act)
+    for act in ("concluded", "signed", "adopted", "revised"):
+        made = [e for e in acts if e.row.act == act and words.known(e.start)]
         if made:
-            filled[act] = words.date(made.start, _ids(acts, act))
-            said.append(_began(agreement, act, made.start))
-            pieces.append(_made(act, made.start))
-    revised = _last(acts, "revised")
-    if revised:
-        filled["revised"] = words.date(revised.start, _ids(acts, "revised"))
-        said.append(_began(agreement, "revised", revised.start))
-        pieces.append(_("last revised {on} {{revised}}").format(on=_on(revised.start)))
-    force = _last(acts, "in force")
-    verb = " " + _("was") + " "
-    if force and words.known(force.start):
-        standing = force.standing(dyad.as_of)
-        filled["force"] = words.date(force.start, _ids(acts, "in force"))
-        said.append(_began(agreement, "in force", force.start))
-        if standing.stands:
-            said.append(Claim(NAME, slots(agreement=agreement, act="in force")))
-            tail = _("has been in force since {force}")
-        elif standing is Standing.ENDED and words.known(force.end):
-            filled["end"] = words.date(force.end, _ids(acts, "in force"))
-            said.append(Claim(NAME, slots(agreement=agreement, act="in force"), Aspect.ENDED, force.end))
-            tail = _("was in force from {force} to {end}")
-        else:
-            tail = _("entered into force {on} {{force}}").format(on=_on(force.start))
-        made_first = f"{verb}{_joined(pieces)} {_('and')} {tail}" if pieces else f" {tail}"
-        yield Phrase("{agreement}" + made_first + ".", filled, tuple(said), weight)
-    elif pieces:
-        yield Phrase("{agreement}" + verb + _joined(pieces) + ".", filled, tuple(said), weight)
+            # parties may sign on different days: the instrument is as old as its first signature
+            pick = max if act == "revised" else min
+            on = pick((e.start for e in made), key=lambda d: d.latest or dyad.as_of)
+            filled[act] = words.date(on, ids_of(e.ids for e in made if e.start == on))
+            said.append(_began(agreement, act, on))
+            pieces.append(f"{_('last revised') if act == 'revised' else _(act)} {_on(on)} {{{act}}}")
+    force = _in_force(acts, dyad)
+    were = _("were") if _plural(filled["agreement"].text) else _("was")
+    ending = ""
+    if force and words.known(force[0]):
+        ending = _force(agreement, force, were, filled, said)
+    if pieces or ending:
+        signed = f" {were} {_joined(pieces)}" if pieces else ""
+        if ending and signed:
+            ending = " " + _("and") + ending
+        same = filled.get("signed") and filled.get("force") and filled["signed"].text == filled["force"].text
+        if same and len(pieces) == 1 and "{end}" not in ending:
+            signed, ending = f" {were} " + _("signed and entered into force {on} {{force}}").format(on=_on(force[0])), ""
+            said = [c for c in said if c.aspect is Aspect.BEGAN]
+        yield Phrase("{agreement}" + signed + ending + ".", filled, tuple(said), weight)
     yield from _departures(agreement, acts, dyad, weight)
+
+
+def _force(agreement: str, force: Force, were: str, filled: dict[str, Part], said: list[Claim]) -> str:
+    """The end of a sentence that tells whether an instrument is in force, with its slots and claims."""
+    start, end, standing, ids = force
+    filled["force"] = words.date(start, ids)
+    said.append(_began(agreement, "in force", start))
+    if standing.stands:
+        said.append(Claim(NAME, slots(agreement=agreement, act="in force")))
+        return " " + (_("have been in force since {force}") if were == _("were") else _("has been in force since {force}"))
+    if standing is Standing.ENDED and words.known(end):
+        filled["end"] = words.date(end, ids)
+        said.append(Claim(NAME, slots(agreement=agreement, act="in force"), Aspect.ENDED, end))
+        return f" {were} " + _("in force from {force} to {end}")
+    return " " + _("entered into force {on} {{force}}").format(on=_on(start))
+
+
+def _plural(name: str) -> bool:
+    """Whether a title takes a plural verb: "the Guidelines for …", not "the Treaty of …"."""
+    head = re.split(r" (?:for|of|on|between|concerning|with|to) ", name)[0]
+    return re.search(r"(?:line|ccord|note|rrangement|greement|rinciple)s$", head) is not None
 
 
 def _departures(agreement: str, acts: list[Episode[Agreement]], dyad: "Dyad", weight: int) -> Iterator[Phrase]:
@@ -132,21 +161,8 @@ def _began(agreement: str, act: str, at: Date, party: str | None = None) -> Clai
     return Claim(NAME, slots(agreement=agreement, act=act, party=party), Aspect.BEGAN, at)
 
 
-def _last(acts: list[Episode[Agreement]], act: str) -> Episode[Agreement] | None:
-    dated = [e for e in acts if e.row.act == act]
-    return max(dated, key=lambda e: (e.start.latest is not None, e.start.latest), default=None)
-
-
-def _ids(acts: list[Episode[Agreement]], act: str) -> frozenset[str]:
-    return ids_of(e.ids for e in acts if e.row.act == act)
-
-
 def _on(date: Date) -> str:
     return _("on") if date.precision == "day" else _("in")
-
-
-def _made(act: str, date: Date) -> str:
-    return f"{_(act)} {_on(date)} {{{act}}}"
 
 
 def _joined(pieces: list[str]) -> str:
@@ -176,6 +192,7 @@ _RELEASE = re.compile(
 _PASSIVE = re.compile(
     rf"\b(?:was|were|been|,|and) (?:\w+ly )?(?P<act>{_ACT})(?: again)? (?:on |in )?<D(?P<d>\d+)>", re.I
 )
+_TWICE = re.compile(rf"\b(?:was|were) (?P<act>{_ACT}) and (?P<then>{_ACT}) (?:on |in )?<D(?P<d>\d+)>", re.I)
 _ACTIVE = re.compile(rf"\b(?P<act>{_ACT}) (?:an? |the )?(?:new |historic |landmark |revised )?<G(?P<g>\d+)>", re.I)
 _FROM = re.compile(r"\bin force (?:from|between) <D(\d+)>", re.I)
 _PARTIES = re.compile(r"(?P<who>(?:<[CW]\d+>,? (?:and )?)+)(?:<N(?P<n>\d+)> (?:other|further)\b[^<.;]*?)?$", re.I)
@@ -232,6 +249,8 @@ def _passive(parsed: Parsed, subject: re.Match[str], seen: set[tuple[str, str]])
         when = parsed.mention(m["d"])
         if (subject[1], act) not in seen and not when.ends:
             yield _claim(parsed, m, agreement, act, Aspect.BEGAN, when.date)
+    for m in _TWICE.finditer(text, subject.end()):
+        yield _claim(parsed, m, agreement, _VERBS[m["act"].lower()], Aspect.BEGAN, parsed.mention(m["d"]).date)
     span = _FROM.search(text, subject.end())
     ends = parsed.mention(span[1]).ends if span else None
     if span and ends:
@@ -293,5 +312,5 @@ KIND = Kind(
             column="agreement",
             source="curated_agreements",
         ),
-    ),  # fmt: skip
+    ),
 )

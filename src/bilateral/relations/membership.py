@@ -22,6 +22,8 @@ NAME = "membership"
 STATUSES = ("member", "associate member", "observer", "partner", "candidate", "other")
 #: Bodies told of; operations, agreements and NGOs wait for kinds of their own.
 BODY_TYPES = ("body", "group", "")
+#: Bodies from this rank on are not worth a sentence of their own.
+MINOR = 3000
 #: How many shared bodies a sentence names before it leaves the rest to its note.
 NAMED = 12
 
@@ -67,7 +69,7 @@ def say(rows: Sequence[Membership], dyad: "Dyad") -> Iterator[Phrase]:
         unlike = [
             (body, e)
             for body, e in both
-            if e[country].row.status != "member" and e[partner].row.status == "member" and body.importance < 3
+            if e[country].row.status != "member" and e[partner].row.status == "member" and body.importance < MINOR
         ]
         if unlike:
             yield _unlike(unlike, country, partner, dyad)

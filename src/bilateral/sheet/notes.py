@@ -4,36 +4,43 @@ from bilateral.facts import Fact
 from bilateral.phrases import Phrase, _
 from bilateral.sheet.model import Sheet
 
-
-def cited(sheet: Sheet, fact: Fact) -> str:
-    """One fact's citation: source, edition and where in it, with what is not verified marked."""
-    source = sheet.sources[fact.source]
-    edition = fact.edition
-    if fact.last_edition and fact.last_edition != fact.edition:
-        edition = _("{first} to {last}").format(first=fact.edition, last=fact.last_edition)
-    text = f"{source.title}, {edition}: {fact.locator}" if edition else f"{source.title}: {fact.locator}"
-    if fact.original:
-        text += f" (“{fact.original}”)"
-    return text if fact.verified else text + " " + _("[not verified: from general knowledge]")
+#: So many places of one source and edition are named before the rest are only counted.
+NAMED = 3
 
 
 def note(sheet: Sheet, phrase: Phrase) -> str:
-    """The note of a sentence: what it left out, then up to three citations a source, and how many more."""
-    by_source: dict[str, list[str]] = {}
+    """The note of a sentence: what it left out; then each source and edition with the places in it."""
+    places: dict[str, list[str]] = {}
     for fact_id in sorted(phrase.ids):
         fact = sheet.facts.get(fact_id)
         if fact is not None:
-            by_source.setdefault(fact.source, []).append(cited(sheet, fact))
+            places.setdefault(_head(sheet, fact), []).append(place(fact))
     parts = [phrase.note] if phrase.note else []
-    for source, texts in by_source.items():
-        distinct = sorted(set(texts))
-        if len(distinct) > 3:
-            title = sheet.sources[source].title
-            parts.append(_("{title}: {count} records, such as {one}.").format(
-                title=title, count=len(distinct), one=distinct[0].removeprefix(f"{title}, ")))  # fmt: skip
-        else:
-            parts += [f"{text}." for text in distinct]
+    for head, found in sorted(places.items()):
+        distinct = sorted(set(found))
+        text = "; ".join(distinct[:NAMED])
+        if len(distinct) > NAMED:
+            text += _("; and {count} more").format(count=len(distinct) - NAMED)
+        parts.append(f"{head}: {text}.")
     return " ".join(parts)
+
+
+def _head(sheet: Sheet, fact: Fact) -> str:
+    source = sheet.sources[fact.source]
+    if not source.edition or fact.is_sighting:
+        return source.title
+    return f"{source.title}, {source.edition}"
+
+
+def place(fact: Fact) -> str:
+    """Where in its source a fact stands: edition or editions, record, its own words, and whether it is verified."""
+    text = fact.locator
+    if fact.is_sighting:
+        span = fact.edition if fact.last_edition == fact.edition else f"{fact.edition}–{fact.last_edition}"
+        text = _("edition {span}, {place}").format(span=span, place=text)
+    if fact.original:
+        text += f" (“{fact.original}”)"
+    return text if fact.verified else text + " " + _("[not verified: from general knowledge]")
 
 
 class Numbered:

@@ -7,7 +7,7 @@ that partner stands beside it, for the days both belong.
 
 import csv
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import Any
 
 from bilateral.countries import by_code, countries
 from bilateral.dates import Date, Day
-from bilateral.entities import ALLIANCE, Entity
+from bilateral.entities import AGREEMENT, ALLIANCE, Entity
 from bilateral.errors import AmbiguousCountry, BadDate, RawData, UnknownCountry
 from bilateral.facts import Coverage
 from bilateral.relations.alliance import Alliance
@@ -52,10 +52,11 @@ def compile(inputs: Inputs) -> Output:
             continue
         key = row["atopid"], row["member"]
         spells.setdefault(key, []).extend(_rows(row, inputs))
+    spells = {key: list(_merged(rows)) for key, rows in spells.items()}
     output.facts += [fact for rows in spells.values() for fact in rows]
     output.facts += _not_owed(spells, corrections["not_owed"])
     for row in _read(folder / ALLIANCES, fields[ALLIANCES], inputs.source.edition):
-        output.entities.append(_entity(row, inputs.source.id))
+        output.entities.append(_entity(row, inputs))
     _guard_entities(output)
     source, published = inputs.source, dt.date.fromisoformat(inputs.source.published)
     output.coverage.append(
@@ -86,6 +87,22 @@ def _rows(row: Row, inputs: Inputs) -> Iterator[Alliance]:
     for i, (country, begin) in enumerate(pieces):
         end = whole.end if i + 1 == len(pieces) else Date.on(pieces[i + 1][1] - dt.timedelta(days=1))
         yield replace(whole, member=country, start=Date.on(begin) if i else whole.start, end=end)
+
+
+def _merged(rows: Sequence[Alliance]) -> Iterator[Alliance]:
+    """One row for what a member owes from a day on, where the source counts it once for each of two heirs.
+
+    A treaty with Czechoslovakia goes on in one phase with each successor: from one day, under the same obligations.
+    """
+    kept: dict[tuple[str, Date], Alliance] = {}
+    for row in rows:
+        twin = kept.setdefault((row.member, row.start), row)
+        if twin is not row:
+            same = replace(twin, end=row.end, locator=row.locator) == row
+            _guard(same, f"{row.locator}: other obligations than in {twin.locator}, from the same day on")
+            last = max((twin, row), key=lambda r: r.end.latest or dt.date.max)
+            kept[row.member, row.start] = replace(last, locator=f"{twin.locator}; {row.locator}")
+    yield from kept.values()
 
 
 def holders(code: str, first: Day, last: Day, place: str = "") -> Iterator[tuple[str, Day]]:
@@ -135,10 +152,13 @@ def _days(row: Alliance) -> tuple[Day, Day]:
     return row.start.earliest or FIRST, row.end.latest or row.end.earliest or LAST
 
 
-def _entity(row: Row, source: str) -> Entity:
+def _entity(row: Row, inputs: Inputs) -> Entity:
+    """The alliance, named as the treaty that a curated agreement says it is."""
     detail = "bilateral" if _flag(row, "bilat") else "multilateral"
     number = row["atopid"]
-    return Entity(f"atop-{number}", ALLIANCE, f"ATOP {number}", detail=detail, source=source)
+    treaty = next((e for e in inputs.of_sort(AGREEMENT) if e.detail.endswith(f";atop={number}")), None)
+    name, in_text = (treaty.name, treaty.text) if treaty else (f"ATOP {number}", "")
+    return Entity(f"atop-{number}", ALLIANCE, name, in_text, detail=detail, source=inputs.source.id)
 
 
 def _guard_entities(output: Output) -> None:

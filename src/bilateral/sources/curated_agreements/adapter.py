@@ -39,8 +39,6 @@ def compile(inputs: Inputs) -> Output:
 def facts(entry: Entry, source: str) -> Iterator[Agreement]:
     """A row for each party and act, and one more where an end was published later than the beginning."""
     for act in entry.acts:
-        momentary = act.act != IN_FORCE
-
         def row(party: str, end: Date, published: Day, superseded: Day, cited: str, act: Act = act) -> Agreement:
             return Agreement(
                 agreement=entry.entity.id, party=party, act=act.act, start=act.date, end=end, source=source,
@@ -53,9 +51,16 @@ def facts(entry: Entry, source: str) -> Iterator[Agreement]:
         later = bool(act.end_cite) and act.end_published > act.published
         for party in act.parties:
             if later:
-                yield row(party, UNKNOWN, act.published, act.end_published, began)
+                yield row(party, Date.since(latest(act.date)), act.published, act.end_published, began)
             published = act.end_published if act.end_cite else act.published
-            yield row(party, act.date if momentary else act.end, published, NEVER, whole)
+            yield row(party, _end(act), published, NEVER, whole)
+
+
+def _end(act: Act) -> Date:
+    """Acts happen on their day; what is in force without a known end goes on from its beginning."""
+    if act.act != IN_FORCE:
+        return act.date
+    return act.end if act.end != UNKNOWN else Date.since(latest(act.date))
 
 
 def _documents(citations: Sequence[Citation]) -> str:

@@ -13,7 +13,7 @@ from bilateral.countries import by_code
 from bilateral.dates import Date
 from bilateral.entities import PersonName
 from bilateral.errors import BilateralError, RawData
-from bilateral.facts import Coverage, Edition
+from bilateral.facts import NEVER, Coverage, Edition
 from bilateral.relations.chief_of_mission import ChiefOfMission
 from bilateral.relations.membership import Membership
 from bilateral.sources.contract import Inputs, Output
@@ -33,6 +33,7 @@ class Run(Generic[T]):
     first: int
     last: int
     locator: str
+    silent: int = 0  # the first later edition that lists the country's bodies without this one
 
 
 def compile(inputs: Inputs) -> Output:
@@ -119,6 +120,7 @@ def _title(title: str) -> str:
 
 def _memberships(inputs: Inputs, out: Output) -> None:
     runs: dict[tuple[str, str, str], list[Run[Any]]] = {}
+    listed: dict[str, set[int]] = {}
     for record in participation(inputs.raw, Crosswalk.load(inputs.curated / "organizations.yaml")):
         if isinstance(record, Remark):
             out.ignore("remark beside a list of organizations")
@@ -129,8 +131,10 @@ def _memberships(inputs: Inputs, out: Output) -> None:
             continue
         status = COARSE.get(record.status, "other")
         _add(runs.setdefault((country, record.body, status), []), record, record.edition, record.locator)
+        listed.setdefault(country, set()).add(record.edition)
     for (country, body, status), found in runs.items():
         for run in found:
+            run.silent = min((y for y in listed[country] if y > run.last), default=0)
             printed = run.record.printed_status if run.record.printed_status != status else ""
             seen = _seen(inputs, run, None)
             out.facts.append(Membership(country=country, body=body, status=status, original=printed, **seen))
@@ -160,6 +164,7 @@ def _seen(inputs: Inputs, run: Run[T], since: Date | None) -> dict[str, Any]:
         "edition": first.name,
         "last_edition": last.name,
         "published": first.published,
+        "quiet_from": editions()[run.silent].seen_from if run.silent else NEVER,
         "locator": run.locator,
     }
 

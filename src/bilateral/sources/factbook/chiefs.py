@@ -137,6 +137,7 @@ def _stated(blank: ChiefRecord, text: str) -> Iterator[ChiefRecord]:
         start = found.end()
         if any(a <= start < b for a, b in spans):
             continue
+        spans.append((start, start + 1))
         clause = re.match(r"(?:\([^)]*\)|[^;,.(]|(?<= \w)\.|(?<=[A-Z]r)\.|,(?= Jr| [A-Z]{3}| Charg))*", text[start:])
         head, rest = _next(blank, clause[0] if clause else "", [])
         if head is None:

@@ -75,7 +75,7 @@ ACCREDITED = re.compile(
     rf"(?P<who>{_WHO})"
     r"| (?P<bare>(?-i:(?:[A-Z][\w.'-]+ )+[A-Z'-]{3,})))?(?P<since> \(since [^)]*\))?,?"
     r" (?:is (?:also )?accredited (?:to|at)|has consular accreditation"
-    r"|(?:traditionally )?resides in (?P<seat>[A-Z]\w+(?: \([\w ]+\))?))",
+    r"|(?:traditionally )?resides in (?P<seat>[A-Z][\w']+(?: [A-Z][\w']+)?(?: \([\w ]+\))?))",
     re.I,
 )
 #: Where, within a statement, somebody is named.

@@ -9,12 +9,17 @@ KEYS = {"id", "name", "in_text", "acronym", "names", "type", "importance", "fact
 TYPES = ("body", "group", "agreement", "operation", "ngo")
 
 
+def rank(importance: int, place: int) -> int:
+    """The order of bodies in a list: by importance, then as the file has them."""
+    return importance * 1000 + place
+
+
 def compile(inputs: Inputs) -> Output:
     """Read curated/organizations.yaml. Raises RawData for an unknown key or type and for an id given twice."""
     path = inputs.curated / "organizations.yaml"
     out = Output()
     seen: set[str] = set()
-    for entry in load(path):
+    for place, entry in enumerate(load(path)):
         name = entry.get("id", entry)
         if set(entry) - KEYS or entry.get("type") not in TYPES or name in seen:
             raise RawData(f"{path}: {name}: unknown key, unknown type or an id given twice. Keys: {sorted(KEYS)}.")
@@ -23,7 +28,7 @@ def compile(inputs: Inputs) -> Output:
         out.entities.append(
             Entity(
                 entry["id"], BODY, entry["name"], entry.get("in_text", ""), names,
-                int(entry.get("importance", 3)), entry["type"], inputs.source.id,
+                rank(int(entry.get("importance", 3)), place), entry["type"], inputs.source.id,
             )  # fmt: skip
         )
     return out

@@ -35,14 +35,14 @@ def compile(inputs: Inputs) -> Output:
             continue
         start = Date.parse(f"{first}") if first == 1946 else Date.parse(f"{first}-01-01")
         out.facts.append(_row(inputs, file, line, country, start, Date.parse(f"{last}-12-31")))
-    first, last = dt.date(SWITCH, 1, 1), dt.date(2023, 12, 31)
+    switch, closing = dt.date(SWITCH, 1, 1), dt.date(2023, 12, 31)
     scope = f"body={BODY_ID}"
     out.coverage.append(
-        Coverage(inputs.source.id, "membership", scope, first, last, True, "1992-2023", PUBLISHED[LATE])
+        Coverage(inputs.source.id, "membership", scope, switch, closing, True, "1992-2023", PUBLISHED[LATE])
     )
     out.coverage.append(
         Coverage(
-            inputs.source.id, "membership", scope, dt.date(1946, 1, 1), last, False, "1946-2019", PUBLISHED[EARLY]
+            inputs.source.id, "membership", scope, dt.date(1946, 1, 1), closing, False, "1946-2019", PUBLISHED[EARLY]
         )
     )
     return out
