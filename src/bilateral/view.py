@@ -265,14 +265,15 @@ def _joined(episode: Episode[F], row: F) -> Episode[F]:
     if start.latest and low and low < start.latest and (start.earliest is None or low >= start.earliest):
         start = Date(start.earliest, low)
     last = max((r.end.earliest for r in rows if r.end.earliest), default=None)
-    known_ends = [r.end for r in exact if r.end.latest] or [r.end for r in rows if r.end.latest]
-    if known_ends:
-        end = max(known_ends, key=lambda d: d.latest or dt.date.min)
-        if last and end.latest and end.earliest and end.earliest < last <= end.latest:
-            end = Date(last, end.latest)
-        return Episode(episode.kind, rows, start, end)
-    closed = episode.end.latest
-    return Episode(episode.kind, rows, start, Date(last, closed if closed and last and closed >= last else None))
+    ends = [r.end for r in exact if r.end.latest] or [r.end for r in rows if r.end.latest]
+    end = max(ends, key=lambda d: d.latest or dt.date.min, default=None)
+    beyond = [r.end.earliest for r in exact if r.end.latest is None and r.end.earliest]
+    if end is None or end.latest is None or max(beyond, default=dt.date.min) >= end.latest:
+        closed = episode.end.latest if end is None else None  # by a rival's beginning
+        end = Date(last, closed if closed and last and closed >= last else None)
+    elif last and end.earliest and end.earliest < last <= end.latest:
+        end = Date(last, end.latest)
+    return Episode(episode.kind, rows, start, end)
 
 
 def _close_rivals(

@@ -9,6 +9,7 @@ from bilateral.check.judge import Judgement, Verdict, judge
 from bilateral.check.parse import parse
 from bilateral.countries import countries, surface_forms
 from bilateral.dates import Day, day_in_words
+from bilateral.entities import AGREEMENT, BODY, PERSON
 from bilateral.facts import Claim, Mood
 from bilateral.phrases import _
 from bilateral.relations import registry
@@ -55,7 +56,9 @@ class Report:
 
 
 def gazetteer(store: Store) -> Gazetteer:
-    return Gazetteer(store.entities().values(), surface_forms())
+    """Every name of bodies, agreements, people and countries, for finding them in a text."""
+    entities = (e for e in store.entities().values() if e.sort in (BODY, AGREEMENT, PERSON))
+    return Gazetteer(entities, surface_forms())
 
 
 def hear(document: Document, words: Gazetteer) -> Iterator[Claim]:

@@ -83,7 +83,9 @@ def _in_force(acts: list[Episode[Agreement]], dyad: "Dyad") -> Force | None:
     if not all(binding):
         return None
     one, two = (max(spells, key=lambda e: e.start.latest or dyad.as_of) for spells in binding)
-    start, end = later(one.start, two.start), earlier(one.end, two.end)
+    start, ends = later(one.start, two.start), [e.end for e in (one, two) if e.end.latest]
+    # a treaty without a known end goes on: between the two it ends when it ends for either
+    end = min(ends, key=lambda d: d.latest or dyad.as_of) if ends else earlier(one.end, two.end)
     both = Episode(KIND, (*one.rows, *two.rows), start, end)
     return start, end, both.standing(dyad.as_of), one.ids | two.ids
 
@@ -145,16 +147,18 @@ def _departures(agreement: str, acts: list[Episode[Agreement]], dyad: "Dyad", we
         "notice": _("{on} {{date}}, {{party}} gave notice of its withdrawal from {{agreement}}."),
         "withdrawn": _("{on} {{date}}, {{party}} withdrew from {{agreement}}."),
     }
-    for episode in acts:
-        act, party = episode.row.act, episode.row.party
-        if act in messages and party in dyad.pair and words.known(episode.start):
+    for party in dyad.pair:
+        left = [e for e in acts if e.row.party == party and e.row.act in messages and words.known(e.start)]
+        if left:
+            episode = max(left, key=lambda e: (e.start.latest or dyad.as_of, e.row.act))
             filled = {
                 "date": words.date(episode.start, episode.ids),
                 "party": words.country(dyad, party, episode.ids),
                 "agreement": words.entity(dyad, agreement, episode.ids),
             }
-            claim = _began(agreement, act, episode.start, party)
-            yield Phrase(messages[act].format(on=_on(episode.start).capitalize()), filled, (claim,), weight)
+            claim = _began(agreement, episode.row.act, episode.start, party)
+            message = messages[episode.row.act].format(on=_on(episode.start).capitalize())
+            yield Phrase(message, filled, (claim,), weight)
 
 
 def _began(agreement: str, act: str, at: Date, party: str | None = None) -> Claim:

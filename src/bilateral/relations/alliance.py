@@ -120,7 +120,7 @@ def _treaty(alliance: str, episode: Episode[Alliance], pact: str, dyad: "Dyad") 
     entity = dyad.entity(alliance)
     when = episode.start.in_words()
     if entity.in_text:
-        return Part(f"{entity.in_text} ({when})", episode.ids)
+        return Part(entity.in_text, episode.ids)
     article = "an" if PACTS[pact][0] in "aeo" else "a"
     preposition = "of" if words.known(episode.start) else ","
     return Part(f"{article} {PACTS[pact]} {preposition} {when}", episode.ids)

@@ -52,7 +52,7 @@ def say(rows: Sequence[ChiefOfMission], dyad: "Dyad") -> Iterator[Phrase]:
         found = episodes(KIND, [r for r in named if (r.sender, r.host) == (sender, host)])
         standings = standing_on(found, dyad.as_of)
         holders = [(e, s) for e, s in standings if s.stands]
-        past = [(e, s) for e, s in standings if s in (Standing.ENDED, Standing.LAPSED, Standing.UNKNOWN)]
+        past = [(e, s) for e, s in standings if not s.stands and e.start.after(dyad.as_of) is False]
         if not holders and past:
             holders = [max(past, key=lambda item: item[0].confirmed or item[0].start.latest or dyad.as_of)]
         for episode, standing in holders:
@@ -92,7 +92,7 @@ def _sentence(episode: Episode[ChiefOfMission], standing: Standing, dyad: "Dyad"
         message = _("The last {adjective} {title} to {host} named by our sources is {person}, who left on {end}.")
         if episode.end.precision != "day":
             message = _("The last {adjective} {title} to {host} named by our sources is {person}, who left in {end}.")
-        return Phrase(message, filled, (Claim(NAME, who, Aspect.ENDED, episode.end),), weight=12)
+        return Phrase(message, filled, (Claim(NAME, who, Aspect.ENDED, episode.end),), weight=10)
     if episode.confirmed is None:
         return None
     filled["confirmed"] = words.day(episode.confirmed, ids)
@@ -100,7 +100,7 @@ def _sentence(episode: Episode[ChiefOfMission], standing: Standing, dyad: "Dyad"
     message = _("The last {adjective} {title} to {host} named by our sources is {person}") + since
     if episode.confirmed != episode.start.day:
         message += _(", last confirmed on {confirmed}") if since else _(", last confirmed in office on {confirmed}")
-    return Phrase(message + ".", filled, (held, *said), weight=11)
+    return Phrase(message + ".", filled, (held, *said), weight=10)
 
 
 #: Titles as they are written, longest first, and as rows hold them.

@@ -88,6 +88,8 @@ def _nothing(kind: Kind[Any], dyad: Dyad) -> str:
     titles = []
     spans = []
     for entry in dyad.coverage(kind):
+        if any(c in kind.parties and v not in dyad.pair for c, v in entry.columns().items()):
+            continue
         source = dyad.store.sources.get(entry.source)
         title = source.title if source else entry.source
         if entry.start <= dyad.as_of <= entry.end and title not in titles:
