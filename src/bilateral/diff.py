@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from bilateral.dates import Day, day_in_words
+from bilateral.episodes import Episode, Standing, described, episodes, standing_on
 from bilateral.phrases import _
 from bilateral.relations import registry
-from bilateral.view import Dyad, Episode, Standing, described, episodes, standing_on
+from bilateral.view import Dyad
 
 TITLES = {"ended": _("Ended"), "began": _("Began"), "lapsed": _("No longer confirmed by any source")}
 

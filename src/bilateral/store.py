@@ -198,7 +198,7 @@ def source_from(entry: Mapping[str, Any]) -> Source:
         for e in values.pop("editions", ())
     )
     kinds = tuple(values.pop("kinds", ()))
-    plain = {k: v if isinstance(v, bool) else str(v) for k, v in values.items()}
+    plain: dict[str, Any] = {k: v if isinstance(v, bool) else str(v) for k, v in values.items()}
     needed = [f.name for f in known.values() if f.default is MISSING and f.name not in plain]
     if needed:
         raise KeyError(f"source {entry.get('id')} lacks {', '.join(needed)}")

@@ -1,6 +1,5 @@
 """The laws of the design, over generated facts of every kind."""
 
-import datetime as dt
 from functools import cache
 
 import pytest
@@ -9,11 +8,10 @@ from hypothesis import strategies as st
 
 from bilateral.check.documents import document
 from bilateral.check.gazetteer import Gazetteer
-from bilateral.check.judge import Verdict, judge
-from bilateral.check.parse import parse
+from bilateral.check.judge import Verdict
 from bilateral.check.report import check, hear
 from bilateral.countries import surface_forms
-from bilateral.facts import Aspect, Claim, Mood
+from bilateral.facts import Claim, Mood
 from bilateral.relations import registry
 from bilateral.sheet.compose import sheet
 
@@ -28,7 +26,9 @@ def words() -> Gazetteer:
 
 
 def heard(world: World, text: str) -> list[Claim]:
-    head = f"{world.dyad.country(world.pair[0]).name(world.day)} and {world.dyad.country(world.pair[1]).name(world.day)}"
+    head = (
+        f"{world.dyad.country(world.pair[0]).name(world.day)} and {world.dyad.country(world.pair[1]).name(world.day)}"
+    )
     read = document(f"{head}\nAs of {world.day}\n\n{text}\n", world.day, world.pair)
     return [c for c in hear(read, words()) if c.mood is Mood.INDICATIVE]
 

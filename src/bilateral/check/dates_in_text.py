@@ -151,7 +151,10 @@ def _forms() -> Iterator[tuple[str, _Read]]:
     yield rf"{_LEFT}{year}{_DASH}(?P<y2>{_YEAR}|\d\d)(?![\w%]|[.,–-]\d)", _years
     yield (rf"(?<!\w)(?P<m>{_MONTH})\s+(?P<d>{_DAY})(?![\w%]|[.,:–-]\d|,?\s+\d)", _without_year)
     yield rf"{_LEFT}(?P<d>{_DAY})\s+(?P<m>{_MONTH})(?!\w)", _without_year
-    yield r"(?<!\w)(?:[Tt]oday|[Yy]esterday|(?:(?:[Ee]arlier|[Ll]ater)\s+)?(?:[Tt]his|[Ll]ast|[Nn]ext)\s+(?:year|month))(?![\w'’])", _relative  # noqa: E501
+    yield (
+        r"(?<!\w)(?:[Tt]oday|[Yy]esterday|(?:(?:[Ee]arlier|[Ll]ater)\s+)?(?:[Tt]his|[Ll]ast|[Nn]ext)\s+(?:year|month))(?![\w'’])",
+        _relative,
+    )  # noqa: E501
     yield rf"(?<=[Ii]n )(?P<m>{_MONTH})(?P<d>)(?=[\s,.;)])", _without_year
 
 

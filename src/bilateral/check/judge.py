@@ -11,10 +11,11 @@ from enum import StrEnum
 from typing import Any
 
 from bilateral.dates import Date, Day, Period
+from bilateral.episodes import Episode, Standing, episodes, standing_on
 from bilateral.facts import Aspect, Claim, Coverage, Fact, Mood, Range, Slot
 from bilateral.relations import kind as kind_of
 from bilateral.relations.contract import Kind
-from bilateral.view import Dyad, Episode, Standing, View, episodes, standing_on
+from bilateral.view import Dyad, View
 
 
 class Verdict(StrEnum):

@@ -50,7 +50,7 @@ _MARKER = re.compile(r"(?:[-*+•·▪◦‣●–—]|\d{1,2}[.)]|\([a-z0-9]{1,
 _HASHES = re.compile(r"#{1,6}[ \t]+(?=\S)")
 _REMARK = re.compile(r"(?:#\s*source:|<!--.*-->$)")
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,})$")
-_FINAL = tuple(".!?;,”\"")
+_FINAL = tuple('.!?;,”"')
 _FINITE = re.compile(
     r"(?<!\w)(?:is|are|was|were|has|have|had|will|would|can|may|does|do|did|maintains?|remains?|became|began|"
     r"provides?|includes?|features?|supports?|[a-z]{2,}ed)(?!\w)"

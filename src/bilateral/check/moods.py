@@ -24,7 +24,8 @@ _PLAN = re.compile(
     r"working|about|going|promising|deciding|wishing|wanting)"
     r"(?:\s+(?:\w+ly|also|both|together|further))?\s+to(?!\w)" + _NOT_A_PLACE + r"|"
     r"(?:intentions?|intent|plans?|commitments?|pledges?|promises?|agreement|decision|proposals?)\s+to(?!\w)"
-    + _NOT_A_PLACE + r"|"
+    + _NOT_A_PLACE
+    + r"|"
     r"commit(?:s|ted|ting)?\s+to|commitment\s+to|looks?\s+(?:forward|ahead)|looking\s+(?:forward|ahead)|"
     r"(?:is|are|was|were|am|be)\s+to(?=\s+[a-z]+)" + _NOT_A_PLACE + r"|"
     r"(?:is|are|was|were)\s+(?:expected|scheduled|due)|upcoming|forthcoming|work(?:s|ing|ed)?\s+towards?|in\s+the\s+future|draft|proposed|planned"
@@ -170,5 +171,5 @@ def _negations(text: str, clauses: Sequence[tuple[int, int]]) -> Iterator[Cue]:
         denied.add(clause)
         word = " ".join(match[0].lower().split())
         place = _DENIES_CLAUSE.get(word.removesuffix(" yet"))
-        doubtful = word in _DOUBTFUL or (place is not None and not place.search(text[:match.start()][-40:]))
+        doubtful = word in _DOUBTFUL or (place is not None and not place.search(text[: match.start()][-40:]))
         yield Cue(match.start(), match.end(), Mood.HEDGED if doubtful else None, negates=True)

@@ -6,9 +6,9 @@ from typing import Any
 from bilateral.check.judge import Judgement, Verdict
 from bilateral.check.report import ORDER, Finding, Report
 from bilateral.dates import day_in_words
+from bilateral.episodes import described
 from bilateral.facts import Claim, Range
 from bilateral.phrases import _
-from bilateral.view import described
 
 STYLES = {
     Verdict.SUPPORTED: "green",

@@ -10,11 +10,12 @@ from bilateral.check.parse import parse
 from bilateral.countries import countries, surface_forms
 from bilateral.dates import Day, day_in_words
 from bilateral.entities import AGREEMENT, BODY, PERSON
+from bilateral.episodes import described
 from bilateral.facts import Claim, Mood
 from bilateral.phrases import _
 from bilateral.relations import registry
 from bilateral.store import Store
-from bilateral.view import Dyad, View, described
+from bilateral.view import Dyad, View
 
 ORDER = tuple(Verdict)
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bilateral.entities import ALLIANCE
+from bilateral.episodes import Episode, Standing, episodes, standing_on
 from bilateral.facts import Aspect, Claim, Fact, Slot, slots
 from bilateral.parsed import Parsed
 from bilateral.phrases import Part, Phrase, _, ids_of
 from bilateral.relations import words
 from bilateral.relations.alliance_measures import MEASURES
 from bilateral.relations.contract import Ages, Kind, Shape
-from bilateral.view import Episode, Standing, episodes, standing_on
 
 if TYPE_CHECKING:
     from bilateral.view import Dyad, View

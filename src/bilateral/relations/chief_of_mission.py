@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from bilateral.dates import Date
 from bilateral.entities import PERSON, folded
+from bilateral.episodes import Episode, Standing, episodes, standing_on
 from bilateral.facts import Aspect, Claim, Fact, Slot, slots
 from bilateral.parsed import Mention, Parsed
 from bilateral.phrases import Part, Phrase, _
 from bilateral.relations import words
 from bilateral.relations.contract import Ages, Functional, Kind, Measure, Shape
-from bilateral.view import Episode, Standing, episodes, standing_on
 
 if TYPE_CHECKING:
     from bilateral.view import Dyad, View

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bilateral.entities import BODY
+from bilateral.episodes import Episode, Standing, episodes, standing_on
 from bilateral.facts import Aspect, Claim, Fact, slots
 from bilateral.parsed import TAG, Mention, Parsed
 from bilateral.phrases import Part, Phrase, _, ids_of, listed, ngettext
 from bilateral.relations import words
 from bilateral.relations.contract import Ages, Functional, Kind, Shape
-from bilateral.view import Episode, Standing, episodes, standing_on
 
 if TYPE_CHECKING:
     from bilateral.view import Dyad, View
@@ -58,9 +58,7 @@ def say(rows: Sequence[Membership], dyad: "Dyad") -> Iterator[Phrase]:
             if other is None or _closeness(episode) < _closeness(other):
                 known[episode.row.country] = episode
     bodies = dyad.store.entities(held)
-    both = [
-        (bodies[b], e) for b, e in held.items() if len(e) == 2 and b in bodies and bodies[b].detail in BODY_TYPES
-    ]
+    both = [(bodies[b], e) for b, e in held.items() if len(e) == 2 and b in bodies and bodies[b].detail in BODY_TYPES]
     both.sort(key=lambda item: (item[0].importance, item[0].name))
     shared = [(body, e) for body, e in both if all(x.row.status == "member" for x in e.values())]
     if shared:
@@ -146,7 +144,9 @@ _STATUS = {
 }  # fmt: skip
 _WORD = "|".join(sorted((re.escape(w) for w in _STATUS), key=len, reverse=True))
 #: Words that may stand before a status; any other ("an indispensable partner") makes it something else.
-_BEFORE = r"(?:\b(?:an?|the|as|is|are|was|were|be|been|being|became|become|remains?|both|all|also|and|full|fellow|its)|,)"
+_BEFORE = (
+    r"(?:\b(?:an?|the|as|is|are|was|were|be|been|being|became|become|remains?|both|all|also|and|full|fellow|its)|,)"
+)
 #: What ties a country to the bodies that follow: "a member of", "belong to", "joined".
 _TIE = re.compile(
     rf"(?:{_BEFORE} (?P<status>{_WORD})s?,? (?:of|to|at|with)|\b(?P<ship>member|observer|partner)ship (?:of|in)"
@@ -165,7 +165,8 @@ _ADJUNCT = re.compile(
 )
 _EVENT = re.compile(r"\b(?:joined|acceded to|became|began|started|assumed|was admitted|were admitted)\b", re.I)
 _WHICH = re.compile(
-    rf"\bof (?:both |all |each )?(?:of )?which (?:the )?<C(?P<who>\d+)> is (?:also )?(?:an? )?(?P<status>{_WORD})\b", re.I
+    rf"\bof (?:both |all |each )?(?:of )?which (?:the )?<C(?P<who>\d+)> is (?:also )?(?:an? )?(?P<status>{_WORD})\b",
+    re.I,
 )
 _WHEN = re.compile(r"<D(\d+)>", re.I)
 

@@ -95,7 +95,7 @@ def _chiefs(inputs: Inputs, out: Output) -> None:
                 ChiefOfMission(
                     sender=sender, host=host, person=person, title=title,
                     original=run.record.full_name, **_seen(inputs, run, start),
-                )  # fmt: skip
+                )
             )
     out.entities += people.new.values()
 

@@ -29,6 +29,6 @@ def compile(inputs: Inputs) -> Output:
             Entity(
                 entry["id"], BODY, entry["name"], entry.get("in_text", ""), names,
                 rank(int(entry.get("importance", 3)), place), entry["type"], inputs.source.id,
-            )  # fmt: skip
+            )
         )
     return out

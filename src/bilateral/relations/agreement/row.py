@@ -1,0 +1,35 @@
+"""The row of the kind agreement, and what it asserts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bilateral.facts import Aspect, Claim, Fact, slots
+from bilateral.relations import words
+
+NAME = "agreement"
+
+#: What a party does in an agreement. "in force" lasts; the others happen on a day.
+ACTS = (
+    "concluded", "adopted", "signed", "ratified", "in force", "revised", "notice", "withdrawn", "terminated"
+)  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Agreement(Fact):
+    """`party` performed `act` (one of ACTS) in `agreement`; "in force" is the spell in which it binds it."""
+
+    agreement: str
+    party: str
+    act: str
+
+
+def claims(row: Agreement) -> Iterator[Claim]:
+    """That the act was done, by whom and when; for "in force", also that it holds, and its end."""
+    for party in (None, row.party):
+        what = slots(agreement=row.agreement, act=row.act, party=party)
+        if words.known(row.start):
+            yield Claim(NAME, what, Aspect.BEGAN, row.start)
+        if row.act == "in force":
+            yield Claim(NAME, what)
+            if words.known(row.end):
+                yield Claim(NAME, what, Aspect.ENDED, row.end)
