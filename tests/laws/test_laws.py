@@ -17,7 +17,7 @@ from bilateral.sheet.compose import sheet
 
 from .worlds import ENTITIES, KINDS, World, worlds
 
-laws = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+laws = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @cache

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from bilateral.dates import Date
 from bilateral.entities import ALLIANCE
 from bilateral.episodes import Episode, Standing, episodes, standing_on
 from bilateral.facts import Aspect, Claim, Fact, Slot, slots
@@ -92,9 +93,13 @@ def say(rows: Sequence[Alliance], dyad: "Dyad") -> Iterator[Phrase]:
         if under and pact == "defense":
             return
     if not held:
-        past = [e for e, s in standing if s is Standing.ENDED and _pact(e.row) == "defense" and e.end.latest]
+        past = [e for e, s in standing if s is Standing.ENDED and _pact(e.row) == "defense" and _tellable(e.end)]
         if past:
             yield _past(max(past, key=lambda e: e.end.latest or dyad.as_of), dyad)
+
+
+def _tellable(when: Date) -> bool:
+    return words.known(when) and when.precision != "span"
 
 
 def _phrase(pact: str, under: dict[str, list[Episode[Alliance]]], dyad: "Dyad") -> Phrase:
