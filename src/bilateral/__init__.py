@@ -1,3 +1,60 @@
-"""How any two countries stood to each other on any day, with a source behind every sentence."""
+"""How any two countries stood to each other on any day, with a source behind every sentence.
+
+    >>> import bilateral
+    >>> sheet = bilateral.sheet("USA", "Japan", as_of="2016-03-11")
+    >>> print(sheet.to_text())
+    >>> report = bilateral.check("factsheet.txt", now="2026-11-23")
+    >>> frame = bilateral.panel("dyad-year").add("alliance").to_pandas()
+
+Errors are those of `bilateral.errors`.
+"""
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
+
+__all__ = ["__version__", "check", "panel", "sheet"]
+
+if TYPE_CHECKING:
+    from bilateral.check.report import Report
+    from bilateral.panel import Panel
+    from bilateral.sheet.model import Sheet
+
+Day = str | dt.date
+
+
+def sheet(a: str, b: str, as_of: Day = "today", known_by: Day | None = None) -> "Sheet":
+    """The fact sheet of two countries, by any of their names, on a day: ``.to_text()``, ``.to_markdown()``,
+    ``.to_dict()``, ``.sections``, ``.facts``. Raises UsageError for names and days that don't fit.
+    """
+    from bilateral.sheet.compose import sheet as compose
+
+    return compose(a, b, _day(as_of), known_by=_day(known_by) if known_by else None)
+
+
+def check(path: str | Path, as_of: Day | None = None, parties: str | None = None, now: Day = "today") -> "Report":
+    """Check a document claim by claim, as of its own day and of `now`. Raises UnreadableDocument."""
+    from bilateral.check.documents import read
+    from bilateral.check.report import check as run
+    from bilateral.store import default_store
+
+    return run(read(path, _day(as_of) if as_of else None, parties), default_store(), _day(now))
+
+
+def panel(
+    unit: str = "dyad-year", *, directed: bool = True, system: str = "cow", start: int = 1816, end: int | None = None
+) -> "Panel":
+    """A panel for research, one row for each unit and year; ``.add("alliance")`` adds columns."""
+    from bilateral.panel import panel as build
+
+    return build(unit, directed=directed, system=system, start=start, end=end)
+
+
+def _day(day: Day) -> dt.date:
+    from bilateral.dates import parse_day
+
+    if isinstance(day, dt.date):
+        return day
+    return dt.date.today() if day == "today" else parse_day(day)

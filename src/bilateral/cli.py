@@ -216,14 +216,22 @@ def panel(
     names = [name.strip() for name in kinds.split(",") if name.strip()]
     made = made.add(*names) if names else made
     if describe:
-        deliver(made.describe_text(), output)
+        deliver("".join(f"{column.name}: {column.text}\n" for column in made.describe()), output)
     elif cite:
         deliver(made.cite() + "\n", output)
     elif output is None or str(output) == "-":
-        made.to_csv(sys.stdout.buffer)
+        import shutil
+        import tempfile
+
+        with tempfile.TemporaryDirectory() as scratch, waiting("building the panel"):
+            with made.to_csv(Path(scratch) / "panel.csv").open("rb") as rows:
+                shutil.copyfileobj(rows, sys.stdout.buffer)
     else:
+        writers = {".csv": made.to_csv, ".parquet": made.to_parquet, ".arrow": made.to_feather}
+        if output.suffix not in writers:
+            raise UsageError(f"{output}: a panel is written as {', '.join(writers)}. Choose one of these endings.")
         with waiting(f"building {output}"):
-            made.write(output)
+            writers[output.suffix](output)
 
 
 @main.command(epilog=examples("bilateral countries Burma", "bilateral countries Germany --as-of 1970-01-01"))

@@ -130,7 +130,7 @@ def require_existing(country: Country, day: Day) -> Country:
     """Return the country, or raise CountryNotThere, naming when it existed and who was there on that day."""
     if country.existed(day) is not False:
         return country
-    spans = ", ".join(_in_words(period) for period in country.existence)
+    spans = ", ".join(in_words(period) for period in country.existence)
     heirs = [s.country for s in (*country.predecessors, *country.successors) if not s.how.startswith("secession")]
     there = sorted({h for h in heirs if h != country.id and get(h).existed(day)})
     remedy = f" On that day: {', '.join(_label(i, day) for i in there)}." if there else ""
@@ -176,7 +176,8 @@ def _label(country_id: str, day: Day | None) -> str:
     return f"{_data().countries[country_id].name(day)} ({country_id})"
 
 
-def _in_words(period: Period) -> str:
+def in_words(period: Period) -> str:
+    """``since 4 January 1948``, ``from … to …``: a country's period in words."""
     first, last = (d.in_words().replace("between", "a day between") for d in (period.start, period.end))
     if period.end is _LAST:
         return f"since {first}"

@@ -1,7 +1,7 @@
 """What we know of a country itself, for `bilateral countries NAME`."""
 
-from bilateral.countries import SYSTEMS, Country, Succession, code, countries
-from bilateral.dates import Day, Period, day_in_words
+from bilateral.countries import SYSTEMS, Country, Succession, code, countries, in_words
+from bilateral.dates import Day, day_in_words
 from bilateral.phrases import _
 
 
@@ -11,12 +11,12 @@ def card(country: Country, day: Day) -> str:
     there = country.existed(day)
     if there is False:
         lines.append(_("did not exist on {day}").format(day=day_in_words(day)))
-    lines.append(_row(_("existed"), [_span(p) for p in country.existence] or [_("no dates held")]))
+    lines.append(_row(_("existed"), [in_words(p) for p in country.existence] or [_("no dates held")]))
     lines.append(_row(_("codes"), [f"{s} {v}" for s in ("iso2", "iso3", "iso_num", "cow", "gw", "fips")
                                    if (v := code(country, s, day))]))  # fmt: skip
     for system in SYSTEMS:
         spells = country.systems.get(system, ())
-        lines.append(_row(_("in {system}").format(system=system.upper()), [_span(p) for p in spells] or [_("never")]))
+        lines.append(_row(_("in {system}").format(system=system.upper()), [in_words(p) for p in spells] or [_("never")]))
     for kind in ("short", "official", "alias", "adjective", "demonym", "native"):
         names = dict.fromkeys(n.text for n in country.names if n.kind == kind)
         if names:
@@ -30,10 +30,5 @@ def _row(title: str, values: list[str]) -> str:
     return f"  {title:<10} {'; '.join(values)}" if values else ""
 
 
-def _span(period: Period) -> str:
-    last = period.end.latest
-    return f"{period.start} to {period.end}" if last and last.year < 9999 else f"since {period.start}"
-
-
 def _steps(steps: tuple[Succession, ...]) -> list[str]:
-    return [f"{countries()[s.country].name(s.day.latest)} ({s.country}), {s.day}: {s.how}" for s in steps]
+    return [f"{countries()[s.country].name(s.day.latest)} ({s.country}), {s.day.in_words()}, {s.how}" for s in steps]

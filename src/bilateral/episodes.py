@@ -202,7 +202,8 @@ def described(episode: Episode[Any], view: "View") -> str:
     if start.earliest and start.latest:
         text += _(", from {start}").format(start=start.in_words())
     if end.latest and end.earliest:
-        text += _(" to {end}").format(end=end.in_words())
+        until = _(", to a day {end}") if end.precision == "span" else _(" to {end}")
+        text += until.format(end=end.in_words())
     elif end.earliest:
         text += _(", last confirmed on {end}").format(end=day_in_words(end.earliest))
     return text

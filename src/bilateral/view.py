@@ -99,7 +99,11 @@ class Dyad(View):
         if kind.joined_by:
             rows = self.of(kind, **{first: self.pair, second[0]: (*self.pair, "")})
             return tuple(paired(kind, rows, self.pair))
-        return self.of(kind, **dict.fromkeys(kind.parties, self.pair))
+        rows = self.of(kind, **dict.fromkeys(kind.parties, self.pair))
+        if not kind.mutual:
+            return rows
+        of_a, of_b = ({getattr(r, kind.mutual) for r in rows if getattr(r, first) == c} for c in self.pair)
+        return tuple(r for r in rows if getattr(r, kind.mutual) in of_a & of_b)
 
 
 def paired(kind: Kind[F], rows: Sequence[F], pair: tuple[str, str]) -> Iterator[F]:

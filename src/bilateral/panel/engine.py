@@ -36,6 +36,16 @@ class Description:
     sources: tuple[str, ...] = ()
     years: tuple[tuple[int, int], ...] = ()
 
+    @property
+    def text(self) -> str:
+        """Label, unit, source and coverage in one line."""
+        text = f"{self.label} ({self.unit})"
+        if self.sources:
+            text += f"; source: {', '.join(self.sources)}"
+        if self.years:
+            text += "; " + ", ".join(f"0 means no in {first}-{last}, null outside" for first, last in self.years)
+        return text
+
 
 @dataclass(frozen=True)
 class Panel:

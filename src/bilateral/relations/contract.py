@@ -82,6 +82,7 @@ class Kind(Generic[F]):
     parties: the columns that hold countries; one: participation, two: a pair from the first to the second
     key: the columns that name the thing (never its end, never its value)
     joined_by: the column through which pairs are derived from the participations of n parties
+    mutual: the column naming what both must have a part in for it to relate them (an agreement); a kind of one party
     symmetric: whether a fact about (a, b) is the same fact about (b, a)
     say: sentences for a dyad; claims: what one row asserts; hear: the same, recognised in somebody's prose
     label: a row in a few words, without its dates, for lists of changes and of evidence
@@ -102,6 +103,7 @@ class Kind(Generic[F]):
     label: "Callable[[F, View], str]"
     measures: tuple[Measure, ...] = ()
     joined_by: str = ""
+    mutual: str = ""
     symmetric: bool = False
     tolerance_days: int = 0
     entities: tuple[tuple[str, str], ...] = ()  # column -> sort of entity it names

@@ -166,6 +166,7 @@ KIND = Kind(
     say=say,
     claims=claims,
     hear=hear,
+    mutual="agreement",
     label=label,
     entities=(("agreement", AGREEMENT),),
     measures=(
