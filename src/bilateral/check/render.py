@@ -8,7 +8,7 @@ from bilateral.check.report import ORDER, Finding, Report
 from bilateral.dates import day_in_words
 from bilateral.episodes import described
 from bilateral.facts import Claim, Range
-from bilateral.phrases import _
+from bilateral.phrases import _, ngettext
 
 STYLES = {
     Verdict.SUPPORTED: "green",
@@ -57,7 +57,10 @@ def summary(report: Report) -> str:
     for when, day in (("then", report.document.day), ("now", report.now)):
         told_ = ", ".join(f"{n} {v}" for v in reversed(ORDER) if (n := counts[when][v.value]))
         parts.append(f"{day_in_words(day)}: {told_}")
-    return _("{count} claims. {parts}.").format(count=len(report.findings), parts="; ".join(parts))
+    count = len(report.findings)
+    return ngettext("{count} claim. {parts}.", "{count} claims. {parts}.", count).format(
+        count=count, parts="; ".join(parts)
+    )
 
 
 def place(report: Report, finding: Finding) -> tuple[int, int]:
@@ -67,10 +70,10 @@ def place(report: Report, finding: Finding) -> tuple[int, int]:
 
 
 def told(report: Report, finding: Finding) -> str:
-    if finding.instead:
-        return finding.instead
-    if finding.now.verdict is Verdict.UNKNOWN and finding.then.verdict is Verdict.UNKNOWN:
-        return ""
+    """What the facts say: in place of a claim that does not hold, then and now; else what bears it out."""
+    instead = list(dict.fromkeys(text for text in (finding.then_is, finding.now_is) if text))
+    if instead:
+        return " ".join(instead)
     judged = finding.now if finding.now.evidence else finding.then
     return "; ".join(dict.fromkeys(described(e, report.view) for e in judged.evidence[:2]))
 
@@ -93,8 +96,8 @@ def to_dict(report: Report) -> dict[str, Any]:
                 "end": f.span[1],
                 "kind": f.kind,
                 "says": [said(c) for c in f.claims],
-                "then": _judged(report, f.then),
-                "now": {**_judged(report, f.now), **({"is": f.instead} if f.instead else {})},
+                "then": _judged(report, f.then, f.then_is),
+                "now": _judged(report, f.now, f.now_is),
             }
             for f in report.findings
         ],
@@ -118,7 +121,7 @@ def said(claim: Claim) -> dict[str, Any]:
     return out
 
 
-def _judged(report: Report, judged: Judgement) -> dict[str, Any]:
+def _judged(report: Report, judged: Judgement, instead: str) -> dict[str, Any]:
     evidence = [
         {
             "text": described(e, report.view),
@@ -134,6 +137,8 @@ def _judged(report: Report, judged: Judgement) -> dict[str, Any]:
     if judged.silence is not None:
         c = judged.silence
         out["silence"] = {"source": c.source, "from": str(c.start), "to": str(c.end)}
+    if instead:
+        out["is"] = instead
     if judged.last_confirmed:
         out["last_confirmed"] = str(judged.last_confirmed)
     return out

@@ -28,7 +28,8 @@ class Finding:
     text: str
     then: Judgement
     now: Judgement
-    instead: str = ""
+    then_is: str = ""
+    now_is: str = ""
 
     @property
     def kind(self) -> str:
@@ -85,8 +86,10 @@ def _finding(claims: list[Claim], document: Document, then: View, now: View) -> 
     was = _gravest(judge(claim, then) for claim in claims)
     is_ = _gravest(_later(claim, then, now) for claim in claims)
     start, end = claims[0].span
-    instead = "" if is_.verdict in (Verdict.SUPPORTED, Verdict.DISPUTED) else _instead(claims, is_, now, document)
-    return Finding(tuple(claims), document.text[start:end], was, is_, instead)
+    text = document.text[start:end]
+    return Finding(
+        tuple(claims), text, was, is_, _instead(claims, was, then, document), _instead(claims, is_, now, document)
+    )
 
 
 def _gravest(found: Iterable[Judgement]) -> Judgement:
@@ -103,16 +106,18 @@ def _later(claim: Claim, then: View, now: View) -> Judgement:
     return result
 
 
-def _instead(claims: list[Claim], found: Judgement, now: View, document: Document) -> str:
-    """What the facts say in place of the claim: a dated sentence, or in few words."""
+def _instead(claims: list[Claim], found: Judgement, view: View, document: Document) -> str:
+    """What the facts say in place of a claim that does not hold: a dated sentence, or in few words."""
+    if found.verdict in (Verdict.SUPPORTED, Verdict.DISPUTED):
+        return ""
     if found.count is not None:
-        names = [countries()[c].in_text(now.as_of) if c in countries() else c for c in found.members]
+        names = [countries()[c].in_text(view.as_of) if c in countries() else c for c in found.members]
         return _("{count} in all: {names}").format(count=found.count, names=", ".join(names))
     kind = registry()[claims[0].kind]
     if found.holds:
         rows = [row for episode in found.holds for row in episode.rows]
-        dyad = Dyad(now.store, document.parties[0], document.parties[1], now.as_of, now.known_by)
+        dyad = Dyad(view.store, document.parties[0], document.parties[1], view.as_of, view.known_by)
         phrases = [p.text for p in kind.say(rows, dyad)]
         if phrases:
-            return _("As of {day}: {text}").format(day=day_in_words(now.as_of), text=" ".join(phrases))
-    return "; ".join(described(e, now) for e in (found.holds or found.evidence)[:4])
+            return _("As of {day}: {text}").format(day=day_in_words(view.as_of), text=" ".join(phrases))
+    return "; ".join(described(e, view) for e in (found.holds or found.evidence)[:4])

@@ -1,0 +1,169 @@
+"""The command line as its users meet it: what it prints, where, and with which exit code."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bilateral.cli import main
+from bilateral.store import DATA, ParquetStore
+
+
+def run(*words: str, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(main, list(words), input=stdin)
+
+
+def says(result: Result, code: int, *texts: str) -> None:
+    assert result.exit_code == code, result.output
+    assert not isinstance(result.exception, Exception) or isinstance(result.exception, SystemExit), result.exception
+    for text in texts:
+        assert text in result.output, result.output
+    assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize(
+    ("as_of", "texts"),
+    [
+        ("2016-03-11", ["Kennedy", "Treaty of Mutual Cooperation and Security", "19 January 1960", "the G7",
+                        "Japan is an observer of the Organization of American States", "a partner of the Organization"]),
+        ("2026-11-23", ["George Glass", "last confirmed on 4 February 2026"]),
+        ("2018-06-01", ["Hagerty"]),
+        ("1860-06-01", ["U.S. minister resident to Japan is Townsend Harris"]),
+        ("1955-06-01", ["the Security Treaty between the United States and Japan", "8 September 1951"]),
+    ],
+)  # fmt: skip
+def test_the_sheet_of_the_founding_pair_on_five_days(as_of: str, texts: list[str]) -> None:
+    result = run("sheet", "USA", "JPN", "--as-of", as_of)
+    says(result, 0)
+    told = " ".join(result.output.split())
+    for text in texts:
+        assert text in told, told
+
+
+def test_the_sheet_of_1955_does_not_know_the_treaty_of_1960() -> None:
+    assert "1960" not in run("sheet", "USA", "JPN", "--as-of", "1955-06-01").output.split("Notes")[0]
+
+
+def test_known_by_keeps_what_was_out_and_hides_what_was_not() -> None:
+    early = run("sheet", "USA", "JPN", "--as-of", "2016-03-11", "--known-by", "2017-02-01").output
+    assert "Kennedy" in early
+    assert "published, in the editions we hold, only after that day" in " ".join(early.split())
+
+
+def test_json_has_a_source_behind_every_sentence() -> None:
+    made = json.loads(run("sheet", "USA", "JPN", "--as-of", "2016-03-11", "--format", "json").output)
+    assert made["parties"] == ["USA", "JPN"]
+    for section in made["sections"]:
+        for sentence in section["sentences"]:
+            assert sentence["facts"], sentence
+            assert all(made["facts"][i]["source"] in made["sources"] for i in sentence["facts"])
+            assert all(made["facts"][i]["locator"] for i in sentence["facts"])
+
+
+@pytest.mark.parametrize(
+    ("words", "texts"),
+    [
+        (["sheet", "USA", "Jpan"], ["no country is called 'Jpan'", "Japan (JPN)"]),
+        (["sheet", "USA", "Korea"], ["South Korea (KOR)", "North Korea (PRK)"]),
+        (["sheet", "USA", "Germany", "--as-of", "1970-01-01"], ["East Germany (DDR)", "West Germany (DEU)"]),
+        (["sheet", "USA", "SUN"], ["did not exist on", "26 December 1991", "Russia (RUS)"]),
+        (["sheet", "Serbia", "USA", "--as-of", "1985-01-01"], ["did not exist", "Yugoslavia (YUG)"]),
+        (["sheet", "USA", "America"], ["name two different countries"]),
+        (["sheet", "USA", "JPN", "--as-of", "2016-3-11"], ["not a date", "2016-03-11"]),
+        (["sheet", "USA", "JPN", "--as-of", "2016"], ["not one day"]),
+        (["sheet", "USA", "JPN", "--format", "pdf"], ["text", "markdown", "json"]),
+        (["diff", "USA", "JPN", "--since", "2030-01-01", "--as-of", "2020-01-01"], ["swap the two"]),
+        (["check", "-", "--fail-on", "wrong"], ["no verdict wrong", "contradicted"]),
+        (["panel", "--unit", "dyad-yeer"], ["dyad-year"]),
+        (["panel", "--with", "alliances"], ["Did you mean alliance"]),
+        (["panel", "--with", "alliance", "-o", "x.xls"], [".parquet"]),
+        (["compile", "--raw", "no-such-folder"], ["no such folder"]),
+        (["frobnicate"], ["No such command"]),
+    ],
+)  # fmt: skip
+def test_wrong_use_is_exit_2_with_the_remedy(words: list[str], texts: list[str]) -> None:
+    says(run(*words), 2, *texts)
+
+
+def test_an_unreadable_document_is_exit_3(tmp_path: Path) -> None:
+    says(run("check", str(tmp_path / "no.txt")), 3, "can't be opened")
+    (tmp_path / "empty.txt").write_text("")
+    says(run("check", str(tmp_path / "empty.txt")), 3, "holds no text")
+    (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 9)
+    says(run("check", str(tmp_path / "binary.txt")), 3)
+    (tmp_path / "undated.txt").write_text("Relations of Japan and Kenya\n\nThey are good.\n")
+    says(run("check", str(tmp_path / "undated.txt")), 3, "no date found", "--as-of")
+
+
+def test_an_output_that_cannot_be_written_is_exit_4_and_leaves_nothing(tmp_path: Path) -> None:
+    says(run("sheet", "USA", "JPN", "-o", str(tmp_path / "none" / "x.txt")), 4, "can't write")
+    says(run("panel", "--start", "2000", "--end", "2001", "-o", str(tmp_path / "none" / "x.csv")), 4, "can't write")
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_older_file_is_replaced_whole(tmp_path: Path) -> None:
+    file = tmp_path / "sheet.md"
+    file.write_text("old")
+    says(run("sheet", "USA", "JPN", "--format", "markdown", "-o", str(file)), 0)
+    assert file.read_text("utf-8").startswith("# United States")
+    assert [p.name for p in tmp_path.iterdir()] == ["sheet.md"]
+
+
+def test_check_finds_and_fails_on_request(tmp_path: Path) -> None:
+    file = tmp_path / "note.txt"
+    file.write_text("Japan and the United States\nMarch 11, 2016\n\nThe U.S. Ambassador to Japan is Caroline Kennedy.\n")
+    says(run("check", str(file), "--now", "2026-11-23"), 0, "supported", "outdated", "George Glass")
+    says(run("check", str(file), "--now", "2026-11-23", "--fail-on", "outdated,contradicted"), 1)
+    says(run("check", str(file), "--now", "2016-03-12", "--fail-on", "outdated,contradicted"), 0)
+    told = json.loads(run("check", str(file), "--now", "2026-11-23", "--format", "json").output)
+    (claim,) = told["claims"]
+    assert (claim["then"]["verdict"], claim["now"]["verdict"]) == ("supported", "outdated")
+    assert "Glass" in claim["now"]["is"]
+    assert file.read_text("utf-8")[claim["start"] : claim["end"]] == claim["text"]
+
+
+def test_check_reads_standard_input() -> None:
+    text = "The U.S. Ambassador to Japan is John Smith.\n"
+    result = run("check", "-", "--as-of", "2016-03-11", "--parties", "USA,JPN", stdin=text)
+    says(result, 0, "contradicted", "Kennedy")
+
+
+def test_diff_tells_what_ended_and_began() -> None:
+    result = run("diff", "USA", "JPN", "--since", "2016-03-11", "--as-of", "2018-06-01")
+    says(result, 0, "Ended", "Caroline Bouvier Kennedy", "Began", "Hagerty")
+    told = json.loads(run("diff", "USA", "JPN", "--since", "2016-03-11", "--format", "json").output)
+    assert {"began", "ended"} <= {c["what"] for c in told["changes"]}
+
+
+@pytest.mark.parametrize("how", ["missing", "cut", "altered", "manifest", "no manifest"])
+def test_damaged_data_are_named_with_the_remedy(how: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(DATA, data)
+    victim = data / "membership.factbook.parquet"
+    match how:
+        case "missing":
+            victim.unlink()
+        case "cut":
+            victim.write_bytes(victim.read_bytes()[:1000])
+        case "altered":
+            victim.write_bytes(victim.read_bytes()[:-9] + b"xxxxxxxxx")
+        case "manifest":
+            victim = data / "manifest.json"
+            victim.write_text("{}")
+        case _:
+            victim = data / "manifest.json"
+            victim.unlink()
+    monkeypatch.setattr("bilateral.sheet.compose.default_store", lambda: ParquetStore(data))
+    says(run("sheet", "USA", "JPN"), 3, victim.name, "Reinstall")
+
+
+@pytest.mark.parametrize("command", [[], ["sheet"], ["check"], ["diff"], ["panel"], ["countries"], ["sources"], ["compile"]])
+def test_help_has_examples(command: list[str]) -> None:
+    says(run(*command, "--help"), 0, "Example", "bilateral")
+
+
+def test_countries_and_sources() -> None:
+    says(run("countries", "Burma"), 0, "Myanmar (MMR)", "cow 775")
+    says(run("sources"), 0, "pocom", "World Factbook", "Leeds")
