@@ -55,6 +55,9 @@ def compile_all(raw: Path, curated: Path, out: Path, progress: Progress = lambda
     sources: list[Source] = []
     with tempfile.TemporaryDirectory(prefix="bilateral-") as scratch:
         folder = Path(scratch)
+        sources.append(describe("countries"))
+        progress(f"countries: {sources[0].title}")
+        files["countries.json"] = write_countries(raw, curated, folder / "countries.json")
         for name in SOURCES:
             source = describe(name)
             progress(f"{name}: {source.title}")
@@ -76,6 +79,17 @@ def compile_all(raw: Path, curated: Path, out: Path, progress: Progress = lambda
         (folder / "manifest.json").write_text(text + "\n", "utf-8")
         _put(folder, out)
     return manifest
+
+
+def write_countries(raw: Path, curated: Path, path: Path) -> dict[str, Any]:
+    """Compile the table of countries, one country a line."""
+    from bilateral.sources.countries.adapter import compile_countries, render
+
+    table = compile_countries(raw, curated)
+    data = render(table).encode()
+    path.write_bytes(data)
+    digest = hashlib.sha256(data).hexdigest()
+    return {"kind": "", "rows": len(table["countries"]), "rows_hash": digest[:16], "sha256": digest}
 
 
 def _run(name: str, inputs: Inputs) -> Output:

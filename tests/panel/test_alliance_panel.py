@@ -18,7 +18,8 @@ from bilateral.dates import Date
 from bilateral.errors import OutputError, UnknownName, UsageError
 from bilateral.facts import Coverage
 from bilateral.panel import Panel, panel
-from bilateral.panel.coverage import exhaustive, whole_years
+from bilateral.panel.columns import Column
+from bilateral.panel.coverage import known, whole_years
 from bilateral.relations.alliance import KIND, Alliance
 from bilateral.relations.alliance_measures import MEASURES
 from bilateral.relations.membership import KIND as MEMBERSHIP
@@ -160,23 +161,36 @@ def test_no_zero_where_the_source_does_not_look(make: Any, tmp_path: Path) -> No
 
 
 def test_coverage_of_a_part_is_no_coverage_of_the_whole(make: Any, tmp_path: Path) -> None:
+    """Facts count; silence does not."""
     rows = [treaty("atop-1", c, "1990-01-01", "2000-01-01", "defense") for c in CODES]
     part = replace(COVERS, scope="alliance=atop-1")
     table = cells(panel(start=1992, end=1992, store=made(rows, make, str(tmp_path / "a"), part)).add("alliance"))
-    assert {row["atop_defense"] for row in table.values()} == {None}
+    assert table[2, 200, 1992]["atop_defense"] == 1 and table[2, 740, 1992]["atop_defense"] is None
+    assert {row["atop_offense"] for row in table.values()} == {None}
     mine = replace(COVERS, scope="member=USA")
     store = made(rows, make, str(tmp_path / "b"), mine)
     table = cells(panel(start=1992, end=1992, store=store).add("alliance"))
-    assert table[2, 200, 1992]["atop_defense"] == 1 and table[200, 2, 1992]["atop_defense"] is None
+    assert [table[2, code, 1992]["atop_defense"] for code in (200, 740)] == [1, 0]
+    assert [table[code, 2, 1992]["atop_defense"] for code in (200, 740)] == [None, None]
     both = cells(panel(directed=False, start=1992, end=1992, store=store).add("alliance"))
-    assert both[2, 200, 1992]["atop_defense"] is None
+    assert [both[2, code, 1992]["atop_defense"] for code in (200, 740)] == [1, None]
+
+
+def test_coverage_that_is_not_exhaustive_has_no_zeros(make: Any, tmp_path: Path) -> None:
+    rows = [treaty("atop-1", c, "1990-01-01", "2000-01-01", "defense") for c in CODES]
+    some = replace(COVERS, exhaustive=False, end=dt.date(1992, 6, 30))
+    table = cells(panel(start=1992, end=1993, store=made(rows, make, str(tmp_path), some)).add("atop_defense"))
+    assert [table[2, code, 1992]["atop_defense"] for code in (200, 740)] == [1, None]
+    assert [table[2, code, 1993]["atop_defense"] for code in (200, 740)] == [None, None]
 
 
 def test_spans_that_touch_are_one() -> None:
+    column = Column(KIND, MEASURES[0])
     halves = [replace(COVERS, end=dt.date(1990, 6, 30)), replace(COVERS, start=dt.date(1990, 7, 1))]
-    assert [whole_years(e) for e in exhaustive(halves, "atop")] == [(1815, 2018)]
-    assert exhaustive([replace(COVERS, exhaustive=False)], "atop") == []
-    assert exhaustive([COVERS], "other") == []
+    assert [whole_years(e) for e in known(column, halves)] == [(1815, 2018)]
+    assert known(column, [replace(COVERS, exhaustive=False)]) == []
+    assert known(column, [replace(COVERS, source="other")]) == []
+    assert known(column, [replace(COVERS, superseded=dt.date(2025, 1, 1))]) == []
     assert whole_years(replace(COVERS, start=dt.date(1815, 1, 2), end=dt.date(2018, 12, 30))) == (1816, 2017)
 
 
@@ -220,7 +234,7 @@ def test_bodies_in_common_are_counted_once(make: Any, tmp_path: Path) -> None:
         member("FRA", "nato", "1992", "1999"),
         member("FRA", "au", "1985", "1999"),
     ]
-    covers = Coverage("cow_igo", "membership", "", dt.date(1816, 1, 1), dt.date(1992, 12, 31), True, requires="cow")
+    covers = Coverage("cow_igo", "membership", "", dt.date(1816, 1, 1), dt.date(1992, 12, 31), False, requires="cow")
     store = made(rows, make, str(tmp_path), covers)
     kinds = (replace(MEMBERSHIP, measures=MEMBERSHIP_MEASURES),)
     for directed in (True, False):

@@ -21,6 +21,7 @@ from bilateral.sources.factbook.missions import ChiefRecord, NoChief, missions
 from bilateral.sources.factbook.organizations import COARSE, Crosswalk, Remark, participation
 from bilateral.sources.factbook.people import People
 from bilateral.sources.factbook.read import editions, load_once
+from bilateral.sources.yaml import load
 
 T = TypeVar("T")
 
@@ -121,6 +122,11 @@ def _title(title: str) -> str:
 def _memberships(inputs: Inputs, out: Output) -> None:
     runs: dict[tuple[str, str, str], list[Run[Any]]] = {}
     listed: dict[str, set[int]] = {}
+    ended = {
+        entry["id"]: Date.parse(str(entry["ended"])).latest or dt.date.max
+        for entry in load(inputs.curated / "organizations.yaml")
+        if "ended" in entry
+    }
     for record in participation(inputs.raw, Crosswalk.load(inputs.curated / "organizations.yaml")):
         if isinstance(record, Remark):
             out.ignore("remark beside a list of organizations")
@@ -129,9 +135,12 @@ def _memberships(inputs: Inputs, out: Output) -> None:
         if country is None:
             out.ignore("entry of no country")
             continue
+        listed.setdefault(country, set()).add(record.edition)
+        if record.body in ended and editions()[record.edition].seen_from > ended[record.body]:
+            out.ignore("listed after the body had ended")
+            continue
         status = COARSE.get(record.status, "other")
         _add(runs.setdefault((country, record.body, status), []), record, record.edition, record.locator)
-        listed.setdefault(country, set()).add(record.edition)
     for (country, body, status), found in runs.items():
         for run in found:
             run.silent = min((y for y in listed[country] if y > run.last), default=0)

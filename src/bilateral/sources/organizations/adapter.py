@@ -5,7 +5,7 @@ from bilateral.errors import RawData
 from bilateral.sources.contract import Inputs, Output
 from bilateral.sources.yaml import load
 
-KEYS = {"id", "name", "in_text", "acronym", "names", "type", "importance", "factbook", "cow", "note"}
+KEYS = {"id", "name", "in_text", "acronym", "names", "type", "importance", "factbook", "cow", "ended", "note"}
 TYPES = ("body", "group", "agreement", "operation", "ngo")
 
 
