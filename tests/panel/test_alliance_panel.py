@@ -249,6 +249,17 @@ def test_bodies_in_common_are_counted_once(make: Any, tmp_path: Path) -> None:
         states.add("shared_memberships")
 
 
+def test_only_years_that_are_certain_count(make: Any, tmp_path: Path) -> None:
+    periods = [("1990/1992", "1994/1996"), ("../1991", "1993/.."), ("1991", "1993"), ("1991-06", "..")]
+    told = []
+    for i, (start, end) in enumerate(periods):
+        rows = [treaty("atop-1", c, start, end) for c in ("USA", "GBR")]
+        of = panel(start=1989, end=1996, store=made(rows, make, str(tmp_path / str(i)))).add("atop_alliance")
+        table = cells(of, (2, 200))
+        told.append([year for year in range(1989, 1997) if table[2, 200, year]["atop_alliance"]])
+    assert told == [[1992, 1993, 1994], [1991, 1992, 1993], [1991, 1992, 1993], [1991]]
+
+
 def test_names_that_are_no_columns(make: Any, tmp_path: Path) -> None:
     of = panel(start=1991, end=1991, store=made([], make, str(tmp_path)))
     with pytest.raises(UnknownName, match="Did you mean alliance"):

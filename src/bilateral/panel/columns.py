@@ -66,8 +66,8 @@ def counted(rows: Any, kind: Kind[Any], measures: Sequence[Measure], unit: Unit)
     import ibis
 
     first = measures[0]
-    if first.aggregate == "shared":
-        return _shared(rows.mutate(a=rows[kind.parties[0]]), first, unit)
+    if first.unit_of == "dyad" and len(kind.parties) == 1:
+        return _shared(rows.mutate(a=rows[kind.parties[0]]), measures, unit)
     sides = "ab" if first.unit_of == "dyad" else "a"
     paired = len(kind.parties) == 2
     rows = _pairs(kind, rows, meeting=first.meeting) if paired else rows.mutate(a=rows[kind.parties[0]])
@@ -83,21 +83,27 @@ def counted(rows: Any, kind: Kind[Any], measures: Sequence[Measure], unit: Unit)
 
 def basis(measure: Measure) -> tuple[object, ...]:
     """Measures of one kind with the same basis are counted over the same rows."""
-    alone = measure.name if measure.aggregate == "shared" else ""
-    return measure.unit_of, measure.source, measure.last_of, measure.meeting, alone
+    return measure.unit_of, measure.source, measure.last_of, measure.meeting
 
 
 def dated(rows: Any, source: str) -> Any:
-    """Rows of the current editions, with the `first` and `last` day that count."""
+    """Rows of the current editions, with the `first` and `last` day that count: see `Measure`."""
     import ibis
 
     rows = rows.filter(rows.superseded == ibis.literal(NEVER))
     if source:
         rows = rows.filter(rows.source == source)
-    low = ibis.coalesce(rows.start_earliest, rows.start_latest, rows.end_earliest, rows.end_latest)
-    high = ibis.coalesce(rows.end_latest, rows.end_earliest, rows.start_latest, rows.start_earliest)
-    dates = rows.mutate(first=low, last=high)
-    return dates.filter(dates["first"].notnull())
+    year_of_start = ibis.date(rows.start_latest.year(), 1, 1)
+    year_of_end = ibis.date(rows.end_earliest.year(), 12, 31)
+    low = ibis.ifelse(rows.start_earliest > year_of_start, rows.start_earliest, year_of_start)
+    high = ibis.ifelse(rows.end_latest < year_of_end, rows.end_latest, year_of_end)
+    low = ibis.ifelse(rows.start_earliest.isnull(), rows.start_latest, low)
+    high = ibis.ifelse(rows.end_latest.isnull(), rows.end_earliest, high)
+    dates = rows.mutate(
+        first=ibis.coalesce(low, rows.start_latest, rows.end_earliest),
+        last=ibis.coalesce(high, rows.end_earliest, rows.start_latest),
+    )
+    return dates.filter(dates["first"].notnull(), dates["first"] <= dates["last"])
 
 
 def _pairs(kind: Kind[Any], rows: Any, *, meeting: bool) -> Any:
@@ -185,11 +191,21 @@ def _where(rows: Any, measure: Measure) -> Any:
     return met
 
 
-def _shared(rows: Any, measure: Measure, unit: Unit) -> Any:
-    """Distinct values that both states of a dyad have in a year."""
-    held = _yearly(rows.filter(_where(rows, measure)), unit, "a", measure.meeting)
-    held = held.select("code_a", "year", what=measure.column).distinct()
-    other = held.rename(code_b="code_a", year_b="year", what_b="what")
-    apart = held.code_a != other.code_b if unit.directed else held.code_a < other.code_b
-    both = held.join(other, [held.year == other.year_b, held.what == other.what_b, apart])
-    return both.group_by("code_a", "code_b", "year").agg(**{measure.name: both.count().cast("int32")})
+def _shared(rows: Any, measures: Sequence[Measure], unit: Unit) -> Any:
+    """Of a kind with one party: what both states of a dyad have in a year, by distinct values of a column."""
+    import ibis
+
+    counts = []
+    for measure in measures:
+        held = _yearly(rows.filter(_where(rows, measure)), unit, "a", measure.meeting)
+        held = held.select("code_a", "year", what=measure.column).distinct()
+        other = held.rename(code_b="code_a", year_b="year", what_b="what")
+        apart = held.code_a != other.code_b if unit.directed else held.code_a < other.code_b
+        both = held.join(other, [held.year == other.year_b, held.what == other.what_b, apart])
+        values = {m.name: ibis.null("int32") for m in measures}
+        values[measure.name] = both.count().cast("int32") if measure.aggregate == "count" else ibis.literal(1, "int32")
+        counts.append(both.group_by("code_a", "code_b", "year").agg(**values))
+    if len(counts) == 1:
+        return counts[0]
+    rows = ibis.union(*counts)
+    return rows.group_by("code_a", "code_b", "year").agg(**{m.name: rows[m.name].max() for m in measures})

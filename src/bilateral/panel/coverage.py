@@ -1,11 +1,12 @@
-"""Where a cell may say nought: inside exhaustive coverage, and nowhere else.
+"""What a cell may say where no fact speaks: nought inside exhaustive coverage, nothing outside it.
 
-A year is covered when it lies wholly within what a source covers exhaustively; a state or a dyad, when it belonged
-in that year to the state system outside which the source does not look.
+A year is covered when it lies wholly within what a source covers; a state or a dyad, when it belonged in that year
+to the state system outside which the source does not look. Where a source speaks without being exhaustive, its
+facts count and its silence does not.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from itertools import groupby
 from typing import Any
@@ -17,11 +18,43 @@ from bilateral.panel.units import Unit, together
 DAY = dt.timedelta(days=1)
 
 
-def exhaustive(entries: Iterable[Coverage], source: str) -> list[Coverage]:
-    """The current exhaustive coverage by a source (or by all); spans that touch are one."""
-    kept = [e for e in entries if e.exhaustive and e.superseded == NEVER and source in ("", e.source)]
+def known(column: Column, entries: Iterable[Coverage]) -> list[Coverage]:
+    """The coverage in which a column knows every value, noughts and all: of all that its measure counts."""
+    measure, parties = column.measure, column.kind.parties
+    allowed: dict[str, set[str]] = {}
+    for name, value in measure.where:
+        allowed.setdefault(name, set()).add(value)
+    kept = []
+    for entry in _current(entries, measure.source):
+        others = {c: v for c, v in entry.columns().items() if c not in parties}
+        of_all = all(allowed.get(c) == {v} for c, v in others.items())
+        if of_all and (entry.exhaustive or measure.listed):
+            kept.append(_narrowed(entry, parties))
+    return _merged(kept)
+
+
+def spoken(column: Column, entries: Iterable[Coverage]) -> list[Coverage]:
+    """The coverage in which a fact, though not its absence, makes a cell: nothing for a count, which may miss some."""
+    if column.measure.aggregate != "any":
+        return []
+    current = _current(entries, column.measure.source)
+    return _merged(_narrowed(entry, column.kind.parties) for entry in current)
+
+
+def _current(entries: Iterable[Coverage], source: str) -> list[Coverage]:
+    return [e for e in entries if e.superseded == NEVER and source in ("", e.source)]
+
+
+def _narrowed(entry: Coverage, parties: Collection[str]) -> Coverage:
+    """The entry as far as it says of which countries it is."""
+    scope = ";".join(f"{c}={v}" for c, v in sorted(entry.columns().items()) if c in parties)
+    return replace(entry, scope=scope)
+
+
+def _merged(entries: Iterable[Coverage]) -> list[Coverage]:
+    """The same days in fewer spans: those that touch are one."""
     merged: list[Coverage] = []
-    for _, same in groupby(sorted(kept, key=_order), key=lambda e: _order(e)[:-1]):
+    for _, same in groupby(sorted(entries, key=_order), key=lambda e: _order(e)[:-1]):
         spans: list[Coverage] = []
         for entry in same:
             if spans and entry.start <= spans[-1].end + DAY:
@@ -43,6 +76,11 @@ def whole_years(entry: Coverage) -> tuple[int, int]:
     return low, high
 
 
+def touched_years(entry: Coverage) -> tuple[int, int]:
+    """The first and the last year of a span."""
+    return entry.start.year, entry.end.year
+
+
 def flagged(rows: Any, unit: Unit, systems: Iterable[str]) -> Any:
     """The rows, with a column for each other state system: whether the states belonged to it in the year."""
     import ibis
@@ -56,35 +94,41 @@ def flagged(rows: Any, unit: Unit, systems: Iterable[str]) -> Any:
     return rows
 
 
-def covered(rows: Any, unit: Unit, column: Column, entries: Iterable[Coverage]) -> Any:
-    """The condition under which a row of the panel is covered for a column."""
-    found, kind = list(entries), column.kind
-    id_a, id_b = (rows[unit.ids[0]], rows[unit.ids[-1]])
+def is_known(rows: Any, unit: Unit, column: Column, entries: Iterable[Coverage]) -> Any:
+    """The condition under which a row lies in the coverage `known`: of both states, and of both directions."""
+    found, one_party = known(column, entries), len(column.kind.parties) == 1
+    cases = [_any(rows, unit, found, parties, whole=True) for parties in _parties(rows, unit, column)]
+    both = column.measure.unit_of == "dyad" and (one_party or not unit.directed)
+    return cases[0] & cases[1] if both else cases[0]
+
+
+def is_spoken(rows: Any, unit: Unit, column: Column, entries: Iterable[Coverage]) -> Any:
+    """The condition under which a row lies in the coverage `spoken`, either way."""
+    found = spoken(column, entries)
+    cases = [_any(rows, unit, found, parties, whole=False) for parties in _parties(rows, unit, column)]
+    either = column.measure.unit_of == "dyad" and (len(column.kind.parties) == 1 or not unit.directed)
+    return cases[0] | cases[1] if either else cases[0]
+
+
+def _parties(rows: Any, unit: Unit, column: Column) -> list[dict[str, Any]]:
+    """The kind's parties as columns of the panel: as the row has them, and the other way round."""
+    a, b = rows[unit.ids[0]], rows[unit.ids[-1]]
     if column.measure.unit_of == "state":
-        ids = [id_b if column.side == "b" else id_a]
-        return _any(rows, unit, column, found, dict(zip(kind.parties, ids, strict=False)))
-    if len(kind.parties) == 1:
-        (party,) = kind.parties
-        return _any(rows, unit, column, found, {party: id_a}) & _any(rows, unit, column, found, {party: id_b})
-    one, other = kind.parties
-    there = _any(rows, unit, column, found, {one: id_a, other: id_b})
-    return there if unit.directed else there & _any(rows, unit, column, found, {one: id_b, other: id_a})
+        a, b = (b, a) if column.side == "b" else (a, b)
+        return [{column.kind.parties[0]: a}]
+    return [dict(zip(column.kind.parties, ids, strict=False)) for ids in ((a, b), (b, a))]
 
 
-def _any(rows: Any, unit: Unit, column: Column, entries: list[Coverage], parties: Mapping[str, Any]) -> Any:
+def _any(rows: Any, unit: Unit, entries: list[Coverage], parties: Mapping[str, Any], *, whole: bool) -> Any:
     import ibis
 
     met = ibis.literal(False)
     for entry in entries:
-        low, high = whole_years(entry)
+        low, high = whole_years(entry) if whole else touched_years(entry)
         one = (rows.year >= low) & (rows.year <= high)
         if entry.requires and entry.requires != unit.system:
             one = one & rows[f"in_{entry.requires}"]
         for name, value in entry.columns().items():
-            if name in parties:
-                one = one & (parties[name] == value)
-            elif {v for c, v in column.measure.where if c == name} != {value}:
-                break  # it covers a part of what the measure counts
-        else:
-            met = met | one
+            one = one & (parties[name] == value if name in parties else ibis.literal(False))
+        met = met | one
     return met

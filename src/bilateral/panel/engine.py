@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from bilateral.errors import UsageError
-from bilateral.facts import Coverage, Source
+from bilateral.facts import Source
 from bilateral.panel import columns as made
 from bilateral.panel import export
 from bilateral.panel.columns import Column
-from bilateral.panel.coverage import covered, exhaustive, flagged, whole_years
+from bilateral.panel.coverage import flagged, is_known, is_spoken, known, whole_years
 from bilateral.panel.units import LAST_YEAR, SYSTEMS, Unit, spine
 from bilateral.relations import registry
 from bilateral.relations.contract import Kind
@@ -77,7 +77,7 @@ class Panel:
     def expression(self) -> Any:
         """The panel as an Ibis table, in the order of its keys."""
         ibis, unit = _ibis(), self.unit
-        covers = {c: self._coverage(c) for c in self.columns}
+        covers = {c.kind.name: list(self.store.coverage(c.kind.name)) for c in self.columns}
         rows = flagged(spine(unit), unit, {e.requires for found in covers.values() for e in found})
         kept = [*unit.codes, *unit.ids, "year"]
         values: dict[str, Any] = {}
@@ -93,8 +93,10 @@ class Panel:
         for column in self.columns:
             type_ = "int8" if column.measure.aggregate == "any" else "int32"
             count = rows[values[column.name]] if column.name in values else ibis.literal(0, type=type_)
-            known = covered(rows, unit, column, covers[column])
-            cells[column.name] = ibis.ifelse(known, ibis.coalesce(count, 0), None).cast(type_)
+            entries = covers[column.kind.name]
+            fact = ibis.ifelse(is_spoken(rows, unit, column, entries), count, None)
+            cell = ibis.ifelse(is_known(rows, unit, column, entries), ibis.coalesce(count, 0), fact.nullif(0))
+            cells[column.name] = cell.cast(type_)
         return rows.select(*kept, **cells).order_by(*unit.keys)
 
     def _counted(self) -> Iterator[tuple[str, Any, dict[str, str]]]:
@@ -113,9 +115,6 @@ class Panel:
                 counts = made.counted(facts, kind, [c.measure for c in together], self.unit)
                 yield side, counts, {c.measure.name: c.name for c in together}
 
-    def _coverage(self, column: Column) -> list[Coverage]:
-        return exhaustive(self.store.coverage(column.kind.name), column.measure.source)
-
     def describe(self) -> tuple[Description, ...]:
         """Every column in order: label, unit, kind, sources, and the years in which its zeros mean no."""
         system = self.unit.system
@@ -124,9 +123,9 @@ class Panel:
         keys.append(Description("year", "calendar year", "year"))
         described = []
         for c in self.columns:
-            found = self._coverage(c)
+            found = self.store.coverage(c.kind.name)
             sources = (c.measure.source,) if c.measure.source else tuple(sorted({e.source for e in found}))
-            years = tuple(sorted({whole_years(e) for e in found if not e.scope}))
+            years = tuple(sorted({whole_years(e) for e in known(c, found) if not e.scope}))
             described.append(Description(c.name, c.measure.label, c.measure.unit, c.kind.name, sources, years))
         return (*keys, *described)
 

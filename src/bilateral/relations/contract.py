@@ -50,15 +50,16 @@ class Measure:
 
     any: 1 if any row with `where` touches the year, else 0
     count: distinct values of `column` among such rows
-    shared: distinct values of `column` in such rows of both states of a dyad (of a kind with one party)
+    Of a kind with one party a dyad has what both states have: the distinct values of `column` that they share.
     `where` pairs columns with values, ``true`` and ``false`` for booleans; a column given twice may have either.
 
-    A row touches the years from the day on which it may have begun to the day on which it may have ended; where
-    a bound is open, from or to the day on which it is certain. Inside exhaustive coverage nothing counts as 0,
-    outside it the cell is null: that is the only missing rule.
+    A row touches the years from the one in which it is certain to have begun to the one in which it is certain not
+    to have ended before; within these, it holds on every day that it may. Inside exhaustive coverage nothing counts
+    as 0; where a source speaks without being exhaustive, `any` is 1 or null; elsewhere the cell is null.
 
     unit_of: ``dyad``; or ``state``, which in a dyad-year gives two columns, NAME_a and NAME_b
     last_of: of a year's rows with one value of these columns only the last counts (an amended treaty's terms)
+    listed: the count is of what the source lists, and known wherever it speaks, exhaustively or not
     meeting: whether a row that begins on the day on which another ends makes a pair with it
     An undirected dyad has the greater of its two directions.
     """
@@ -73,6 +74,7 @@ class Measure:
     unit_of: str = "dyad"
     last_of: tuple[str, ...] = ()
     meeting: bool = True
+    listed: bool = False
 
 
 @dataclass(frozen=True)

@@ -11,21 +11,23 @@ _MEMBER = (("status", "member"), ("status", "associate member"))
 MEASURES = (
     Measure(
         name="shared_memberships",
-        aggregate="shared",
-        label="organizations to which both belong, as members or associate members",
+        aggregate="count",
+        label="organizations of the COW list to which both belong, as members or associate members",
         unit="organizations",
         where=_MEMBER,
         column="body",
         source="cow_igo",
+        listed=True,
     ),
     Measure(
         name="memberships",
         aggregate="count",
-        label="organizations to which the state belongs, as a member or associate member",
+        label="organizations of the COW list to which the state belongs, as a member or associate member",
         unit="organizations",
         where=_MEMBER,
         column="body",
         source="cow_igo",
+        listed=True,
         unit_of="state",
     ),
 )

@@ -171,12 +171,11 @@ KIND = Kind(
     entities=(("agreement", AGREEMENT),),
     measures=(
         Measure(
-            "agreements_in_force",
-            "count",
-            "Agreements in force for both",
-            "agreements",
+            "agreement_in_force",
+            "any",
+            "an agreement that our sources hold is in force for both",
+            "0 or 1",
             where=(("act", "in force"),),
-            column="agreement",
             source="curated_agreements",
         ),
     ),

@@ -21,11 +21,13 @@ _VERBS = {
     "gave notice of withdrawal from": "notice", "withdrew from": "withdrawn", "withdrawal from": "withdrawn",
     "left": "withdrawn", "terminated": "terminated",
 }  # fmt: skip
+#: The acts by which an agreement comes to be.
+_MADE = ("concluded", "adopted", "signed", "ratified", "in force")
 _ACT = "|".join(sorted((re.escape(v) for v in _VERBS), key=len, reverse=True))
 #: "release of the revised guidelines": the noun says that it was done, the adjective what.
 _RELEASE = re.compile(
-    r"\b(?:release|adoption|announcement|issuance|signing) of (?:the |a |an )?(?P<new>new |revised |updated )?"
-    r"<G(?P<g>\d+)>",
+    r"\b(?P<noun>release|adoption|announcement|issuance|signing|conclusion|ratification|revision) of "
+    r"(?:the |a |an )?(?P<new>new |revised |updated )?<G(?P<g>\d+)>",
     re.I,
 )
 _PASSIVE = re.compile(
@@ -35,6 +37,22 @@ _TWICE = re.compile(rf"\b(?:was|were) (?P<act>{_ACT}) and (?P<then>{_ACT}) (?:on
 _ACTIVE = re.compile(rf"\b(?P<act>{_ACT}) (?:an? |the )?(?:new |historic |landmark |revised )?<G(?P<g>\d+)>", re.I)
 _FROM = re.compile(r"\bin force (?:from|between) <D(\d+)>", re.I)
 _PARTIES = re.compile(r"(?P<who>(?:<[CW]\d+>,? (?:and )?)+)(?:<N(?P<n>\d+)> (?:other|further)\b[^<.;]*?)?$", re.I)
+#: A name before another noun ("the TPP negotiations", "the Paris Agreement targets") is not the instrument.
+_ADJUNCT = re.compile(
+    r" (?!(?:agreement|treaty|pact|accord|itself|and|or|as|in|on|at|since|from|by|for|but|with|which|that|to|until|"
+    r"after|before|under|between|through|when|while|who|is|are|was|were|has|have|had|\w+ing|\w+ed|\w+ly)\b)[a-zA-Z]"
+)
+#: What stands after these is not the subject of the clause: "under the TPP, a fund was set up in 2016".
+_OBLIQUE = re.compile(
+    r"\b(?:under|of|to|in|with|by|for|from|through|within|via|per|since|following|after|on)(?: the| an?)? $", re.I
+)
+#: "Under the auspices of G, both nations have cooperated for over 25 years": it was there as long ago as that.
+_UNDER = re.compile(
+    r"\bunder (?:(?:the )?(?:auspices|terms|framework|umbrella|provisions) of )?(?:the |our |their )?<G(?P<g>\d+)>,? "
+    r"[^.;]*?\b(?:has|have) (?:been )?\w+(?:ed|ing|n|t) (?:\w+ )?for (?:(?:well )?over|more than|at least) "
+    r"<N(?P<n>\d+)> years",
+    re.I,
+)
 _DATE = re.compile(r"\b(?:on|in) <D(\d+)>|^<D(\d+)>,", re.I)
 
 
@@ -44,18 +62,37 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
     if "<G" not in text:
         return
     seen: set[tuple[str, str]] = set()
+    for m in _UNDER.finditer(text):
+        yield from _standing(parsed, m)
     for m in _ACTIVE.finditer(text):
+        if _ADJUNCT.match(text, m.end()):
+            continue
         agreement, act = parsed.mention(m["g"]), _VERBS[m["act"].lower()]
         seen.add((m["g"], act))
         yield from _active(parsed, m, agreement, act)
     for m in _RELEASE.finditer(text):
-        act = "revised" if m["new"] and m["new"].strip().lower() != "new" else "adopted"
+        act = _VERBS.get(m["noun"].lower(), "adopted")
+        if act == "adopted" and m["new"] and m["new"].strip().lower() != "new":
+            act = "revised"
         date = _date(parsed, text)
-        if date and (m["g"], act) not in seen:
+        if date and (m["g"], act) not in seen and not _ADJUNCT.match(text, m.end()):
             yield _claim(parsed, m, parsed.mention(m["g"]), act, Aspect.BEGAN, date)
-    subject = re.search(r"<G(\d+)>", text)
-    if subject:
-        yield from _passive(parsed, subject, seen)
+    for subject in re.finditer(r"<G(\d+)>", text):
+        if not _OBLIQUE.search(text[: subject.start()]) and not _ADJUNCT.match(text, subject.end()):
+            yield from _passive(parsed, subject, seen)
+            break
+
+
+def _standing(parsed: Parsed, m: re.Match[str]) -> Iterator[Claim]:
+    """What has gone on under an agreement for so many years: that it was made, in whatever way, by then."""
+    years = parsed.mention(m["n"]).number
+    if years is None or not 0 < years < 300:
+        return
+    leap = (parsed.day.month, parsed.day.day) == (2, 29)
+    then = parsed.day.replace(year=parsed.day.year - int(years), day=28 if leap else parsed.day.day)
+    what = slots(agreement=frozenset(parsed.mention(m["g"]).ids), act=frozenset(_MADE))
+    affirmed, mood = not parsed.negated(*m.span()), parsed.mood(*m.span())
+    yield Claim(NAME, what, Aspect.BEGAN, Date.by(then), affirmed, None, mood, True, parsed.span(*m.span()))
 
 
 def _active(parsed: Parsed, m: re.Match[str], agreement: Mention, act: str) -> Iterator[Claim]:
