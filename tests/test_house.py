@@ -100,3 +100,9 @@ def test_the_path_of_one_sheet_is_free_of_ibis_and_pandas() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "lean"
+
+
+def test_the_house_is_drawn_as_it_is() -> None:
+    root = SRC.parents[1]
+    drawn = subprocess.run([sys.executable, str(root / "docs" / "draw_imports.py")], capture_output=True, text=True, check=True)
+    assert drawn.stdout.strip() in (root / "docs" / "house.md").read_text("utf-8"), "draw docs/house.md again"

@@ -112,7 +112,7 @@ def told(rows: Sequence[Alliance]) -> dict[tuple[str, str, int], dict[str, int]]
 
 @settings(max_examples=20, **QUICK)
 @given(treaties())
-def test_a_cell_and_a_sheet_come_from_the_same_facts(make: Any, rows: list[Alliance]) -> None:
+def test_law_5_a_cell_and_a_sheet_come_from_the_same_facts(make: Any, rows: list[Alliance]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         of = panel(start=FIRST, end=LAST, store=made(rows, make, folder)).add("alliance")
         ours = [*CODES.values(), 740]
