@@ -55,13 +55,15 @@ def judge(claim: Claim, view: View) -> Judgement:
         result = _state_then(kind, claim, found, view)
     else:
         result = _moment(kind, claim, found, view)
-    return result if claim.affirmed else _negated(result)
+    return result if claim.affirmed else _denied(result)
 
 
-def _negated(result: Judgement) -> Judgement:
-    turned = {Verdict.SUPPORTED: Verdict.CONTRADICTED, Verdict.CONTRADICTED: Verdict.SUPPORTED,
+def _denied(result: Judgement) -> Judgement:
+    """The verdict on a denial, by its opposite. It is never contradicted: that takes an affirmed clause."""
+    turned = {Verdict.SUPPORTED: Verdict.UNKNOWN, Verdict.CONTRADICTED: Verdict.SUPPORTED,
               Verdict.OUTDATED: Verdict.SUPPORTED}  # fmt: skip
-    return Judgement(turned.get(result.verdict, result.verdict), result.evidence, result.holds, result.silence)
+    holds = result.evidence if result.verdict is Verdict.SUPPORTED else result.holds
+    return Judgement(turned.get(result.verdict, result.verdict), result.evidence, holds, result.silence)
 
 
 def naming(kind: Kind[Any]) -> tuple[str, ...]:
@@ -122,7 +124,7 @@ def _state(kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], view: V
         return Judgement(Verdict.OUTDATED, tuple(ended), firm)
     if not claim.complete or not _bound(kind, claim):
         return Judgement(Verdict.UNKNOWN, tuple(mine))
-    silence = view.silence_means_no(kind, _exact(claim), view.as_of) if not mine else None
+    silence = view.silence_means_no(kind, _exact(kind, claim), view.as_of) if not mine else None
     if firm or silence:
         return Judgement(Verdict.CONTRADICTED, (), firm, silence)
     return Judgement(Verdict.UNKNOWN, tuple(mine), tuple(others))
@@ -157,8 +159,11 @@ def _bound(kind: Kind[Any], claim: Claim) -> bool:
     return all(len(_options(columns.get(c))) == 1 for c in naming(kind))
 
 
-def _exact(claim: Claim) -> dict[str, str]:
-    return {c: next(iter(s)) for c, s in claim.slots if isinstance(s, frozenset) and len(s) == 1}
+def _exact(kind: Kind[Any], claim: Claim) -> dict[str, str]:
+    """The columns of which the claim leaves no choice; of a derived pair each column has its own country."""
+    exact = {c: next(iter(s)) for c, s in claim.slots if isinstance(s, frozenset) and len(s) == 1}
+    pair = sorted({c for p in kind.parties for c in _options(claim.columns.get(p))}) if kind.joined_by else []
+    return exact | (dict(zip(kind.parties, pair, strict=True)) if len(pair) == 2 else {})
 
 
 def _state_then(kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], view: View) -> Judgement:
@@ -201,9 +206,20 @@ def _moment(kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], view: 
     if near or not mine or not claim.complete or claim.at is None or not _bound_slots(kind, claim):
         return Judgement(Verdict.UNKNOWN, tuple(near or mine))
     told = [e for e, moment in moments if moment.earliest and moment.latest and e.verified]
-    if len(told) == len(mine):
+    if len(told) == len(mine) and (_happens_once(kind, [m for _e, m in moments]) or _silent(kind, claim, at, view)):
         return Judgement(Verdict.CONTRADICTED, (), tuple(told))
     return Judgement(Verdict.UNKNOWN, tuple(mine))
+
+
+def _happens_once(kind: Kind[Any], moments: Sequence[Date]) -> bool:
+    """Whether what is named has one such moment: of what comes again, another may be unknown to us."""
+    return "start" not in kind.key and all(m.compatible(moments[0], kind.tolerance_days) for m in moments)
+
+
+def _silent(kind: Kind[Any], claim: Claim, at: Date, view: View) -> bool:
+    """Whether a source would tell of such a moment on any day that the claim allows."""
+    days = (at.earliest, at.latest)
+    return all(day is not None and view.silence_means_no(kind, _exact(kind, claim), day) for day in days)
 
 
 def _bound_slots(kind: Kind[Any], claim: Claim) -> bool:
@@ -214,19 +230,25 @@ def _bound_slots(kind: Kind[Any], claim: Claim) -> bool:
 def _count(kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], view: View) -> Judgement:
     """ "the two and eleven others": so many, where the list is known to be whole."""
     assert claim.count is not None
+    state = claim.aspect is Aspect.HOLDS and claim.at is None
     mine = [e for e in _matching(claim, found) if e.start.after(view.as_of) is False]
+    if state:
+        mine = [e for e in mine if e.standing(view.as_of).stands]
     counted = sorted({str(getattr(e.row, claim.count.column)) for e in mine})
-    exact = _exact(claim)
+    exact = _exact(kind, claim)
     whole = [
         c
         for c in view.coverage(kind)
-        if c.exhaustive and all(exact.get(k) == v for k, v in c.columns().items()) and c.start <= view.as_of
+        if c.exhaustive
+        and all(exact.get(k) == v for k, v in c.columns().items())
+        and c.start <= view.as_of
+        and (not state or view.as_of <= c.end)
     ]
     if not counted or not whole:
         return Judgement(Verdict.UNKNOWN, tuple(mine))
     number = len(counted)
     right = claim.count.number.low <= number <= claim.count.number.high
-    if not right and not (claim.complete and all(e.verified for e in mine)):
+    if not right and not (claim.complete and _bound_slots(kind, claim) and all(e.verified for e in mine)):
         return Judgement(Verdict.UNKNOWN, tuple(mine), count=number)
     verdict = Verdict.SUPPORTED if right else Verdict.CONTRADICTED
     return Judgement(verdict, tuple(mine), silence=whole[0], count=number, members=tuple(counted))

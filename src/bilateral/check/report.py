@@ -1,7 +1,7 @@
 """Run the check over a document: hear every kind, judge on both days, and say what was found."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bilateral.check.documents import Document
 from bilateral.check.gazetteer import Gazetteer
@@ -103,6 +103,14 @@ def _later(claim: Claim, then: View, now: View) -> Judgement:
         before = judge(claim, then)
         if before.verdict is Verdict.SUPPORTED:
             return Judgement(Verdict.OUTDATED, before.evidence, result.holds, result.silence)
+    if (
+        not claim.affirmed
+        and claim.at is None
+        and judge(replace(claim, affirmed=True), now).verdict is Verdict.SUPPORTED
+    ):
+        before = judge(claim, then)
+        if before.verdict is Verdict.SUPPORTED:
+            return Judgement(Verdict.OUTDATED, before.evidence, result.holds)
     return result
 
 

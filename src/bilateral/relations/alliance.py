@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bilateral.dates import Date
 from bilateral.entities import ALLIANCE
 from bilateral.episodes import Episode, Standing, episodes, standing_on
-from bilateral.facts import Aspect, Claim, Fact, Slot, slots
+from bilateral.facts import Aspect, Claim, Fact, Mood, Slot, slots
 from bilateral.parsed import Parsed
 from bilateral.phrases import Part, Phrase, _, ids_of
 from bilateral.relations import words
@@ -145,19 +145,19 @@ def _past(episode: Episode[Alliance], dyad: "Dyad") -> Phrase:
     return Phrase(message, filled, (said,), weight=2)
 
 
-_PAIR = r"(?P<pair><W\d+>|<C\d+>(?:,? and (?:the )?|[-–—])<C\d+>)"
+_PAIR = r"(?P<pair><W\d+>|<C\d+>(?:,? and (?:the )?| ?[-–—] ?)<C\d+>)"
+_A, _B = r"<C(?P<a>\d+)>", r"(?:the )?<C(?P<b>\d+)>"
+_ADJECTIVES = r"(?:[a-z]+,? ){0,3}?"
+#: Frames of a predicate: it is meant as its clause is.
 _FRAMES = [
     # The United States and Japan are allies; both nations remain close treaty allies
-    (re.compile(rf"{_PAIR} (?:are|remain|have (?:long )?been|became) (?:[a-z]+,? ){{0,3}}(?P<what>allies|allied)\b",
-                re.I), "defense"),
+    (re.compile(rf"{_PAIR} (?:are|remain|have (?:long )?been|(?P<became>became)) (?:[a-z]+,? ){{0,3}}"
+                r"(?P<what>allies|allied)\b", re.I), "defense"),
     # Japan is a treaty ally of the United States; the Philippines is the United States' oldest ally
-    (re.compile(r"<C(?P<a>\d+)> (?:is|remains|has been|became) (?:an? |the |one of )?(?:[a-z]+,? ){0,3}?"
-                r"(?P<what>ally|allies) of (?:the )?<C(?P<b>\d+)>", re.I), "defense"),
-    (re.compile(r"<C(?P<a>\d+)> (?:is|remains|has been) (?:the )?<C(?P<b>\d+)>(?:['’]s?)? (?:[a-z]+,? ){0,3}?(?P<what>ally)\b",
+    (re.compile(rf"{_A} (?:is|remains|has been|(?P<became>became)) (?:an? |the |one of )?{_ADJECTIVES}"
+                rf"(?P<what>ally|allies) of {_B}", re.I), "defense"),
+    (re.compile(rf"{_A} (?:is|remains|has been) (?:one of )?{_B}(?:['’]s?)? {_ADJECTIVES}(?P<what>ally|allies)\b",
                 re.I), "defense"),
-    # the U.S.-Japan Alliance
-    (re.compile(rf"{_PAIR}(?: [Ss]ecurity| [Dd]efense| [Mm]ilitary)? (?P<what>[Aa]lliance)\b"), "defense"),
-    (re.compile(rf"\b(?P<what>[Aa]lliance) (?:between|of) (?:the )?{_PAIR}"), "defense"),
     # are bound by a non-aggression pact
     (re.compile(rf"{_PAIR} (?:are|remain) bound by .*?\b(?P<what>defense pact)\b", re.I), "defense"),
     (re.compile(rf"{_PAIR} (?:are|remain) bound by .*?\b(?P<what>offensive alliance)\b", re.I), "offense"),
@@ -166,9 +166,35 @@ _FRAMES = [
     (re.compile(rf"{_PAIR} (?:are|remain) bound by .*?\b(?P<what>consultation pact)\b", re.I), "consultation"),
     (re.compile(rf"{_PAIR} were last (?P<what>allied) under\b.*? ended (?:on|in) <D(?P<end>\d+)>", re.I), "defense"),
 ]  # fmt: skip
-_SINCE = re.compile(r"^[^.;]{0,60}?\bsince <D(\d+)>|^ (?:was )?(?:formed|established|founded) in <D(\d+)>", re.I)
+#: Names and descriptions: they presuppose their thing, whatever the clause says of it, unless denied themselves.
+_NAMES = [
+    # the U.S.-Japan Alliance; not an "Alliance for Women's Empowerment"
+    re.compile(rf"{_PAIR}(?:['’]s?)?(?: (?:[Mm]utual )?(?:[Ss]ecurity|[Dd]efen[cs]e|[Mm]ilitary|[Tt]reaty))?"
+               r" (?P<what>[Aa]lliance)\b(?! (?:for|on|to) (?:the )?[A-Z])"),
+    re.compile(rf"\b(?P<what>[Aa]lliance) (?:between|of) (?:the )?{_PAIR}"),
+    # the United States and its ally Japan; the United States' alliance commitments to Japan
+    re.compile(rf"{_A},? (?:and|with) its {_ADJECTIVES}(?P<what>ally),? {_B}", re.I),
+    re.compile(rf"{_A}(?:['’]s?)? {_ADJECTIVES}(?P<what>alliance|mutual defen[cs]e) (?:commitment|obligation)s? "
+               rf"to {_B}", re.I),
+    # has no closer ally than Japan
+    re.compile(rf"{_A} (?:has|have|had) no (?:[a-z]+,? ){{1,6}}(?P<what>ally) than {_B}", re.I),
+]  # fmt: skip
+_NOT_NOW = re.compile(
+    r"\b(?:former|old|wartime|erstwhile|defunct|would-be|possible|potential|prospective|proposed|future|informal|"
+    r"unofficial|virtual|so-called|political|economic|trade) (?:[a-z-]+ )?(?:the )?$", re.I)  # fmt: skip
+_DENIED = re.compile(r"\b(?:no|not an?|never (?:\w+ )?an?)(?: [a-z-]+){0,2} (?:the )?$", re.I)
+_INDEFINITE = re.compile(r"\b(?:an|any|some|such an)(?: [a-z-]+){0,2} $", re.I)
+#: "Japan … trade with a key ally": the ally of the speaker, where one country alone is spoken of.
+_SPEAKERS = re.compile(rf"\bwith an? {_ADJECTIVES}(?P<what>ally)\b(?! (?:of|to|for|in)\b)", re.I)
 
+_SINCE = re.compile(r"^(?:,? (?:under|by|through|in) [^.;,]{0,60}?)?,? since <D(\d+)>|"
+                    r"^ (?:was )?(?:formed|established|founded|concluded) in <D(\d+)>", re.I)  # fmt: skip
+_IN = re.compile(r"^ in <D(\d+)>", re.I)
+_LEADING_IN = re.compile(r"^In <D(\d+)>, (?:the )?$")
+#: What has gone on since a day was there on that day, and may be older.
+_EVER_SINCE = re.compile(r"^ (?:has|have) [^.;]{0,80}?\bsince <D(\d+)>", re.I)
 _LEADING = re.compile(r"\bsince <D(\d+)>, (?:the )?$", re.I)
+_ANNIVERSARY = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th) anniversary of (?:the |our |their )?$", re.I)
 
 
 def hear(parsed: Parsed) -> Iterator[Claim]:
@@ -176,25 +202,77 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
     heard: set[frozenset[str]] = set()
     for frame, pact in _FRAMES:
         for m in frame.finditer(parsed.tagged):
-            groups = m.groupdict()
-            tags = parsed.tags(groups["pair"]) if "pair" in groups else map(parsed.mention, (m["a"], m["b"]))
-            pair = frozenset(c for mention in tags for c in parsed.countries(mention))
-            if len(pair) != 2 or pair in heard:
-                continue
-            heard.add(pair)
-            what = _between(sorted(pair), pact)
-            meant: dict[str, Any] = {"affirmed": not parsed.negated(*m.span()), "mood": parsed.mood(*m.span())}
-            if m["what"].lower() == "alliance":
-                meant = {"affirmed": True}  # a name presupposes its thing, whatever is said of it
-            common = {**meant, "span": parsed.span(*m.span())}
-            if groups.get("end"):
-                yield Claim(NAME, what, Aspect.ENDED, parsed.mention(m["end"]).date, **common)
-                continue
-            yield Claim(NAME, what, **common)
-            since = _SINCE.search(parsed.tagged[m.end() :]) or _LEADING.search(parsed.tagged[: m.start()])
-            if since:
-                date = parsed.mention(next(g for g in since.groups() if g)).date
-                yield Claim(NAME, what, Aspect.BEGAN, date, **common)
+            if _new(parsed, m, heard):
+                yield from _predicate(parsed, m, pact)
+    for frame in _NAMES:
+        for m in frame.finditer(parsed.tagged):
+            if not _NOT_NOW.search(parsed.tagged[: m.start()]) and _new(parsed, m, heard):
+                yield from _named(parsed, m)
+    yield from _speakers_ally(parsed)
+
+
+def _pair(parsed: Parsed, m: re.Match[str]) -> frozenset[str]:
+    groups = m.groupdict()
+    tags = parsed.tags(groups["pair"]) if "pair" in groups else map(parsed.mention, (m["a"], m["b"]))
+    return frozenset(c for mention in tags for c in parsed.countries(mention))
+
+
+def _new(parsed: Parsed, m: re.Match[str], heard: set[frozenset[str]]) -> bool:
+    """Whether the frame ties two countries that the sentence has not yet tied."""
+    pair = _pair(parsed, m)
+    if len(pair) != 2 or pair in heard:
+        return False
+    heard.add(pair)
+    return True
+
+
+def _predicate(parsed: Parsed, m: re.Match[str], pact: str) -> Iterator[Claim]:
+    what, groups = _between(sorted(_pair(parsed, m)), pact), m.groupdict()
+    common: dict[str, Any] = {"affirmed": not parsed.negated(*m.span()), "mood": parsed.mood(*m.span())}
+    common["span"] = parsed.span(*m.span())
+    before, after = parsed.tagged[: m.start()], parsed.tagged[m.end() :]
+    if groups.get("end"):
+        yield Claim(NAME, what, Aspect.ENDED, parsed.mention(m["end"]).date, **common)
+    elif groups.get("became"):
+        yield Claim(NAME, what, Aspect.BEGAN, _date(parsed, _IN.search(after) or _LEADING_IN.search(before)), **common)
+    else:
+        yield Claim(NAME, what, **common)
+        if since := _SINCE.search(after) or _LEADING.search(before):
+            yield Claim(NAME, what, Aspect.BEGAN, _date(parsed, since), **common)
+
+
+def _named(parsed: Parsed, m: re.Match[str]) -> Iterator[Claim]:
+    what = _between(sorted(_pair(parsed, m)), "defense")
+    before, after = parsed.tagged[: m.start()], parsed.tagged[m.end() :]
+    mood = parsed.mood(*m.span())
+    common: dict[str, Any] = {"mood": mood if mood is Mood.QUOTED else Mood.INDICATIVE, "span": parsed.span(*m.span())}
+    if _DENIED.search(before):
+        yield Claim(NAME, what, affirmed=False, **{**common, "mood": mood})
+        return
+    if _INDEFINITE.search(before):
+        common |= {"affirmed": not parsed.negated(*m.span()), "mood": mood}
+    yield Claim(NAME, what, **common)
+    if since := _SINCE.search(after):
+        yield Claim(NAME, what, Aspect.BEGAN, _date(parsed, since), **common)
+    elif since := _EVER_SINCE.search(after) or _LEADING.search(before):
+        yield Claim(NAME, what, Aspect.HOLDS, _date(parsed, since), **common)
+    if years := _ANNIVERSARY.search(before):
+        then = Date.parse(f"{parsed.day.year - int(years[1]):04d}")
+        yield Claim(NAME, what, Aspect.BEGAN, then, complete=False, **common)
+
+
+def _speakers_ally(parsed: Parsed) -> Iterator[Claim]:
+    """ "with a key ally": never enough to contradict it."""
+    countries = {c for mention in parsed.tags(parsed.tagged, "CW") for c in parsed.countries(mention)}
+    m = _SPEAKERS.search(parsed.tagged)
+    if m and len(countries) == 1 and countries < set(parsed.parties):
+        mood = Mood.QUOTED if parsed.mood(*m.span()) is Mood.QUOTED else Mood.INDICATIVE
+        what = _between(sorted(parsed.parties), "defense")
+        yield Claim(NAME, what, mood=mood, complete=False, span=parsed.span(*m.span()))
+
+
+def _date(parsed: Parsed, found: re.Match[str] | None) -> Date | None:
+    return parsed.mention(next(g for g in found.groups() if g)).date if found else None
 
 
 KIND = Kind(

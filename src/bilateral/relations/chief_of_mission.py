@@ -9,7 +9,7 @@ from bilateral.dates import Date
 from bilateral.entities import PERSON, folded
 from bilateral.episodes import Episode, Standing, episodes, standing_on
 from bilateral.facts import Aspect, Claim, Fact, Slot, slots
-from bilateral.parsed import Mention, Parsed
+from bilateral.parsed import TAG, Mention, Parsed
 from bilateral.phrases import Part, Phrase, _
 from bilateral.relations import words
 from bilateral.relations.contract import Ages, Functional, Kind, Measure, Shape
@@ -120,21 +120,35 @@ TITLES = {
     "envoy": "envoy",
 }
 _TITLE = "(?P<title>" + "|".join(re.escape(t).replace("'", "['’]") for t in TITLES) + ")"
-_OF = r"<C(?P<sender>\d+)>(?:['’]s?)?(?: (?:new|current|last|latest|then|former|first|next|present|incumbent))?"
+_OF = (
+    r"<C(?P<sender>\d+)>(?:['’]s?)?(?: (?:new|current|last|latest|then|former|first|next|present|incumbent|future|"
+    r"acting|deputy|nominated|proposed))?"
+)
 _TO = r"(?:to|in|at) (?:the )?<C(?P<host>\d+)>"
 _BE = r"(?P<be>is|was|remains|has been|had been|became|serves as|served as|has served as|is currently)"
-_PERSON = r"(?:(?:[A-Z][a-z]+ )?Ambassador |Minister |Mr\.? |Ms\.? |Mrs\.? |Dr\.? )?<P(?P<person>\d+)>"
+_PERSON = r"(?:(?-i:[A-Z][a-z]+ )?Ambassador |Minister |Mr\.? |Ms\.? |Mrs\.? |Dr\.? )?<P(?P<person>\d+)>"
 _ASIDE = r"(?: (?:named|known) [\w ]+?)?"
 _FRAMES = [
     # The U.S. Ambassador to Japan is NAME
     re.compile(rf"{_OF} {_TITLE} {_TO}{_ASIDE},? {_BE}:?,? {_PERSON}", re.I),
-    # NAME is the U.S. Ambassador to Japan; NAME, U.S. ambassador to Japan; U.S. Ambassador to Japan NAME
+    # NAME is the U.S. Ambassador to Japan; NAME, the longest-serving U.S. ambassador to Japan
     re.compile(rf"{_PERSON},? (?:{_BE} )?(?:currently )?(?:the |as )?{_OF} {_TITLE} {_TO}", re.I),
+    re.compile(rf"{_PERSON}(?:,| {_BE}|,? as) (?:the|an?|our|one of the) (?:[a-z-]+ ){{0,3}}{_OF} {_TITLE}s? {_TO}",
+               re.I),
     re.compile(rf"{_OF} {_TITLE} {_TO},? {_PERSON}", re.I),
     # the U.S. Embassy in Tokyo is headed by Ambassador NAME
     re.compile(rf"{_OF} embassy {_TO} {_BE} (?:headed|led) by {_TITLE} {_PERSON}", re.I),
-]
+]  # fmt: skip
+#: Of one who held the post at some time; of one who does not hold it, or not yet.
+_PAST = re.compile(
+    r"\b(?:former|late|then|ex|previous|past|onetime|longest|shortest|first|second|third|\d+(?:st|nd|rd|th)|"
+    r"one of the)\b", re.I)  # fmt: skip
+_NOT_HELD = re.compile(
+    r"\b(?:next|future|incoming|acting|deputy|nominated|nominee|proposed|would-be|designate|candidate|assistant to)\b",
+    re.I,
+)
 _SINCE = re.compile(r"\bsince (?:early |late |mid-)?<D(\d+)>", re.I)
+_BECAME = re.compile(r"^ (?:in|on) <D(\d+)>", re.I)
 _BEGAN = re.compile(r"\b(?:presented (?:his |her |their )?credentials|took (?:up )?office|took up (?:the|his|her) post|"
                     r"arrived|was sworn in|in office from)[\w ]{0,20}? (?:on|in|from)? ?<D(\d+)>", re.I)  # fmt: skip
 _ENDED = re.compile(r"\b(?:left|departed|resigned|stepped down|ended (?:his|her) mission|served until)"
@@ -153,6 +167,9 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
             if not sender.ids or not host.ids or sender.ids[0] == host.ids[0]:
                 continue
             taken.append(m.span())
+            words_around = _described(parsed.tagged, m)
+            if _NOT_HELD.search(words_around):
+                continue
             title = TITLES[m["title"].lower().replace("’", "'")]
             who = slots(
                 sender=frozenset(sender.ids[:1]),
@@ -160,7 +177,13 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
                 person=_names(parsed.mention(m["person"])),
                 title=title,
             )
-            yield from _timed(parsed, who, m)
+            yield from _timed(parsed, who, m, past=_PAST.search(words_around) is not None)
+
+
+def _described(text: str, m: re.Match[str]) -> str:
+    """The plain words right before and within a frame: "the former", "the longest-serving"."""
+    before = re.search(r"(?:[A-Za-z][\w'’-]*[ -]){0,3}$", text[: m.start()])
+    return TAG.sub("<>", (before[0] if before else "") + m[0])
 
 
 def _names(mention: Mention) -> frozenset[str]:
@@ -168,24 +191,24 @@ def _names(mention: Mention) -> frozenset[str]:
     return frozenset(mention.ids) or frozenset((f"name:{folded(mention.text)}",))
 
 
-def _timed(parsed: Parsed, who: tuple[tuple[str, Slot], ...], m: re.Match[str]) -> Iterator[Claim]:
+def _timed(parsed: Parsed, who: tuple[tuple[str, Slot], ...], m: re.Match[str], *, past: bool) -> Iterator[Claim]:
     """What the rest of the sentence says of when, after the frame that named the person."""
     tail = parsed.tagged[m.end() :]
     mood, negated = parsed.mood(*m.span()), parsed.negated(*m.span())
     common: dict[str, Any] = {"affirmed": not negated, "mood": mood, "span": parsed.span(*m.span())}
+    be = (m.groupdict().get("be") or "").lower()
     dated = {
-        Aspect.BEGAN: _SINCE.search(tail) or _BEGAN.search(tail),
+        Aspect.BEGAN: _SINCE.search(tail) or _BEGAN.search(tail) or (_BECAME.search(tail) if be == "became" else None),
         Aspect.ENDED: _ENDED.search(tail),
         Aspect.HOLDS: _SEEN.search(tail),
     }
     days = {aspect: _day(parsed, found) for aspect, found in dated.items() if found}
-    be = (m.groupdict().get("be") or "").lower()
-    past = be in ("was", "had been", "served as")
+    once = past or be in ("was", "had been", "served as", "became") or (be == "has served as" and not days)
     if Aspect.HOLDS in days:
         yield Claim(NAME, who, Aspect.HOLDS, days[Aspect.HOLDS], **common)
-    elif past:
+    elif once and not days:
         yield Claim(NAME, who, Aspect.HOLDS, Date.by(parsed.day), **common)
-    elif Aspect.ENDED not in days:
+    elif not once and Aspect.ENDED not in days:
         yield Claim(NAME, who, **common)
     for aspect in (Aspect.BEGAN, Aspect.ENDED):
         if aspect in days:

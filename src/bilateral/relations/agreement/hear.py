@@ -40,7 +40,8 @@ _PARTIES = re.compile(r"(?P<who>(?:<[CW]\d+>,? (?:and )?)+)(?:<N(?P<n>\d+)> (?:o
 #: A name before another noun ("the TPP negotiations", "the Paris Agreement targets") is not the instrument.
 _ADJUNCT = re.compile(
     r" (?!(?:agreement|treaty|pact|accord|itself|and|or|as|in|on|at|since|from|by|for|but|with|which|that|to|until|"
-    r"after|before|under|between|through|when|while|who|is|are|was|were|has|have|had|\w+ing|\w+ed|\w+ly)\b)[a-zA-Z]"
+    r"after|before|under|between|through|when|while|who|is|are|was|were|has|have|had|will|took|came|led|gave|made|marks|"
+    r"this|last|then|again|\w+ing|\w+ed|\w+ly)\b)[a-zA-Z]"
 )
 #: What stands after these is not the subject of the clause: "under the TPP, a fund was set up in 2016".
 _OBLIQUE = re.compile(
@@ -151,7 +152,8 @@ def _claim(
 ) -> Claim:
     what: tuple[tuple[str, Slot], ...] = slots(agreement=frozenset(agreement.ids), act=act, party=party)
     affirmed, mood = not parsed.negated(*m.span()), parsed.mood(*m.span())
-    return Claim(NAME, what, aspect, at, affirmed, None, mood, at is not None, parsed.span(*m.span()))
+    whole = at is not None and act != "revised"  # what was revised once may have been again
+    return Claim(NAME, what, aspect, at, affirmed, None, mood, whole, parsed.span(*m.span()))
 
 
 def _named(parsed: Parsed, text: str) -> list[str]:

@@ -1,0 +1,177 @@
+"""Memberships heard in prose: belonging to bodies, joining them, a seat in them, "other G7 members"."""
+
+import re
+from collections.abc import Iterator
+
+from bilateral.dates import Date
+from bilateral.facts import Aspect, Claim, Mood, Slot, slots
+from bilateral.parsed import TAG, Mention, Parsed
+
+NAME = "membership"
+
+_STATUS = {
+    "full member": "member", "member": "member", "founding member": "member", "charter member": "member",
+    "original member": "member", "member state": "member", "associate member": "associate member",
+    "associate": "associate member", "observer": "observer", "permanent observer": "observer",
+    "partner": "partner", "partner for cooperation": "partner", "partner for co-operation": "partner",
+    "dialogue partner": "partner", "sectoral dialogue partner": "partner", "strategic partner": "partner",
+    "global partner": "partner", "candidate": "candidate", "candidate country": "candidate",
+    "non-permanent member": "member", "nonpermanent member": "member", "permanent member": "member",
+}  # fmt: skip
+_WORD = "|".join(sorted((re.escape(w) for w in _STATUS), key=len, reverse=True))
+#: Words that may stand before a status; any other ("an indispensable partner") makes it something else.
+_BEFORE = (
+    r"(?:\b(?:an?|the|as|is|are|was|were|be|been|being|became|become|remains?|both|all|also|and|full|fellow|its)|,)"
+)
+#: What ties a country to the bodies that follow: "a member of", "belong to", "joined", "took a seat on".
+_TIE = re.compile(
+    rf"(?:{_BEFORE} (?P<status>{_WORD})s?,? (?:of|to|at|with)"
+    rf"|\b(?:has|have|had|holds?|held|enjoys?|gained|obtained|acquired|received|was granted|were granted)"
+    rf" (?:an? |the )?(?:[a-z]+ )?(?P<ship>member|observer|partner)(?:ship| status) (?:of|in|at|with)"
+    rf"|\bbelongs? to|\b(?P<joined>joined|acceded to)"
+    rf"|\b(?:(?P<seated>takes?|took|assume[sd]?|began)|holds?|has|have|occup(?:y|ies)) (?:up )?(?:an?|its|their|the)"
+    rf" (?:[\w-]+ ){{0,2}}seats? (?:on|at|in))\b",
+    re.I,
+)
+#: From a tie to its first body, and from one body of a list to the next.
+_FIRST = re.compile(r" (?:[^<.;]{0,90}?\b(?:including|such as|like) )?(?:the |an? |both )?(?:the )?(?=<B)", re.I)
+_GENERIC = r"(?: (?:forum|organization|organisation|group|process))?"
+_NEXT = re.compile(
+    rf"{_GENERIC}(?: \([^)]{{1,12}}\))?(?:,? (?:and|as well as)(?: (?:of|to|in|at))? |, |; )(?:the )?(?=<B)", re.I
+)
+#: A body's name before another noun ("the United Nations budget") is not the body.
+_ADJUNCT = re.compile(
+    r" (?!(?:forum|organi[sz]ation|group|process|and|as|or|in|on|since|from|by|for|but|with|at|which|to|until)\b)[a-z]+"
+)
+#: The verb of a tie, the last before it: it says whether the tie began, was, or is.
+_VERB = re.compile(
+    r"\b(?:(?P<event>joined|acceded to|became|began|started|takes|take|took|assumes?|assumed|(?:was|were) "
+    r"(?:admitted|granted)|gained|obtained|acquired|received)|(?P<was>was|were|had|held)|is|are|remains?|has|have|holds?)\b",
+    re.I,
+)
+_WHICH = re.compile(
+    rf"\bof (?:both |all |each )?(?:of )?which (?:the )?<C(?P<who>\d+)> is (?:also )?(?:an? )?(?P<status>{_WORD})\b",
+    re.I,
+)
+#: A body's name before its members: "G7 members Japan and Italy", "is a NATO member", "and other Quad partners".
+_MEMBERS = (
+    r"<B(?P<b>\d+)> (?:founding |full )?(?P<noun>members?|member (?:states?|countr(?:y|ies)|nations?|econom(?:y|ies))|"
+    r"allies|ally|partners?)\b"
+)
+_RUN = r"(?:<[CW]\d+>(?:,? (?:and |as well as )?(?:the )?)?)+"
+_ARE = r"(?:,? (?P<be>is|are|remains?|as)(?: both| all| also| an?| the| fellow| not| never| no longer)* )"
+_NAMED_BY = [
+    re.compile(rf"(?P<run>{_RUN}){_ARE}{_MEMBERS}", re.I),
+    re.compile(rf"(?P<run>{_RUN})(?:,? (?:and|with|along with|together with|as well as) )?other {_MEMBERS}", re.I),
+    re.compile(rf"(?<!non-)(?<!other )(?:\bas (?:fellow )?)?{_MEMBERS}(?:,| such as| like| including)? (?:the )?"
+               rf"(?P<run>{_RUN})", re.I),
+]  # fmt: skip
+_SINCE = re.compile(r"\bsince <D(\d+)>", re.I)
+_WHEN = re.compile(r"<D(\d+)>")
+#: "As Ireland takes a seat on it, we will …": the clause that opens with "as" is no part of the plan.
+_AS = re.compile(r"(?:^|, )(?:as|since|because|now that|while) (?:the )?<[CW]\d+>[^,;]*,", re.I)
+
+Slots = tuple[tuple[str, Slot], ...]
+
+
+def hear(parsed: Parsed) -> Iterator[Claim]:
+    """Countries tied to bodies as members, observers or partners: one claim for each country and body."""
+    text = parsed.tagged
+    if "<B" not in text:
+        return
+    heard: list[tuple[int, Mention]] = []
+    for tie in _TIE.finditer(text):
+        status = _STATUS[(tie["status"] or tie["ship"] or "member").lower()]
+        bodies = _bodies(parsed, tie.end())
+        heard += [(tie.start(), body) for body in bodies]
+        for body in bodies:
+            who, start = _subject(parsed, tie.start())
+            yield from _heard(parsed, tie, body, who, status, since=start, alone=len(bodies) == 1)
+    for which in _WHICH.finditer(text):
+        who = parsed.countries(parsed.mention(which["who"]))
+        for _at, body in (item for item in heard if item[0] < which.start()):
+            yield from _heard(parsed, which, body, who, _STATUS[which["status"].lower()], since=which.start())
+    yield from _named_by_body(parsed)
+
+
+def _bodies(parsed: Parsed, at: int) -> list[Mention]:
+    """The list of bodies that follows a tie."""
+    text, out = parsed.tagged, []
+    step = _FIRST.match(text, at)
+    while step:
+        tag = TAG.match(text, step.end())
+        if tag is None or tag[1] != "B" or _ADJUNCT.match(text, tag.end()):
+            break
+        out.append(parsed.mention(tag[2]))
+        step = _NEXT.match(text, tag.end())
+    return out
+
+
+def _subject(parsed: Parsed, before: int) -> tuple[tuple[str, ...], int]:
+    """The countries in the last run of names before a tie, "Japan and the United States", and where it ends."""
+    run: list[re.Match[str]] = []
+    for tag in reversed(list(re.finditer(r"<[CW]\d+>", parsed.tagged[:before]))):
+        gap = parsed.tagged[tag.end() : run[0].start()] if run else ""
+        if run and not re.fullmatch(r",? (?:and |as well as )?(?:the )?|, ", gap):
+            break
+        run.insert(0, tag)
+    who = tuple(dict.fromkeys(c for tag in run for c in parsed.countries(parsed.mention(tag[0]))))
+    return who, run[-1].end() if run else 0
+
+
+def _heard(
+    parsed: Parsed,
+    tie: re.Match[str],
+    body: Mention,
+    who: tuple[str, ...],
+    status: str,
+    *,
+    since: int,
+    alone: bool = False,
+) -> Iterator[Claim]:
+    verb = next(reversed(list(_VERB.finditer(parsed.tagged, since, tie.end()))), None)
+    event, was = bool(verb and verb["event"]), bool(verb and verb["was"])
+    ever = _SINCE.search(parsed.tagged) if alone else None
+    when = (ever or _WHEN.search(parsed.tagged)) if alone else None
+    date = parsed.mention(when[1]).date if when else None
+    at = parsed.tagged.index(f"<B{parsed.mentions.index(body)}>")
+    span = (parsed.offset + body.start, parsed.offset + body.end)
+    mood, negated = _mood(parsed, at), parsed.negated(tie.start(), tie.end())
+    for country in who:
+        what = slots(country=country, body=frozenset(body.ids), status=status)
+        if was:
+            yield Claim(NAME, what, Aspect.HOLDS, date or Date.by(parsed.day), not negated, None, mood, True, span)
+            continue
+        if not event:
+            yield Claim(NAME, what, Aspect.HOLDS, None, not negated, None, mood, True, span)
+        if event or ever:
+            yield Claim(NAME, what, Aspect.BEGAN, date, not negated, None, mood, True, span)
+
+
+def _mood(parsed: Parsed, at: int) -> Mood:
+    """How the clause of a body is meant; one that opens with "as" answers for itself alone."""
+    for clause in _AS.finditer(parsed.tagged):
+        if clause.start() <= at < clause.end():
+            start, end = (x - parsed.offset for x in parsed.span(*clause.span()))
+            inside = (c.mood for c in parsed.cues if c.mood and (start <= c.start < end or c.mood is Mood.QUOTED))
+            return next(inside, Mood.INDICATIVE)
+    return parsed.mood(at, at + 4)
+
+
+def _named_by_body(parsed: Parsed) -> Iterator[Claim]:
+    """ "G7 members Japan and Italy": what "partners" are to a body that is named so stays open."""
+    taken: set[str] = set()
+    for frame in _NAMED_BY:
+        for m in frame.finditer(parsed.tagged):
+            if m["b"] in taken:
+                continue
+            taken.add(m["b"])
+            body = parsed.mention(m["b"])
+            status = frozenset(("member", "partner")) if m["noun"].lower().startswith("partner") else "member"
+            span, mood = (parsed.offset + body.start, parsed.offset + body.end), _mood(parsed, m.start("b") - 2)
+            negated = parsed.negated(*m.span())
+            if "be" not in m.groupdict() and mood not in (Mood.QUOTED, Mood.HEDGED):
+                mood, negated = Mood.INDICATIVE, False  # a description presupposes what it says
+            for country in dict.fromkeys(c for tag in parsed.tags(m["run"]) for c in parsed.countries(tag)):
+                what = slots(country=country, body=frozenset(body.ids), status=status)
+                yield Claim(NAME, what, Aspect.HOLDS, None, not negated, None, mood, True, span)

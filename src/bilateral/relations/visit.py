@@ -1,0 +1,190 @@
+"""Visits: who came from one country to another, in which office, and from when to when."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bilateral.dates import Date
+from bilateral.entities import PERSON
+from bilateral.episodes import Episode, Standing, episodes, standing_on
+from bilateral.facts import Aspect, Claim, Fact, Slot, slots
+from bilateral.phrases import Part, Phrase, _
+from bilateral.relations import words
+from bilateral.relations.contract import Ages, Kind, Measure, Shape
+from bilateral.relations.visit_hear import NAME, hear, offices
+
+if TYPE_CHECKING:
+    from bilateral.view import Dyad, View
+
+LEADER, MINISTER, OTHER = "leader", "minister", "other"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Visit(Fact):
+    """`visitor` of `sender` was in `host` from `start` to `end`, as the holder of an `office` ("prime minister").
+
+    `rank` is leader (heads of state and government), minister (of foreign affairs) or other; `form` what sort of
+    visit it was, as printed ("state visit"); `places` where in the host. Empty is what a source does not say.
+    """
+
+    sender: str
+    host: str
+    visitor: str
+    office: str = ""
+    rank: str = LEADER
+    form: str = ""
+    places: str = ""
+
+
+_NOT_LEADER = re.compile(r"-(elect|designate)$|^(vice|deputy|crown|governor general|sheikh)\b")
+
+
+def rank_of(office: str) -> str:
+    """The rank of an office as printed, in lower case; without any, a leader, for of those the lists are."""
+    if office in ("secretary of state", "foreign minister", "minister of foreign affairs", "foreign secretary"):
+        return MINISTER
+    return OTHER if _NOT_LEADER.search(office) else LEADER
+
+
+def claims(row: Visit) -> Iterator[Claim]:
+    """That the visitor was there in those days; came on the first; left on the last."""
+    who = _who(row)
+    yield Claim(NAME, who, Aspect.HOLDS, Date(row.start.earliest, row.end.latest))
+    yield Claim(NAME, who, Aspect.BEGAN, row.start)
+    yield Claim(NAME, who, Aspect.ENDED, row.end)
+
+
+def _who(row: Visit) -> tuple[tuple[str, Slot], ...]:
+    return slots(sender=row.sender, host=row.host, visitor=row.visitor, office=offices(row.office))
+
+
+def say(rows: Sequence[Visit], dyad: "Dyad") -> Iterator[Phrase]:
+    """The last visit each way of a leader, of a leader on a state visit, and of a foreign minister."""
+    for sender, host in (dyad.pair, dyad.pair[::-1]):
+        found = episodes(KIND, [r for r in rows if (r.sender, r.host) == (sender, host)])
+        begun = [e for e, s in standing_on(found, dyad.as_of) if s in (Standing.ENDED, Standing.HOLDS)]
+        leaders = [e for e in begun if e.row.rank == LEADER]
+        ministers = [e for e in begun if e.row.rank == MINISTER]
+        state = [e for e in leaders if "state" in e.row.form.split()]
+        if leaders:
+            yield _last(leaders, dyad, weight=10)
+        if state and _latest(state) is not _latest(leaders):
+            yield _last(state, dyad, weight=20)
+        if ministers:
+            yield _last(ministers, dyad, weight=30)
+        if not leaders and not ministers and begun:
+            yield _last(begun, dyad, weight=30)
+
+
+def label(row: Visit, view: "View") -> str:
+    visitor = view.entity(row.visitor).text
+    return _("visit of {title} {visitor} of {sender} to {host}").format(
+        title=_capital(row.office), visitor=visitor, sender=view.country(row.sender).in_text(view.as_of),
+        host=view.country(row.host).in_text(view.as_of),
+    ).replace("  ", " ").replace(_twice(row, visitor), visitor)  # fmt: skip
+
+
+def _latest(found: Sequence[Episode[Visit]]) -> Episode[Visit]:
+    return max(found, key=lambda e: (str(e.start), str(e.end), e.row.visitor))
+
+
+def _last(found: Sequence[Episode[Visit]], dyad: "Dyad", weight: int) -> Phrase:
+    """The last of these visits, and how many like it our sources tell of."""
+    episode = _latest(found)
+    row, ids = episode.row, episode.ids
+    name = dyad.entity(row.visitor).text
+    title = "" if row.rank == MINISTER or _twice(row, name) else _capital(row.office)
+    filled = {
+        "adjective": words.adjective(dyad, row.sender, ids),
+        "who": Part(_what(row), ids),
+        "host": words.country(dyad, row.host, ids),
+        "visitor": Part(f"{title} {name}".strip(), ids),
+        "start": words.date(episode.start, ids),
+    }
+    state = weight == 20
+    if _covered(dyad, row):
+        message = _("The last {adjective} {who} to visit {host}")
+        if state:
+            message = _("The last {adjective} {who} to visit {host} on a state visit")
+    else:
+        message = _("The last {adjective} {who} known to our sources to have visited {host}")
+        if state:
+            message = _("The last {adjective} {who} known to our sources to have visited {host} on a state visit")
+    message += _(" was {visitor}")
+    if row.form and not state:
+        filled["form"] = Part(f"{'an' if row.form[0] in 'aeiou' else 'a'} {row.form}", ids)
+        message += _(", on {form}")
+    said, when = _when(episode, dyad)
+    if "{end}" in when:
+        filled["end"] = words.date(episode.end, ids)
+    return Phrase(message + when + ".", filled, said, weight, _how_many(found, dyad))
+
+
+def _when(episode: Episode[Visit], dyad: "Dyad") -> tuple[tuple[Claim, ...], str]:
+    """What is claimed of the days, and the words for it; of days still to come nothing is said."""
+    who = _who(episode.row)
+    start, end = episode.start, episode.end
+    if end.after(dyad.as_of) is not False:
+        return (Claim(NAME, who, Aspect.BEGAN, start),), _(", who arrived on {start}")
+    if start == end:
+        on = _(", on {start}") if start.precision == "day" else _(", in {start}")
+        return (Claim(NAME, who, Aspect.HOLDS, start),), on
+    both = (Claim(NAME, who, Aspect.BEGAN, start), Claim(NAME, who, Aspect.ENDED, end))
+    return both, _(", from {start} to {end}")
+
+
+def _how_many(found: Sequence[Episode[Visit]], dyad: "Dyad") -> str:
+    if len(found) == 1:
+        return _("The only such visit in our sources.")
+    first = min(found, key=lambda e: str(e.start)).start
+    return _("One of {count} such visits in our sources since {first}.").format(count=len(found), first=first.in_words())
+
+
+def _what(row: Visit) -> str:
+    return _("leader") if row.rank == LEADER else row.office or _("representative")
+
+
+def _twice(row: Visit, name: str) -> str:
+    """The office and the name where the name begins with the office already ("King Hussein"), else nothing."""
+    title = _capital(row.office)
+    return f"{title} {name}" if title and name.startswith(f"{title} ") else ""
+
+
+def _capital(office: str) -> str:
+    return " ".join(w if w in ("of", "the", "and") else w.capitalize() for w in office.split())
+
+
+def _covered(dyad: "Dyad", row: Visit) -> bool:
+    """Whether a source that looks at visits of this direction goes on to the day."""
+    direction = {"sender": row.sender, "host": row.host}
+    return any(
+        c.start <= dyad.as_of <= c.end and all(direction.get(k) == v for k, v in c.columns().items())
+        for c in dyad.coverage(KIND)
+    )
+
+
+def _measure(name: str, label: str, **where: str) -> Measure:
+    return Measure(name, "count", label, "visits", where=tuple(where.items()), column="start")
+
+
+KIND = Kind(
+    name=NAME,
+    title=_("Visits"),
+    section="visits",
+    row=Visit,
+    shape=Shape.EVENT,
+    ages=Ages.NEVER,
+    parties=("sender", "host"),
+    key=("visitor", "sender", "host"),
+    functional=(),
+    say=say,
+    claims=claims,
+    hear=hear,
+    label=label,
+    entities=(("visitor", PERSON),),
+    measures=(
+        _measure("leader_visits", "Visits of leaders of a to b", rank=LEADER),
+        _measure("minister_visits", "Visits of foreign ministers of a to b", rank=MINISTER),
+    ),
+)

@@ -1,0 +1,184 @@
+"""Ears for visits: somebody visited, travelled to, was welcomed in or hosted by a country."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from bilateral.dates import Date
+from bilateral.entities import folded
+from bilateral.facts import Aspect, Claim, slots
+from bilateral.parsed import TAG, Mention, Parsed
+
+NAME = "visit"
+#: Titles that mean one office in different countries.
+_SAME = (
+    ("prime minister", "premier", "taoiseach", "president of the council of ministers"),
+    ("chancellor", "federal chancellor"),
+    ("amir", "emir"),
+    ("foreign minister", "minister of foreign affairs"),
+)
+_TITLES = (
+    "president", "vice president", "prime minister", "vice premier", "premier", "taoiseach", "chancellor", "king",
+    "queen", "emperor", "empress", "crown prince", "crown princess", "prince", "sultan", "shah", "emir", "amir",
+    "pope", "general secretary", "first secretary", "chairman", "secretary of state", "foreign minister",
+    "minister of foreign affairs", "foreign secretary", "grand duke", "grand duchess", "governor general",
+    "chief of state", "head of state", "regent", "general", "secretary", "president-elect",
+    "chairman of the presidency", "president of the council of ministers", "federal chancellor", "sheikh",
+)  # fmt: skip
+_TITLE = (
+    r"(?:(?:acting|interim|provisional) )?(?:" + "|".join(re.escape(t) for t in sorted(_TITLES, key=len, reverse=True))
+    + r")(?:-designate|-elect)?"
+)  # fmt: skip
+_C = r"(?:the )?(?:Republic of )?<C(?P<{}>\d+)>"
+_FORM = r"(?:(?:official|state|working|private|informal|unofficial|historic|first|brief|two-day|three-day|recent) )*"
+
+
+def _person(name: str) -> str:
+    """``Prime Minister Kishida of Japan``, ``Philippine President Marcos``, ``then-President Bush``."""
+    return (
+        rf"(?:<C(?P<{name}_of>\d+)>(?:['’]s)? )?(?:(?:the )?(?:then|former|late)[ -])?"
+        rf"(?:(?P<{name}_title>{_TITLE}) )?<P(?P<{name}>\d+)>(?:,? of (?:the )?<C(?P<{name}_from>\d+)>)?"
+    )
+
+
+_WENT = (
+    r"(?P<verb>visited|(?:traveled|travelled|journeyed|flew|went|came) to|arrived in|toured|"
+    r"(?:made|paid|completed|undertook|concluded) (?:an? |his |her |their )?" + _FORM + r"(?:visit|trip) to|"
+    r"(?:is|was) (?:visiting|on an? " + _FORM + r"visit to))"
+)
+_ADVERB = r"(?:,? (?:also|last|most recently|recently|then|later|subsequently|himself|herself))?"
+_HOSTS = [
+    # President Obama visited Japan; Prime Minister Abe made an official visit to the United States
+    re.compile(rf"{_person('visitor')}{_ADVERB} {_WENT} {_C.format('host')}"
+               rf"(?: and (?:the )?<C(?P<also>\d+)>)?", re.I),
+    # Prime Minister Abe's visit to the United States; Biden's September 2022 trip to Japan
+    re.compile(rf"{_person('visitor')}['’]s? (?:<D(?P<on>\d+)> )?{_FORM}(?:visit|trip|travel) to {_C.format('host')}",
+               re.I),
+    # the state visit to Washington of President Yoon; a visit to Japan by President Obama
+    re.compile(rf"\b{_FORM}(?:visit|trip) to {_C.format('host')} (?:of|by) {_person('visitor')}", re.I),
+    # The last Japanese leader to visit the United States on a state visit was Emperor Akihito
+    re.compile(rf"<C(?P<sender>\d+)> (?P<who>[a-z][a-z -]*?) (?:known to our sources )?to (?:have )?visit(?:ed)? "
+               rf"{_C.format('host')}(?: on an? {_FORM}visit)? (?:was|is|has been) {_person('visitor')}", re.I),
+]  # fmt: skip
+_RECEIVED = [
+    # President Biden welcomed Prime Minister Kishida of Japan for an Official Visit; … to the White House
+    re.compile(rf"{_person('by')}{_ADVERB} (?P<verb>is welcoming|welcomes|welcomed|hosted|received|is hosting|hosts) "
+               rf"{_person('visitor')}", re.I),
+    # The United States hosted President Yoon
+    re.compile(rf"{_C.format('host')}{_ADVERB} (?P<verb>hosted|welcomed|received|is hosting|is welcoming) "
+               rf"{_person('visitor')}", re.I),
+]  # fmt: skip
+#: "Welcomed" alone may mean a word or a deed: it is a visit only with one of these.
+_AS_GUEST = re.compile(
+    r"^[^.;]{0,40}?\b(?:to the White House|to Washington|to (?:the )?<C\d+>|"
+    r"(?:for|on|during) (?:an?|his|her) (?:\w+ )?" + _FORM + r"visit)", re.I)  # fmt: skip
+_NOT_A_VISIT = re.compile(r"\b(?:cancel|postpone|call(?:s|ed)? off|invit|ahead of|prior to|before|prepar)", re.I)
+_LEAD = re.compile(r"^(?:(?:on|in|during|from) )?<D(?P<on>\d+)>,? (?:the )?$|\b(?:on|in) <D(?P<at>\d+)>, (?:the )?$", re.I)
+_WHEN = re.compile(
+    r"^(?:(?! who arrived)[^.;<]){0,70}?(?:<C\d+>[^.;<]{0,40}?)?"
+    r"(?P<arrived>,? who arrived)?,? ?(?P<from>from )?(?:(?:on|in|during|for|at the end of|in early|in late) )?"
+    r"<D(?P<on>\d+)>(?: (?:to|until) <D(?P<to>\d+)>)?", re.I)  # fmt: skip
+
+
+def offices(title: str) -> frozenset[str] | None:
+    """The offices that a title may mean, in lower case; None where there is no title."""
+    if not title:
+        return None
+    return next((frozenset(group) for group in _SAME if title in group), frozenset((title,)))
+
+
+def hear(parsed: Parsed) -> Iterator[Claim]:
+    """Who visited which country, in which office and when."""
+    taken: list[tuple[int, int]] = []
+    for frame in (*_HOSTS, *_RECEIVED):
+        for m in frame.finditer(parsed.tagged):
+            if any(m.start() < end and start < m.end() for start, end in taken):
+                continue
+            found = m.groupdict()
+            tail = parsed.tagged[m.end() :]
+            if frame in _RECEIVED and found["verb"].lower() != "hosted" and not _AS_GUEST.match(tail):
+                continue
+            taken.append(m.span())
+            if _NOT_A_VISIT.search(TAG.sub("", parsed.tagged[max(0, m.start() - 40) : m.end()])):
+                continue
+            for host in _hosts(parsed, found, tail):
+                yield from _visit(parsed, m, found, host)
+
+
+def _hosts(parsed: Parsed, found: dict[str, Any], tail: str) -> Iterator[str]:
+    """The hosts named; where a leader welcomed a guest, the other of the two countries."""
+    named = [parsed.mention(found[key]) for key in ("host", "also") if found.get(key)]
+    for mention in named:
+        yield from mention.ids[:1]
+    if not named:
+        sender = _country(parsed, found, "visitor")
+        own = _country(parsed, found, "by")
+        if own:
+            yield own
+        elif sender in parsed.parties:
+            yield parsed.parties[1 - parsed.parties.index(sender)]
+
+
+def _country(parsed: Parsed, found: dict[str, Any], role: str) -> str:
+    for key in ("sender", f"{role}_of", f"{role}_from"):
+        if found.get(key) and (ids := parsed.mention(found[key]).ids):
+            return ids[0]
+    return ""
+
+
+def _visit(parsed: Parsed, m: re.Match[str], found: dict[str, Any], host: str) -> Iterator[Claim]:
+    sender = _country(parsed, found, "visitor")
+    if sender == host:
+        return
+    visitor = parsed.mention(found["visitor"])
+    title = (found["visitor_title"] or _in_name(visitor) or _post(found.get("who") or "")).lower()
+    who = slots(
+        sender=frozenset((sender,)) if sender else None,
+        host=frozenset((host,)),
+        visitor=frozenset(visitor.ids) or frozenset((f"name:{folded(visitor.text)}",)),
+        office=offices(title if title != "secretary" else ""),
+    )
+    common: dict[str, Any] = {
+        "affirmed": not parsed.negated(*m.span()),
+        "mood": parsed.mood(*m.span()),
+        "span": parsed.span(*m.span()),
+        "complete": False,  # no list of visits is complete, and a leader comes more than once
+    }
+    for aspect, at in _times(parsed, m, found):
+        yield Claim(NAME, who, aspect, at, **common)
+
+
+def _in_name(visitor: Mention) -> str:
+    """The title inside a name that is never without it: "King Hussein"."""
+    m = re.match(rf"({_TITLE}) ", visitor.text, re.I)
+    return m[1] if m else ""
+
+
+def _post(who: str) -> str:
+    return who if who in _TITLES else ""
+
+
+def _times(parsed: Parsed, m: re.Match[str], found: dict[str, Any]) -> Iterator[tuple[Aspect, Date | None]]:
+    """Of a span its first and its last day; of a day, month or year that the visit fell on it."""
+    verb = (found.get("verb") or "").lower()
+    when = _WHEN.match(parsed.tagged[m.end() :])
+    lead = _LEAD.search(parsed.tagged[: m.start()])
+    at: Mention | None = None
+    if found.get("on"):
+        at = parsed.mention(found["on"])
+    elif when:
+        at = parsed.mention(when["on"])
+        if at.ends and when["from"]:
+            yield Aspect.BEGAN, at.ends[0]
+            yield Aspect.ENDED, at.ends[1]
+            return
+        if when["arrived"]:
+            yield Aspect.BEGAN, at.date
+            return
+    elif lead:
+        at = parsed.mention(lead["on"] or lead["at"])
+    if at is not None and at.date is not None:
+        yield (Aspect.BEGAN if verb == "arrived in" else Aspect.HOLDS), at.date
+    else:
+        now = verb in ("welcomes", "hosts") or verb.startswith("is ")
+        yield Aspect.HOLDS, None if now else Date.by(parsed.day)
