@@ -155,7 +155,7 @@ def test_damaged_data_are_named_with_the_remedy(how: str, tmp_path: Path, monkey
         case _:
             victim = data / "manifest.json"
             victim.unlink()
-    monkeypatch.setattr("bilateral.sheet.compose.default_store", lambda: ParquetStore(data))
+    monkeypatch.setattr("bilateral.sheets.compose.default_store", lambda: ParquetStore(data))
     says(run("sheet", "USA", "JPN"), 3, victim.name, "Reinstall")
 
 

@@ -20,7 +20,7 @@ FLOORS = [
     ("relations",),
     ("store", "sources"),
     ("view",),
-    ("sheet", "check", "diff", "panel", "compile", "country_card"),
+    ("sheets", "checks", "diff", "panels", "compile", "country_card"),
     ("__init__", "cli"),
 ]
 
@@ -69,8 +69,8 @@ def test_a_module_imports_only_from_its_floor_and_below(module: str) -> None:
 
 def test_check_never_imports_sheet_and_kinds_know_no_engine() -> None:
     for module in modules():
-        if module.startswith("check"):
-            assert not any(_inside(other, "sheet") for other in imports(module)), module
+        if module.startswith("checks"):
+            assert not any(_inside(other, "sheets") for other in imports(module)), module
 
 
 @pytest.mark.parametrize("module", modules())

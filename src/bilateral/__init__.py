@@ -18,9 +18,9 @@ __version__ = "0.1.0"
 __all__ = ["__version__", "check", "panel", "sheet"]
 
 if TYPE_CHECKING:
-    from bilateral.check.report import Report
-    from bilateral.panel import Panel
-    from bilateral.sheet.model import Sheet
+    from bilateral.checks.report import Report
+    from bilateral.panels import Panel
+    from bilateral.sheets.model import Sheet
 
 Day = str | dt.date
 
@@ -29,15 +29,15 @@ def sheet(a: str, b: str, as_of: Day = "today", known_by: Day | None = None) -> 
     """The fact sheet of two countries, by any of their names, on a day: ``.to_text()``, ``.to_markdown()``,
     ``.to_dict()``, ``.sections``, ``.facts``. Raises UsageError for names and days that don't fit.
     """
-    from bilateral.sheet.compose import sheet as compose
+    from bilateral.sheets.compose import sheet as compose
 
     return compose(a, b, _day(as_of), known_by=_day(known_by) if known_by else None)
 
 
 def check(path: str | Path, as_of: Day | None = None, parties: str | None = None, now: Day = "today") -> "Report":
     """Check a document claim by claim, as of its own day and of `now`. Raises UnreadableDocument."""
-    from bilateral.check.documents import read
-    from bilateral.check.report import check as run
+    from bilateral.checks.documents import read
+    from bilateral.checks.report import check as run
     from bilateral.store import default_store
 
     return run(read(path, _day(as_of) if as_of else None, parties), default_store(), _day(now))
@@ -47,7 +47,7 @@ def panel(
     unit: str = "dyad-year", *, directed: bool = True, system: str = "cow", start: int = 1816, end: int | None = None
 ) -> "Panel":
     """A panel for research, one row for each unit and year; ``.add("alliance")`` adds columns."""
-    from bilateral.panel import panel as build
+    from bilateral.panels import panel as build
 
     return build(unit, directed=directed, system=system, start=start, end=end)
 

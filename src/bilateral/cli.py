@@ -103,7 +103,7 @@ def sheet(a: str, b: str, as_of: Day, known_by: Day | None, form: str, output: P
 
     Countries by any usual name or code: Japan, JPN, "South Korea", Burma.
     """
-    from bilateral.sheet.compose import sheet as compose
+    from bilateral.sheets.compose import sheet as compose
 
     made = compose(a, b, as_of, known_by=known_by)
     if form == "json":
@@ -136,10 +136,10 @@ def check(
 
     Reads text and Markdown; "-" reads standard input.
     """
-    from bilateral.check.documents import read
-    from bilateral.check.judge import Verdict
-    from bilateral.check.render import to_dict, to_text
-    from bilateral.check.report import check as run
+    from bilateral.checks.documents import read
+    from bilateral.checks.judge import Verdict
+    from bilateral.checks.render import to_dict, to_text
+    from bilateral.checks.report import check as run
     from bilateral.store import default_store
 
     wanted = {word for word in fail_on.replace(" ", "").split(",") if word}
@@ -171,7 +171,7 @@ def diff(a: str, b: str, since: Day, as_of: Day, known_by: Day | None, form: str
     """Tell what changed between two days: what ended, what began, what no source confirms any more."""
     from bilateral.diff import diff as changes
     from bilateral.diff import to_dict, to_text
-    from bilateral.sheet.compose import dyad_of
+    from bilateral.sheets.compose import dyad_of
     from bilateral.store import default_store
 
     if since > as_of:
@@ -210,7 +210,7 @@ def panel(
 
     Writes CSV to standard output, or by the file's ending: .csv, .parquet.
     """
-    from bilateral.panel import panel as build
+    from bilateral.panels import panel as build
 
     made = build(unit, directed=directed, system=system, start=1816 if start is None else start, end=end)
     names = [name.strip() for name in kinds.split(",") if name.strip()]

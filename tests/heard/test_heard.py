@@ -18,10 +18,10 @@ from typing import Any
 
 import pytest
 
-from bilateral.check.documents import read
-from bilateral.check.gazetteer import Gazetteer
-from bilateral.check.parse import parse, readable
-from bilateral.check.report import gazetteer
+from bilateral.checks.documents import read
+from bilateral.checks.gazetteer import Gazetteer
+from bilateral.checks.parse import parse, readable
+from bilateral.checks.report import gazetteer
 from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim, Count, Mood, Range, Slot, slots
 from bilateral.parsed import Parsed

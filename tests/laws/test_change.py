@@ -8,15 +8,15 @@ from typing import Any
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from bilateral.check.judge import Verdict, judge, matches
+from bilateral.checks.judge import Verdict, judge, matches
 from bilateral.countries import countries
 from bilateral.dates import Date
 from bilateral.diff import diff
 from bilateral.facts import Aspect, Claim, Fact
 from bilateral.phrases import Part
 from bilateral.relations import registry
-from bilateral.sheet.compose import sheet
-from bilateral.sheet.model import Sheet
+from bilateral.sheets.compose import sheet
+from bilateral.sheets.model import Sheet
 from bilateral.store import MemoryStore
 from bilateral.view import View
 

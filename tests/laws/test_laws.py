@@ -6,14 +6,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bilateral.check.documents import document
-from bilateral.check.gazetteer import Gazetteer
-from bilateral.check.judge import Verdict
-from bilateral.check.report import check, hear
+from bilateral.checks.documents import document
+from bilateral.checks.gazetteer import Gazetteer
+from bilateral.checks.judge import Verdict
+from bilateral.checks.report import check, hear
 from bilateral.countries import surface_forms
 from bilateral.facts import Claim, Mood
 from bilateral.relations import registry
-from bilateral.sheet.compose import sheet
+from bilateral.sheets.compose import sheet
 
 from .worlds import ENTITIES, KINDS, World, worlds
 

@@ -12,6 +12,7 @@ from bilateral.relations.agreement import Agreement
 from bilateral.relations.alliance import Alliance
 from bilateral.relations.chief_of_mission import ChiefOfMission
 from bilateral.relations.membership import Membership
+from bilateral.relations.visit import Visit, rank_of
 from bilateral.store import MemoryStore
 from bilateral.view import Dyad
 
@@ -142,6 +143,24 @@ def agreements(draw: st.DrawFn, pair: tuple[str, str]) -> list[Fact]:
     return out
 
 
+@st.composite
+def visits(draw: st.DrawFn, pair: tuple[str, str]) -> list[Fact]:
+    """Visits both ways, some of the same people, of a day or more, never two of one person on one day."""
+    out: dict[tuple[str, str, Date], Fact] = {}
+    offices = ("president", "prime minister", "premier", "king", "president-elect", "vice premier", "secretary of state")
+    forms = ("", "state visit", "official visit", "official working visit", "working visit", "private visit")
+    for sender, host in (pair, pair[::-1]):
+        for first in draw(st.lists(days, max_size=5)):
+            last = first + dt.timedelta(days=draw(st.integers(0, 9)))
+            person = draw(st.sampled_from(PEOPLE)).id
+            office = draw(st.sampled_from(offices))
+            common = _fact(draw, Date.on(first), Date.on(last))
+            row = Visit(sender=sender, host=host, visitor=person, office=office, rank=rank_of(office),
+                        form=draw(st.sampled_from(forms)), **common)  # type: ignore[arg-type]  # fmt: skip
+            out[sender, person, Date.on(first)] = row
+    return list(out.values())
+
+
 @dataclass(frozen=True)
 class World:
     """A pair, a day and the facts between them."""
@@ -163,7 +182,7 @@ class World:
         return replace(self, facts=tuple(f for f in self.facts if f is not fact))
 
 
-KINDS = {"chief_of_mission": chiefs, "membership": memberships, "alliance": alliances, "agreement": agreements}
+KINDS = {"chief_of_mission": chiefs, "membership": memberships, "alliance": alliances, "agreement": agreements, "visit": visits}
 
 
 @st.composite

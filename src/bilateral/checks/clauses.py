@@ -1,0 +1,84 @@
+"""Clauses of a sentence: stretches that are affirmed, denied or promised on their own.
+
+The cuts are few and safe: a frame that spans two clauses answers for the cues of both. Clauses follow each
+other without gap or overlap.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from bilateral.checks.moods import OPINION
+
+_AUXILIARY = (
+    r"(?:will|would|is|are|was|were|has|had|have|may|might|could|can|shall|must|does|did|intends?|plans|aims|"
+    r"expects|seeks|hopes|maintains|remains?|became|becomes|began|belongs|serves|continues|hosts)"
+)
+#: Verbs that are finite after a subject; after "and" alone they could be participles.
+_VERB = (
+    r"(?:joined|signed|ratified|established|reestablished|re-established|hosted|acceded|withdrew|left|served|"
+    r"presented|continued|announced|agreed|welcomed|provides?|provided|supports?|supported|opened|closed|"
+    r"concluded|entered|took|takes|holds?|held|belong|launched|affirmed|reaffirmed|committed|recogni[sz]e[sd]?|"
+    r"represents?|represented|works?|worked|cooperates?|collaborates?|coordinates?|consults?|welcomes?|"
+    r"severed|broke|restored|resumed|upgraded|elevated|declared|attacked|invaded|occupied|gained|won|expired|"
+    r"ended|terminated|lasted|succeeded|replaced|arrived|departed|intend|plan|aim|seek|hope|expect|maintain|"
+    r"share[sd]?|enjoys?|participates?|participated|contributes?|contributed|ranks?|ranked|accounts?|accounted)"
+)
+_COORDINATE = re.compile(
+    rf",\s+(?:and|but|yet|so|while|whereas|nor)\s+(?=(?:\w+ly\s+)?{_AUXILIARY}\b"
+    rf"|(?:[\w'’.&/–-]+\s+){{1,9}}?(?:{_AUXILIARY}|{_VERB})\b)",
+)
+_SHARED_SUBJECT = re.compile(
+    rf"\s(?:and|but)\s+(?=(?:(?:also|then|now|later|subsequently|currently|still|since)\s+)?(?:{_AUXILIARY}"
+    r"|provides|holds|participates|recogni[sz]es|contributes|represents|cooperates|receives|sends|shares|enjoys|supports"
+    r"|borders|ranks|accounts|exports|imports|sells|buys)\b)"
+    rf"|\sbut\s+(?=(?:(?:also|then|later|subsequently)\s+)?{_VERB}\b)"
+)
+_SUBORDINATE = re.compile(r",\s+(?=(?:although|though|whereas|because|since|until|after which|even though)\s)")
+_PARTICIPLE = re.compile(
+    r",\s+(?=(?:working|seeking|aiming|hoping|intending|planning|looking|expecting|committing|pledging|preparing)\s)"
+)
+_REASON = re.compile(
+    rf"\s(?=(?:because|although|though|whereas|while)\s+(?:[\w'’.&/–-]+\s+){{1,9}}?(?:{_AUXILIARY}|{_VERB})\b)"
+)
+_RELATIVE = re.compile(
+    rf",\s+(?=(?:(?:in|of|for|to|under|through|with|at|by)\s+)?(?:which|who|whom|whose|where)\s)"
+    rf"|\s(?=(?:which|that|who)\s+(?:also\s+)?{_AUXILIARY}\b)"
+)
+_RELATIVE_ENDS = re.compile(rf",\s+(?=(?:also\s+)?(?:{_AUXILIARY}|{_VERB})\b)")
+_COMMA_RELATIVE = re.compile(r",\s+(?:(?:in|of|for|to|under|through|with|at|by)\s+)?(?:which|who|whom|whose|where)\s")
+_PARENTHESIS = re.compile(r"\([^()]{8,400}\)")
+_RUN_IN_HEAD = re.compile(r"[A-Z](?:[\w'’,&/.()–-]+\s+){0,14}[\w'’&/.()–-]+:(?=\s+[A-Z“\"])")
+_SECOND_PREDICATE = re.compile(r"\s(?=and\s+(?:the|an?|its|one of)\s)")
+
+
+def clauses(text: str, quotations: Iterable[tuple[int, int]] = ()) -> tuple[tuple[int, int], ...]:
+    """Cut a sentence into its clauses; `quotations` are stretches that stand alone."""
+    cuts = {0, len(text)}
+    cuts.update(match.end() for match in re.finditer(";", text))
+    for pattern in (_COORDINATE, _SHARED_SUBJECT, _SUBORDINATE, _REASON, _PARTICIPLE, _RELATIVE):
+        cuts.update(match.start() for match in pattern.finditer(text))
+    for relative in _COMMA_RELATIVE.finditer(text):
+        if ends := _RELATIVE_ENDS.search(text, relative.end(), relative.end() + 400):
+            cuts.add(ends.start())
+    for aside in _PARENTHESIS.finditer(text):
+        if len(aside[0].split()) >= 3:
+            cuts.update(aside.span())
+    if head := _RUN_IN_HEAD.match(text):
+        cuts.add(head.end())
+    for opinion in OPINION.finditer(text):
+        if second := _SECOND_PREDICATE.search(text, opinion.end(), opinion.end() + 200):
+            cuts.add(second.start())
+    for start, end in quotations:
+        cuts.update((start, end))
+    return tuple(_spans(sorted(cut for cut in cuts if 0 < cut <= len(text)), text))
+
+
+def _spans(cuts: list[int], text: str) -> Iterator[tuple[int, int]]:
+    """The stretches between cuts; one without a letter goes with its neighbour."""
+    start, worded = 0, len(text.rstrip("\"'”’).,;:!?…*_ \t"))
+    for cut in cuts:
+        if any(c.isalnum() for c in text[start:cut]) and (cut < worded or cut == len(text)):
+            yield start, cut
+            start = cut
+    if start < len(text):
+        yield start, len(text)

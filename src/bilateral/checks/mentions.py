@@ -1,0 +1,208 @@
+"""What a sentence mentions: countries, bodies, agreements, people, dates, numbers, both parties at once.
+
+Where two mentions overlap the longer one stands. A name and its acronym in brackets are one mention, and the
+acronym holds for the rest of the document.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from bilateral.checks.dates_in_text import dates
+from bilateral.checks.gazetteer import Gazetteer, Hit, existed, existed_of_late
+from bilateral.checks.numbers_in_text import numbers
+from bilateral.checks.people_in_text import people
+from bilateral.dates import Day
+from bilateral.parsed import Mention
+
+
+@dataclass
+class Memory:
+    """What the sentences before have made known, in one document."""
+
+    day: Day
+    parties: tuple[str, str]
+    acronyms: dict[str, Mention] = field(default_factory=dict)
+    dismissed: set[str] = field(default_factory=set)  # acronyms that stand for something else here
+    surnames: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    countries: set[str] = field(default_factory=set)
+    last: frozenset[str] = frozenset()
+
+    def new_section(self) -> None:
+        self.last = frozenset()
+
+
+_PAIR = r"(?:countries|nations|governments|states|sides|partners|allies|parties|peoples|democracies|capitals)"
+_BOTH = re.compile(
+    rf"(?<!\w)(?:[Bb]oth\s+(?:of\s+)?(?:our\s+|the\s+|these\s+|their\s+)?(?:two\s+)?{_PAIR}"
+    rf"|(?:[Tt]he|[Oo]ur|[Tt]hese|[Tt]heir)\s+two\s+(?:great\s+|sovereign\s+)?{_PAIR}"
+    rf"|[Oo]ur\s+(?:countries|nations|governments|peoples))(?!\w)"
+    rf"|^The\s+countries(?!\w)"
+)
+_NOT_BOTH_BEFORE = re.compile(r"(?:one\s+of|other|between\s+the\s+other)\s+$", re.IGNORECASE)
+#: Seats of government by which a pair of governments is named: "Washington and Tokyo".
+_CAPITALS = {
+    "Washington": "United States", "Tokyo": "Japan", "London": "United Kingdom", "Paris": "France",
+    "Berlin": "Germany", "Moscow": "Russia", "Beijing": "China", "Seoul": "South Korea",
+    "Pyongyang": "North Korea", "Canberra": "Australia", "Ottawa": "Canada", "Delhi": "India",
+    "New Delhi": "India", "Islamabad": "Pakistan", "Kyiv": "Ukraine", "Kiev": "Ukraine", "Ankara": "Turkey",
+    "Tehran": "Iran", "Manila": "Philippines", "Hanoi": "Vietnam", "Jakarta": "Indonesia", "Cairo": "Egypt",
+    "Riyadh": "Saudi Arabia", "Rome": "Italy", "Madrid": "Spain", "Brasilia": "Brazil", "Nairobi": "Kenya",
+    "Warsaw": "Poland", "Bangkok": "Thailand", "Taipei": "Taiwan", "Wellington": "New Zealand",
+}  # fmt: skip
+_SEAT = "|".join(sorted(_CAPITALS, key=len, reverse=True))
+_SEATS = re.compile(rf"(?<![\w.])({_SEAT})(\s+and\s+|\s?[–-]\s?)({_SEAT})(?![\w-]|,\s+[A-Z])")
+_PLACE_BEFORE = re.compile(r"(?:\b(?:in|at|from|to|near|via|of|visit(?:ed|s)?|both\s+in)\s+|,\s+)$", re.IGNORECASE)
+_BRACKET = re.compile(r"\s*\((?:the\s+|or\s+|hereafter\s+)?[“\"'‘]?(?P<name>[A-Z][\w.&/-]{1,11})[”\"'’]?\)")
+_ACRONYM = re.compile(r"(?<![\w.-])[A-Z][A-Za-z&-]{1,11}(?![\w])")
+_SMALL_WORDS = frozenset(("of", "the", "for", "and", "on", "in"))
+_RANK = {sort: rank for rank, sort in enumerate("DBGCPWN")}
+
+
+def mentions(text: str, gazetteer: Gazetteer, memory: Memory) -> tuple[Mention, ...]:
+    """The mentions of a sentence in order, none overlapping. What it makes known goes to `memory`."""
+    times = [
+        Mention(d.start, d.end, "D", text=text[d.start : d.end], date=d.date, ends=d.ends)
+        for d in dates(text, memory.day)
+    ]
+    hits = gazetteer.find(text, memory.day)
+    memory.dismissed.update(_other_meanings(text, hits, gazetteer))
+    hits = tuple(hit for hit in hits if text[hit.start : hit.end] not in memory.dismissed)
+    named = [m for hit in hits if (m := _named(text, hit, times, memory)) is not None]
+    named.extend(_seats(text, gazetteer, memory))
+    named.extend(_by_acronym(text, memory))
+    named.extend(_people(text, hits, gazetteer, memory))
+    counts = (Mention(n.start, n.end, "N", text=text[n.start : n.end], number=n.number) for n in numbers(text))
+    chosen = _without_overlap([*times, *named, *counts, *_both(text)], len(text))
+    merged = list(_merged(text, chosen, memory))
+    kept = [m for m in merged if m.sort != "W" or _means_parties(m, merged, memory)]
+    _remember(kept, memory)
+    return tuple(_unwrapped(text, kept))
+
+
+def _named(text: str, hit: Hit, times: Iterable[Mention], memory: Memory) -> Mention | None:
+    """The mention of a name found; None where it is in doubt which country it is."""
+    ids = hit.ids
+    if hit.sort == "C":
+        if not hit.sure:
+            known = [c for c in ids if c in memory.parties] or [c for c in ids if c in memory.countries]
+            if len(known) != 1:
+                return None
+            ids = (known[0], *(c for c in ids if c != known[0]))
+        days = [d for time in times if time.date for d in (time.date.earliest, time.date.latest) if d]
+        if not existed_of_late(ids[0], memory.day) and not any(existed(ids[0], day) for day in days):
+            return None
+    return Mention(hit.start, hit.end, hit.sort, ids, text[hit.start : hit.end])
+
+
+def _other_meanings(text: str, hits: Iterable[Hit], gazetteer: Gazetteer) -> Iterator[str]:
+    """Acronyms in brackets after words of which they are the initials, but which don't name that body."""
+    for hit in hits:
+        short = text[hit.start : hit.end]
+        if hit.sort in "BG" and short.isupper() and text[hit.start - 1 : hit.start] == "(":
+            before = re.findall(r"[^\W\d_]+", text[max(0, hit.start - 140) : hit.start - 1])
+            said = [word for word in before if word not in _SMALL_WORDS][-len(short) :]
+            initials = "".join(word[0] for word in said).upper()
+            if initials == short and not gazetteer.resembles(" ".join(said), hit.ids[0]):
+                yield short
+
+
+def _people(text: str, hits: tuple[Hit, ...], gazetteer: Gazetteer, memory: Memory) -> Iterator[Mention]:
+    for start, end in people(text, [(hit.start, hit.end) for hit in hits if hit.sort == "C"]):
+        name = text[start:end]
+        if any(hit.sort in "BGC" and hit.start <= start and end <= hit.end for hit in hits):
+            continue
+        known = memory.surnames.get(name) if " " not in name else None
+        yield Mention(start, end, "P", gazetteer.people(name) if known is None else known, name)
+
+
+def _both(text: str) -> Iterator[Mention]:
+    for match in _BOTH.finditer(text):
+        if not _NOT_BOTH_BEFORE.search(text[max(0, match.start() - 20) : match.start()]):
+            yield Mention(match.start(), match.end(), "W", (), match[0])
+
+
+def _means_parties(both: Mention, all_: Iterable[Mention], memory: Memory) -> bool:
+    """Whether "the two countries" are the parties, and not two others just named."""
+    before = {m.ids[0] for m in all_ if m.sort == "C" and m.end <= both.start} or memory.last
+    parties = set(memory.parties)
+    return not before or before <= parties or parties <= before
+
+
+def _seats(text: str, gazetteer: Gazetteer, memory: Memory) -> Iterator[Mention]:
+    for match in _SEATS.finditer(text):
+        if _PLACE_BEFORE.search(text[max(0, match.start() - 12) : match.start()]):
+            continue
+        pair = [gazetteer.country(_CAPITALS[match[group]], memory.day) for group in (1, 3)]
+        for group, country in zip((1, 3), pair, strict=True):
+            if all(pair) and country:
+                yield Mention(match.start(group), match.end(group), "C", (country,), match[group])
+
+
+def _by_acronym(text: str, memory: Memory) -> Iterator[Mention]:
+    if memory.acronyms:
+        for match in _ACRONYM.finditer(text):
+            if known := memory.acronyms.get(match[0]):
+                yield replace(known, start=match.start(), end=match.end(), text=match[0])
+
+
+def _without_overlap(found: list[Mention], length: int) -> list[Mention]:
+    taken = bytearray(length)
+    out = []
+    for mention in sorted(found, key=lambda m: (m.start - m.end, _RANK[m.sort], m.start)):
+        if not any(taken[mention.start : mention.end]):
+            taken[mention.start : mention.end] = b"1" * (mention.end - mention.start)
+            out.append(mention)
+    return sorted(out, key=lambda m: m.start)
+
+
+def _merged(text: str, found: list[Mention], memory: Memory) -> Iterator[Mention]:
+    """Join a name with its acronym in brackets."""
+    at = 0
+    while at < len(found):
+        mention = found[at]
+        at += 1
+        bracket = _BRACKET.match(text, mention.end) if mention.sort in "BGC" else None
+        if bracket:
+            inside = [m for m in found[at : at + 2] if m.start < bracket.end()]
+            same = len(inside) == 1 and inside[0].sort == mention.sort and set(inside[0].ids) & set(mention.ids)
+            if same or _abbreviates(bracket["name"], mention.text):
+                at += len(inside)
+                if not same:
+                    memory.acronyms[bracket["name"]] = mention
+                mention = replace(mention, end=bracket.end(), text=text[mention.start : bracket.end()])
+        yield mention
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Whether the capitals of an acronym stand in order among a name's initials."""
+    capitals = [c for c in short if c.isupper()]
+    initials = iter(word[0].upper() for word in re.findall(r"[^\W_]+", name))
+    return len(capitals) >= 2 and all(letter in initials for letter in capitals)
+
+
+def _remember(found: list[Mention], memory: Memory) -> None:
+    countries = {m.ids[0] for m in found if m.sort == "C"}
+    memory.countries |= countries
+    if countries:
+        memory.last = frozenset(countries)
+    for mention in found:
+        words = mention.text.split()
+        if mention.sort == "P" and len(words) > 1:
+            memory.surnames[words[-1]] = mention.ids
+
+
+_LINK_END = re.compile(r"\]\([^()\s]*\)")
+
+
+def _unwrapped(text: str, found: Iterable[Mention]) -> Iterator[Mention]:
+    """Let a mention cover the marks of emphasis or of a link around it."""
+    for mention in found:
+        for mark in ("**", "__", "*", "_"):
+            before, after = mention.start - len(mark), mention.end + len(mark)
+            if before >= 0 and text[before : mention.start] == mark == text[mention.end : after]:
+                mention = replace(mention, start=before, end=after)
+                break
+        if text[mention.start - 1 : mention.start] == "[" and (link := _LINK_END.match(text, mention.end)):
+            mention = replace(mention, start=mention.start - 1, end=link.end())
+        yield mention

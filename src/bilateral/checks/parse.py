@@ -1,0 +1,102 @@
+"""A document made into parsed sentences: the one front end of all kinds' hearing."""
+
+import re
+from collections.abc import Iterator
+
+from bilateral.checks.clauses import clauses
+from bilateral.checks.documents import Document, is_text
+from bilateral.checks.gazetteer import Gazetteer
+from bilateral.checks.layout import Section, Segment, Sort
+from bilateral.checks.mentions import Memory, mentions
+from bilateral.checks.moods import cues
+from bilateral.checks.sentences import Sentence, split
+from bilateral.facts import Mood
+from bilateral.parsed import Cue, Parsed
+
+_QUOTATION = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^»]*(?:»|$)")
+#: A shorter stretch in quotation marks is a name or a term.
+_FEWEST_WORDS = 4
+#: Sections that speak of the document, not of the countries.
+_APPARATUS = frozenset(
+    ("notes", "sources", "references", "bibliography", "footnotes", "endnotes", "further reading", "what is not known")
+)
+_SPACE = re.compile(r"\s")
+_LEAD_REACH = 40
+_LEADING_MOODS = (Mood.PLAN, Mood.QUOTED, Mood.HEDGED)
+
+
+def parse(document: Document, gazetteer: Gazetteer) -> Iterator[Parsed]:
+    """The sentences of a document in order, with all that they mention."""
+    memory = Memory(document.day, document.parties)
+    places = iter(document.sections)
+    section = next(places, Section("", 0, 0))
+    lead: tuple[Cue, ...] = ()
+    for segment in document.segments:
+        while segment.start >= section.end and (following := next(places, None)):
+            section = following
+            memory.new_section()
+        if not is_text(segment) or section.title.lower() in _APPARATUS:
+            continue
+        quotations = list(_quotations(document.text, segment))
+        if segment.sort is not Sort.ITEM:
+            lead = ()
+        parsed = None
+        for sentence in split(document.text, segment):
+            led = lead if sentence.start == segment.start else ()
+            parsed = _sentence(document, sentence, quotations, gazetteer, memory, section.title, led)
+            yield parsed
+        if parsed and parsed.text.endswith(":"):
+            lead = tuple(_leading(parsed))[:1]
+
+
+def _leading(parsed: Parsed) -> Iterator[Cue]:
+    """The mood that the end of "… will work together to:" lends to the items below."""
+    for cue in parsed.cues:
+        if cue.mood in _LEADING_MOODS and cue.end >= len(parsed.text) - _LEAD_REACH:
+            yield Cue(0, 0, cue.mood)
+
+
+def readable(text: str) -> str:
+    """The text with plain blanks and apostrophes, every character in its place."""
+    return _SPACE.sub(" ", text).replace("’", "'")
+
+
+def _sentence(
+    document: Document,
+    sentence: Sentence,
+    quotations: list[tuple[int, int]],
+    gazetteer: Gazetteer,
+    memory: Memory,
+    section: str,
+    lead: tuple[Cue, ...],
+) -> Parsed:
+    text = readable(document.text[sentence.start : sentence.end])
+    said = [
+        (max(start, sentence.start) - sentence.start, min(end, sentence.end) - sentence.start)
+        for start, end in quotations
+        if start < sentence.end and end > sentence.start
+    ]
+    parts = clauses(text, said)
+    meant = cues(text, parts, said)
+    return Parsed(
+        text=text,
+        offset=sentence.start,
+        mentions=mentions(text, gazetteer, memory),
+        cues=tuple(sorted((*lead, *meant), key=lambda cue: (cue.start, cue.end))),
+        clauses=parts,
+        section=section,
+        day=document.day,
+        parties=document.parties,
+    )
+
+
+def _quotations(text: str, segment: Segment) -> Iterator[tuple[int, int]]:
+    """Stretches in quotation marks long enough to be somebody's words."""
+    for match in _QUOTATION.finditer(text, segment.start, segment.end):
+        if len(match[0].split()) >= _FEWEST_WORDS and not _is_name(match[0]):
+            yield match.span()
+
+
+def _is_name(quoted: str) -> bool:
+    words = [word for word in re.findall(r"[^\W\d_]+", quoted) if len(word) > 3]
+    return len(words) < 9 and all(word[0].isupper() for word in words)

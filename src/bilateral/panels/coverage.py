@@ -1,0 +1,134 @@
+"""What a cell may say where no fact speaks: nought inside exhaustive coverage, nothing outside it.
+
+A year is covered when it lies wholly within what a source covers; a state or a dyad, when it belonged in that year
+to the state system outside which the source does not look. Where a source speaks without being exhaustive, its
+facts count and its silence does not.
+"""
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from itertools import groupby
+from typing import Any
+
+from bilateral.facts import NEVER, Coverage
+from bilateral.panels.columns import Column
+from bilateral.panels.units import Unit, together
+
+DAY = dt.timedelta(days=1)
+
+
+def known(column: Column, entries: Iterable[Coverage]) -> list[Coverage]:
+    """The coverage in which a column knows every value, noughts and all: of all that its measure counts."""
+    measure, parties = column.measure, column.kind.parties
+    allowed: dict[str, set[str]] = {}
+    for name, value in measure.where:
+        allowed.setdefault(name, set()).add(value)
+    kept = []
+    for entry in _current(entries, measure.source):
+        others = {c: v for c, v in entry.columns().items() if c not in parties}
+        of_all = all(allowed.get(c) == {v} for c, v in others.items())
+        if of_all and (entry.exhaustive or measure.listed):
+            kept.append(_narrowed(entry, parties))
+    return _merged(kept)
+
+
+def spoken(column: Column, entries: Iterable[Coverage]) -> list[Coverage]:
+    """The coverage in which a fact, though not its absence, makes a cell: nothing for a count, which may miss some."""
+    if column.measure.aggregate != "any":
+        return []
+    current = _current(entries, column.measure.source)
+    return _merged(_narrowed(entry, column.kind.parties) for entry in current)
+
+
+def _current(entries: Iterable[Coverage], source: str) -> list[Coverage]:
+    return [e for e in entries if e.superseded == NEVER and source in ("", e.source)]
+
+
+def _narrowed(entry: Coverage, parties: Collection[str]) -> Coverage:
+    """The entry as far as it says of which countries it is."""
+    scope = ";".join(f"{c}={v}" for c, v in sorted(entry.columns().items()) if c in parties)
+    return replace(entry, scope=scope)
+
+
+def _merged(entries: Iterable[Coverage]) -> list[Coverage]:
+    """The same days in fewer spans: those that touch are one."""
+    merged: list[Coverage] = []
+    for _, same in groupby(sorted(entries, key=_order), key=lambda e: _order(e)[:-1]):
+        spans: list[Coverage] = []
+        for entry in same:
+            if spans and entry.start <= spans[-1].end + DAY:
+                spans[-1] = replace(spans[-1], end=max(spans[-1].end, entry.end))
+            else:
+                spans.append(entry)
+        merged += spans
+    return merged
+
+
+def _order(entry: Coverage) -> tuple[str, str, str, dt.date]:
+    return entry.source, entry.scope, entry.requires, entry.start
+
+
+def whole_years(entry: Coverage) -> tuple[int, int]:
+    """The first and the last year that lie wholly inside a span."""
+    low = entry.start.year + ((entry.start.month, entry.start.day) != (1, 1))
+    high = entry.end.year - ((entry.end.month, entry.end.day) != (12, 31))
+    return low, high
+
+
+def touched_years(entry: Coverage) -> tuple[int, int]:
+    """The first and the last year of a span."""
+    return entry.start.year, entry.end.year
+
+
+def flagged(rows: Any, unit: Unit, systems: Iterable[str]) -> Any:
+    """The rows, with a column for each other state system: whether the states belonged to it in the year."""
+    import ibis
+
+    for system in sorted({s for s in systems if s and s != unit.system}):
+        other = together(replace(unit, system=system))
+        flag = other.rename({f"{c}_{system}": c for c in (*unit.ids, "year")}).mutate(**{system: ibis.literal(True)})
+        same = [rows[c] == flag[f"{c}_{system}"] for c in (*unit.ids, "year")]
+        joined = rows.left_join(flag, same)
+        rows = joined.select(*rows.columns, **{f"in_{system}": ibis.coalesce(joined[system], False)})
+    return rows
+
+
+def is_known(rows: Any, unit: Unit, column: Column, entries: Iterable[Coverage]) -> Any:
+    """The condition under which a row lies in the coverage `known`: of both states, and of both directions."""
+    found, one_party = known(column, entries), len(column.kind.parties) == 1
+    cases = [_any(rows, unit, found, parties, whole=True) for parties in _parties(rows, unit, column)]
+    both = column.measure.unit_of == "dyad" and (one_party or not unit.directed)
+    return cases[0] & cases[1] if both else cases[0]
+
+
+def is_spoken(rows: Any, unit: Unit, column: Column, entries: Iterable[Coverage]) -> Any:
+    """The condition under which a row lies in the coverage `spoken`, either way."""
+    found = spoken(column, entries)
+    cases = [_any(rows, unit, found, parties, whole=False) for parties in _parties(rows, unit, column)]
+    either = column.measure.unit_of == "dyad" and (len(column.kind.parties) == 1 or not unit.directed)
+    return cases[0] | cases[1] if either else cases[0]
+
+
+def _parties(rows: Any, unit: Unit, column: Column) -> list[dict[str, Any]]:
+    """The kind's parties as columns of the panel: as the row has them, and the other way round."""
+    a, b = rows[unit.ids[0]], rows[unit.ids[-1]]
+    if column.measure.unit_of == "state":
+        a, b = (b, a) if column.side == "b" else (a, b)
+        return [{column.kind.parties[0]: a}]
+    return [dict(zip(column.kind.parties, ids, strict=False)) for ids in ((a, b), (b, a))]
+
+
+def _any(rows: Any, unit: Unit, entries: list[Coverage], parties: Mapping[str, Any], *, whole: bool) -> Any:
+    import ibis
+
+    met = ibis.literal(False)
+    for entry in entries:
+        low, high = whole_years(entry) if whole else touched_years(entry)
+        one = (rows.year >= low) & (rows.year <= high)
+        if entry.requires and entry.requires != unit.system:
+            one = one & rows[f"in_{entry.requires}"]
+        for name, value in entry.columns().items():
+            one = one & (parties[name] == value if name in parties else ibis.literal(False))
+        met = met | one
+    return met

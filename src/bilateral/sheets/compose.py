@@ -1,0 +1,107 @@
+"""Walk the registry and let every kind say what it knows of two countries on a day."""
+
+from typing import Any
+
+from bilateral.countries import find, require_existing
+from bilateral.dates import Day, day_in_words
+from bilateral.errors import SameCountry
+from bilateral.facts import Fact
+from bilateral.phrases import Phrase, _
+from bilateral.relations import registry
+from bilateral.relations.contract import Kind
+from bilateral.sheets.model import Section, Sheet
+from bilateral.store import Store, default_store
+from bilateral.view import Dyad
+
+#: Sections in the order of a sheet. A section without a kind is left out.
+SECTIONS = {
+    "security": _("Security"),
+    "representation": _("Diplomatic representation"),
+    "organizations": _("International organizations"),
+    "visits": _("Visits"),
+}
+
+
+def dyad_of(store: Store, a: str, b: str, as_of: Day, known_by: Day | None = None) -> Dyad:
+    """Two countries by any of their names, both there on the day.
+
+    Raises UnknownCountry, AmbiguousCountry, CountryNotThere or SameCountry.
+    """
+    one, two = find(a, as_of), find(b, as_of)
+    if one.id == two.id:
+        name = one.name(as_of)
+        raise SameCountry(f"{a!r} and {b!r} are both {name}: name two different countries.")
+    for country in (one, two):
+        require_existing(country, as_of)
+    return Dyad(store, one.id, two.id, as_of, known_by)
+
+
+def sheet(a: str, b: str, as_of: Day, *, known_by: Day | None = None, store: Store | None = None) -> Sheet:
+    """Compose the fact sheet of two countries on a day, from what was known by `known_by`."""
+    dyad = dyad_of(store or default_store(), a, b, as_of, known_by)
+    facts: dict[str, Fact] = {}
+    kinds: dict[str, str] = {}
+    said: dict[str, list[Phrase]] = {}
+    unknown: dict[str, list[str]] = {}
+    for kind in registry().values():
+        rows = dyad.between(kind)
+        phrases = sorted(kind.say(rows, dyad), key=lambda p: p.weight)
+        said.setdefault(kind.section, []).extend(phrases)
+        if not phrases:
+            unknown.setdefault(kind.section, []).append(_nothing(kind, dyad))
+        for row in _stored(kind, rows, dyad):
+            facts[kind.id(row)] = row
+            kinds[kind.id(row)] = kind.name
+    used = {i for phrases in said.values() for p in phrases for i in p.ids}
+    names = tuple(dyad.country(c).name(as_of) for c in dyad.pair)
+    kept = {i: fact for i, fact in facts.items() if i in used}
+    return Sheet(
+        title=_("{a}–{b} relations").format(a=names[0], b=names[1]),
+        parties=dyad.pair,
+        names=(names[0], names[1]),
+        as_of=as_of,
+        known_by=known_by,
+        sections=tuple(
+            Section(
+                name, title, tuple(sorted(said.get(name, []), key=lambda p: p.weight)), tuple(unknown.get(name, ()))
+            )
+            for name, title in SECTIONS.items()
+            if name in said
+        ),
+        facts=kept,
+        kinds={i: kinds[i] for i in kept},
+        sources={s: dyad.store.sources[s] for s in sorted({f.source for f in kept.values()})},
+        hidden=dyad.hidden,
+    )
+
+
+def _stored(kind: Kind[Any], rows: tuple[Any, ...], dyad: Dyad) -> tuple[Any, ...]:
+    """The stored rows behind the rows of a pair: for derived pairs, the participations."""
+    if not kind.joined_by:
+        return rows
+    first, second = kind.parties
+    return dyad.of(kind, **{first: dyad.pair, second: (*dyad.pair, "")})
+
+
+def _nothing(kind: Kind[Any], dyad: Dyad) -> str:
+    """What was looked for and not found, and which sources cover the day."""
+    titles = []
+    spans = []
+    for entry in dyad.coverage(kind):
+        if any(c in kind.parties and v not in dyad.pair for c, v in entry.columns().items()):
+            continue
+        source = dyad.store.sources.get(entry.source)
+        title = source.title if source else entry.source
+        if entry.start <= dyad.as_of <= entry.end and title not in titles:
+            titles.append(title)
+        spans.append((entry.start, entry.end))
+    if titles:
+        return _("{kind}: nothing found for these two countries on this day, in {sources}.").format(
+            kind=kind.title, sources="; ".join(sorted(titles))
+        )
+    if spans:
+        first, last = min(s for s, _e in spans), max(e for _s, e in spans)
+        return _("{kind}: no source covers {day} (ours run from {first} to {last}).").format(
+            kind=kind.title, day=day_in_words(dyad.as_of), first=day_in_words(first), last=day_in_words(last)
+        )
+    return _("{kind}: no source covers this.").format(kind=kind.title)

@@ -1,0 +1,46 @@
+"""A sheet as plain values for JSON; the shape is ``docs/sheet.schema.json``."""
+
+from typing import Any
+
+from bilateral.dates import Date
+from bilateral.facts import NEVER, Fact
+from bilateral.sheets.model import Sheet
+from bilateral.store import columns
+
+
+def to_dict(sheet: Sheet) -> dict[str, Any]:
+    return {
+        "title": sheet.title,
+        "parties": list(sheet.parties),
+        "as_of": str(sheet.as_of),
+        "known_by": str(sheet.known_by) if sheet.known_by else None,
+        "sections": [
+            {
+                "name": section.name,
+                "title": section.title,
+                "sentences": [
+                    {"text": p.text, "facts": sorted(p.ids), **({"note": p.note} if p.note else {})}
+                    for p in section.phrases
+                ],
+                "unknown": list(section.unknown),
+            }
+            for section in sheet.sections
+        ],
+        "hidden": sheet.hidden,
+        "facts": {i: {"kind": sheet.kinds[i], **fact_values(f)} for i, f in sorted(sheet.facts.items())},
+        "sources": {
+            i: {"title": s.title, "edition": s.edition, "licence": s.licence, "citation": s.citation, "url": s.url}
+            for i, s in sheet.sources.items()
+        },
+    }
+
+
+def fact_values(fact: Fact) -> dict[str, Any]:
+    """A fact's columns as plain values: dates as EDTF, what is empty left out."""
+    out: dict[str, Any] = {}
+    for name in columns(type(fact)):
+        value = getattr(fact, name)
+        if value in ("", NEVER) or (isinstance(value, Date) and value == Date()):
+            continue
+        out[name] = value if isinstance(value, bool | int | float) else str(value)
+    return out

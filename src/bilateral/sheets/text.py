@@ -1,0 +1,33 @@
+"""A sheet as plain text, 100 columns wide."""
+
+import textwrap
+
+from bilateral.phrases import _
+from bilateral.sheets.model import Sheet
+from bilateral.sheets.notes import Numbered, clocks, sources, unknown
+
+WIDTH = 100
+
+
+def to_text(sheet: Sheet) -> str:
+    numbered = Numbered(sheet)
+    blocks = [f"{sheet.title}\n{clocks(sheet)}"]
+    for section in sheet.sections:
+        sentences = [f"{p.text} [{numbered.number(p)}]" for p in section.phrases]
+        if sentences:
+            blocks.append(f"{section.title}\n\n{_filled(' '.join(sentences))}")
+    missing = unknown(sheet)
+    if missing:
+        blocks.append(f"{_('What is not known')}\n\n" + "\n".join(_filled(line, "- ") for line in missing))
+    notes = [_filled(text, f"{i}. ") for i, text in enumerate(numbered.notes, 1)]
+    if notes:
+        blocks.append(f"{_('Notes')}\n\n" + "\n".join(notes))
+        blocks.append(f"{_('Sources')}\n\n" + "\n".join(_filled(text, "- ") for text in sources(sheet)))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _filled(text: str, bullet: str = "") -> str:
+    return textwrap.fill(
+        text, WIDTH, initial_indent=bullet, subsequent_indent=" " * len(bullet),
+        break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip

@@ -1,0 +1,129 @@
+"""The sheet that started it all, checked as a whole and held against the verdicts that people gave its claims."""
+
+import datetime as dt
+import os
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bilateral.checks.documents import read
+from bilateral.checks.judge import Verdict
+from bilateral.checks.report import Finding, Report, check, gazetteer
+from bilateral.countries import countries
+from bilateral.sources.yaml import load
+from bilateral.store import default_store
+
+SAMPLES = Path(os.environ.get("BILATERAL_SHARED", Path(__file__).parents[3] / "shared")) / "samples"
+SHEET = SAMPLES / "us-relations-with-japan-2016-03-11.txt"
+LABELS = SHEET.with_suffix(".claims.yaml")
+NOW = dt.date(2026, 11, 23)
+
+#: Where the finding of each label is: its kind, and words of the text it stands on.
+WHERE = {
+    "c03": ("alliance", "U.S.-Japan Alliance"),
+    "c04": ("agreement", "Defense Guidelines"),
+    "c07": ("agreement", "Environmental Framework Agreement"),
+    "c19": ("agreement", "was signed in 1960"),
+    "c25": ("agreement", "concluded the Trans-Pacific Partnership"),
+    "c26": ("agreement", "11 other Asia-Pacific countries"),
+    "c27": ("agreement", "Science and Technology Agreement"),
+    "c33": ("membership", "United Nations"),
+    "c34": ("membership", "G7"),
+    "c35": ("membership", "G-20"),
+    "c36": ("membership", "Organization for Economic Cooperation and Development"),
+    "c37": ("membership", "Asia-Pacific Economic Cooperation forum"),
+    "c38": ("membership", "ASEAN Regional Forum"),
+    "c39": ("membership", "International Monetary Fund"),
+    "c40": ("membership", "World Bank"),
+    "c41": ("membership", "World Trade Organization"),
+    "c42": ("membership", "Organization for Security and Cooperation in Europe"),
+    "c43": ("membership", "Organization of American States"),
+    "c44": ("membership", "United Nations Security Council"),
+    "c47": ("chief_of_mission", "Caroline Kennedy"),
+}
+KINDS = ("alliance", "membership", "chief of mission")
+INSTRUMENTS = ("c04", "c07", "c25", "c26", "c27")
+#: What the sheet says as opinion (`not_claims` of the labels): no finding may stand on these words.
+OPINIONS = (
+    "is the cornerstone of U.S. security interests",
+    "fundamental to regional stability",
+    "based on shared vital interests and values",
+    "strong, mature, and increasingly interdependent",
+    "indispensable partner",
+)
+
+pytestmark = pytest.mark.raw
+
+
+@cache
+def report() -> Report:
+    if not SHEET.is_file():
+        pytest.skip(f"no {SHEET}: set BILATERAL_SHARED")
+    store = default_store()
+    words = gazetteer(store)
+    return check(read(SHEET, gazetteer=words), store, NOW, words)
+
+
+@cache
+def labels() -> dict[str, Any]:
+    if not LABELS.is_file():
+        pytest.skip(f"no {LABELS}: set BILATERAL_SHARED")
+    return {label["id"]: label for label in load(LABELS)["claims"]}
+
+
+def finding(label: str) -> Finding:
+    kind, words = WHERE[label]
+    exact = [f for f in report().findings if f.kind == kind and f.text == words]
+    found = exact or [f for f in report().findings if f.kind == kind and words in f.text]
+    assert len(found) == 1, f"{label}: {len(found)} findings on {words!r}: {[f.text for f in found]}"
+    return found[0]
+
+
+def test_every_label_of_our_kinds_has_its_place() -> None:
+    ours = {i for i, label in labels().items() if label["kind"] in KINDS and not label.get("soft")}
+    assert WHERE.keys() == ours | set(INSTRUMENTS)
+
+
+@pytest.mark.parametrize("label", WHERE)
+def test_a_labelled_claim_gets_its_verdicts(label: str) -> None:
+    found, wanted = finding(label), labels()[label]
+    assert (found.then.verdict.value, found.now.verdict.value) == (wanted["then"], wanted["now"]), wanted["says"]
+
+
+def test_each_label_has_a_finding_of_its_own_and_none_is_left_over() -> None:
+    """A claim heard beyond the labelled ones is a spurious one."""
+    assert {finding(label).span for label in WHERE} == {f.span for f in report().findings}
+    assert Counter(f.kind for f in report().findings) == Counter(kind for kind, _words in WHERE.values())
+
+
+def test_the_thirteen_are_twelve_all_of_them_named() -> None:
+    found = finding("c26")
+    twelve = {"AUS", "BRN", "CAN", "CHL", "JPN", "MEX", "MYS", "NZL", "PER", "SGP", "USA", "VNM"}
+    for judged in (found.then, found.now):
+        assert judged.verdict is Verdict.CONTRADICTED
+        assert judged.count == 12
+        assert set(judged.members) == twelve
+    for told, day in ((found.then_is, report().document.day), (found.now_is, NOW)):
+        assert told.startswith("12 in all")
+        assert all(countries()[c].in_text(day) in told for c in twelve)
+
+
+@pytest.mark.parametrize("words", OPINIONS)
+def test_opinion_is_left_alone(words: str) -> None:
+    text = report().document.text
+    start = text.index(words)
+    touching = [f.text for f in report().findings if f.span[0] < start + len(words) and start < f.span[1]]
+    assert not touching
+
+
+def test_the_ambassador_since_is_named_with_the_day_of_the_last_word() -> None:
+    found = finding("c47")
+    assert found.then.verdict is Verdict.SUPPORTED
+    assert found.now.verdict is Verdict.OUTDATED
+    assert [str(e.end) for e in found.now.evidence] == ["2017-01-18"]
+    assert "George Glass" in found.now_is
+    assert "last confirmed on 4 February 2026" in found.now_is
+    assert found.now_is.startswith("As of 23 November 2026")
