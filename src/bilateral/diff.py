@@ -28,18 +28,14 @@ class Change:
 
 def diff(dyad: Dyad, since: Day) -> Iterator[Change]:
     """What changed between `since` and the dyad's own day, kind by kind, in order of time."""
-    before = dyad.at(since)
     for kind in registry().values():
         found = episodes(kind, dyad.between(kind))
-        then = {id(e): s for e, s in standing_on(found, before.as_of)}
-        now = {id(e): s for e, s in standing_on(found, dyad.as_of)}
-        for episode in found:
-            was, is_ = then[id(episode)].stands, now[id(episode)]
-            if was and is_ is Standing.ENDED:
+        for (_e, then), (episode, now) in zip(standing_on(found, since), standing_on(found, dyad.as_of), strict=True):
+            if then.stands and now is Standing.ENDED:
                 yield Change(kind.name, "ended", episode)
-            elif was and not is_.stands:
+            elif then.stands and not now.stands:
                 yield Change(kind.name, "lapsed", episode)
-            elif not was and is_.stands and then[id(episode)] is Standing.NOT_YET:
+            elif now.stands and then is Standing.NOT_YET:
                 yield Change(kind.name, "began", episode)
 
 

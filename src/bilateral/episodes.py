@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic
 
-from bilateral.dates import Date, Day, day_in_words
+from bilateral.dates import Date, Day, Period, day_in_words
 from bilateral.facts import Fact
 from bilateral.phrases import _
 from bilateral.relations.contract import Ages, F, Kind
@@ -39,25 +39,58 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class Episode(Generic[F]):
-    """One stretch of one thing, from every row that tells of it. `row` is the most exact of them."""
+    """One stretch of one thing, from every row that tells of it; seen from a `day`, once `standing_on` has looked.
+
+    `row` is the one that speaks for it on that day, `ids` are the facts that bear on the day or give its dates.
+    """
 
     kind: Kind[F]
     rows: tuple[F, ...]
     start: Date
     end: Date
+    day: Day | None = None
 
     @cached_property
     def row(self) -> F:
-        return max(self.rows, key=lambda r: (r.verified, not r.is_sighting, r.start.precision == "day", r.source))
+        day = self.day or dt.date.max
+        begun = [r for r in self.rows if (r.start.latest or dt.date.min) <= day] or list(self.rows)
+
+        def speaks(r: F) -> tuple[bool, bool, Day, str]:
+            exact = not r.is_sighting and r.end.before(day) is not True
+            return r.verified, exact, r.start.latest or dt.date.min, r.source
+
+        return max(begun, key=speaks)
+
+    @cached_property
+    def bearing(self) -> tuple[F, ...]:
+        """The rows that hold on the day, or have the last word before it, and those that give the dates."""
+        if self.day is None:
+            return self.rows
+        holding = [r for r in self.rows if r.period.holds(self.day) is True]
+        after = self.confirmed is not None and self.confirmed < self.day
+        last = [r for r in self.rows if after and r.end.earliest == self.confirmed]
+        dating = [
+            r for r in self.rows
+            if r.start == self.start or r.start.latest == self.start.latest or r.end == self.end
+        ]  # fmt: skip
+        chosen = [r for r in self.rows if r in holding or r in last or r in dating]
+        return tuple(chosen) if holding or last else self.rows
 
     @cached_property
     def ids(self) -> frozenset[str]:
-        return frozenset(i for row in self.rows for i in (row.inputs or (self.kind.id(row),)))
+        return frozenset(i for row in self.bearing for i in (row.inputs or (self.kind.id(row),)))
 
     @property
     def confirmed(self) -> Day | None:
-        """The last day on which it is certain to have held."""
-        return self.end.earliest
+        """The last day on which it is certain to have held; None where no single day is."""
+        certain = Period(self.start, self.end).surely
+        return certain[1] if certain else None
+
+    @property
+    def seen(self) -> Date | None:
+        """Where no single day is certain: the days on one of which it was seen."""
+        first, last = self.end.earliest, self.start.latest
+        return Date(first, last) if first and last and first < last else None
 
     @property
     def verified(self) -> bool:
@@ -72,13 +105,15 @@ class Episode(Generic[F]):
             return Standing.UNKNOWN
         if self.end.before(day) is False:
             return Standing.HOLDS
-        if self.end.latest is not None or self.confirmed is None:
+        word = self.end.earliest
+        recent = self.kind.ages is Ages.OFFICE and word is not None and day - word <= YEAR
+        if recent:
+            return Standing.LAST_CONFIRMED
+        if self.end.latest is not None or word is None:
             return Standing.UNKNOWN
         if all(row.quiet_from <= day for row in self.rows if row.end.latest is None):
             return Standing.LAPSED
-        if self.kind.ages is Ages.LASTING or day - self.confirmed <= YEAR:
-            return Standing.LAST_CONFIRMED
-        return Standing.LAPSED
+        return Standing.LAST_CONFIRMED if self.kind.ages is Ages.LASTING else Standing.LAPSED
 
 
 def later(a: Date, b: Date) -> Date:
@@ -101,7 +136,8 @@ def episodes(kind: Kind[F], rows: Iterable[F]) -> list[Episode[F]]:
     Two rows are of one episode unless the first surely ended before the second began. Where a kind holds one
     value at a time, a successor's first certain day is the latest day of a predecessor without a known end.
     """
-    identity = tuple(dict.fromkeys((*kind.key, *(c for f in kind.functional for c in f.value))))
+    values = (c for f in kind.functional for c in f.value)
+    identity = tuple(dict.fromkeys((*kind.key, *values, *kind.changes)))
     instant = kind.ages is Ages.NEVER
     done: list[Episode[F]] = []
     current: dict[tuple[object, ...], Episode[F]] = {}
@@ -175,13 +211,15 @@ def _close_rivals(
 
 
 def standing_on(found: Sequence[Episode[F]], day: Day) -> list[tuple[Episode[F], Standing]]:
-    """Each episode with its standing; a last word yields to a rival that is certain on the day."""
-    out = [(episode, episode.standing(day)) for episode in found]
-    certain = [e for e, s in out if s is Standing.HOLDS]
-    return [
-        (e, Standing.LAPSED if s is Standing.LAST_CONFIRMED and any(rivals(e, c) for c in certain) else s)
-        for e, s in out
-    ]
+    """Each episode as seen from the day, with its standing; a last word yields to a rival's later word."""
+    out = [(replace(episode, day=day), episode.standing(day)) for episode in found]
+    words = [(e, e.end.earliest) for e, s in out if s in (Standing.HOLDS, Standing.LAST_CONFIRMED, Standing.LAPSED)]
+
+    def overtaken(e: Episode[F]) -> bool:
+        own = e.end.earliest or dt.date.min
+        return any(word and word > own and rivals(e, rival) for rival, word in words)
+
+    return [(e, Standing.LAPSED if s is Standing.LAST_CONFIRMED and overtaken(e) else s) for e, s in out]
 
 
 def rivals(one: Episode[F], other: Episode[F]) -> bool:
@@ -204,6 +242,8 @@ def described(episode: Episode[Any], view: "View") -> str:
     if end.latest and end.earliest:
         until = _(", to a day {end}") if end.precision == "span" else _(" to {end}")
         text += until.format(end=end.in_words())
-    elif end.earliest:
-        text += _(", last confirmed on {end}").format(end=day_in_words(end.earliest))
+    elif episode.confirmed:
+        text += _(", last confirmed on {end}").format(end=day_in_words(episode.confirmed))
+    elif episode.seen:
+        text += _(", seen {when}").format(when=episode.seen.in_words())
     return text

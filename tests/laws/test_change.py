@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from bilateral.checks.judge import Verdict, judge, matches
+from bilateral.checks.judge import Verdict, judge, judge_later, matches
 from bilateral.countries import countries
 from bilateral.dates import Date
 from bilateral.diff import diff
@@ -39,7 +39,7 @@ def test_law_3_outdated_is_what_ended_in_the_diff(world: World, later: dt.date) 
     for claim in said(world):
         if claim.aspect is not Aspect.HOLDS or claim.at is not None:
             continue
-        now = judge(claim, View(world.store, later)).verdict
+        now = judge_later(claim, View(world.store, world.day), View(world.store, later)).verdict
         gone = any(e.kind.name == claim.kind and matches(row, claim) for e in ended for row in e.rows)
         standing = now is Verdict.SUPPORTED
         assert (now is Verdict.OUTDATED) == (gone and not standing), (claim, now)

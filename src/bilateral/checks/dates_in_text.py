@@ -154,7 +154,7 @@ def _forms() -> Iterator[tuple[str, _Read]]:
     yield (
         r"(?<!\w)(?:[Tt]oday|[Yy]esterday|(?:(?:[Ee]arlier|[Ll]ater)\s+)?(?:[Tt]his|[Ll]ast|[Nn]ext)\s+(?:year|month))(?![\w'’])",
         _relative,
-    )  # noqa: E501
+    )
     yield rf"(?<=[Ii]n )(?P<m>{_MONTH})(?P<d>)(?=[\s,.;)])", _without_year
 
 

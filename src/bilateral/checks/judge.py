@@ -6,11 +6,12 @@ over a complete list. Everything else that no row supports is unknown.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
 from bilateral.dates import Date, Day, Period
+from bilateral.entities import PERSON, Entity, folded
 from bilateral.episodes import Episode, Standing, episodes, standing_on
 from bilateral.facts import Aspect, Claim, Coverage, Fact, Mood, Range, Slot
 from bilateral.relations import kind as kind_of
@@ -56,6 +57,25 @@ def judge(claim: Claim, view: View) -> Judgement:
     else:
         result = _moment(kind, claim, found, view)
     return result if claim.affirmed else _denied(result)
+
+
+def judge_later(claim: Claim, then: View, now: View) -> Judgement:
+    """Judge a claim of `then` as of a later day: a state that was true and has ended is outdated, not contradicted."""
+    result = judge(claim, now)
+    if claim.aspect is not Aspect.HOLDS or claim.at is not None or claim.count is not None:
+        return result
+    if result.verdict not in (Verdict.CONTRADICTED, Verdict.UNKNOWN):
+        return result
+    before = judge(claim, then)
+    if before.verdict is not Verdict.SUPPORTED:
+        return result
+    if claim.affirmed:
+        over = all(e.standing(now.as_of) is Standing.ENDED for e in before.evidence)
+    else:
+        over = judge(replace(claim, affirmed=True), now).verdict is Verdict.SUPPORTED
+    if over or result.verdict is Verdict.CONTRADICTED:
+        return Judgement(Verdict.OUTDATED, before.evidence, result.holds, result.silence)
+    return result
 
 
 def _denied(result: Judgement) -> Judgement:
@@ -105,10 +125,12 @@ def _matching(claim: Claim, found: Sequence[Episode[Any]]) -> list[Episode[Any]]
 
 def _state(kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], view: View) -> Judgement:
     """ "is": on the view's own day."""
-    standing = dict(zip(map(id, found), (s for _e, s in standing_on(found, view.as_of)), strict=True))
+    seen = standing_on(found, view.as_of)
+    found = [e for e, _s in seen]
+    standing = {id(e): s for e, s in seen}
     mine = _matching(claim, found)
     standing_now = [e for e in mine if standing[id(e)].stands]
-    others = [e for e in _rivals(kind, claim, found, mine) if standing[id(e)].stands]
+    others = [e for e in _rivals(kind, claim, found, mine, view) if standing[id(e)].stands]
     if standing_now:
         sure = [e for e in others if standing[id(e)] is Standing.HOLDS and standing_now[0].verified]
         if sure and all(standing[id(e)] is Standing.HOLDS for e in standing_now) and _apart(standing_now, sure):
@@ -118,16 +140,43 @@ def _state(kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], view: V
         return Judgement(
             Verdict.SUPPORTED, tuple(standing_now), last_confirmed=None if certain else max(open_, default=None)
         )
-    ended = [e for e in mine if standing[id(e)] is Standing.ENDED and e.verified]
-    firm = tuple(e for e in others if e.verified)
-    if ended:
-        return Judgement(Verdict.OUTDATED, tuple(ended), firm)
-    if not claim.complete or not _bound(kind, claim):
+    if not claim.complete:
         return Judgement(Verdict.UNKNOWN, tuple(mine))
-    silence = view.silence_means_no(kind, _exact(kind, claim), view.as_of) if not mine else None
-    if firm or silence:
+    ended = [e for e in mine if standing[id(e)] is Standing.ENDED and e.verified]
+    firm = tuple(e for e in others if e.verified and not _lags(kind, claim, e))
+    if ended and (firm or not kind.functional or _covered(kind, claim, ended, view)):
+        return Judgement(Verdict.OUTDATED, tuple(ended), firm)
+    if not _bound(kind, claim):
+        return Judgement(Verdict.UNKNOWN, tuple(mine))
+    begun = [e for e in mine if standing[id(e)] is not Standing.NOT_YET]
+    silence = None if begun else view.silence_means_no(kind, _exact(kind, claim), view.as_of)
+    if (firm and not ended) or silence:
         return Judgement(Verdict.CONTRADICTED, (), firm, silence)
     return Judgement(Verdict.UNKNOWN, tuple(mine), tuple(others))
+
+
+def _covered(kind: Kind[Any], claim: Claim, ended: Sequence[Episode[Any]], view: View) -> bool:
+    """Whether a source that told of the end still speaks on the view's day: what ended may have come again."""
+    exact = _exact(kind, claim)
+    tellers = {row.source for e in ended for row in e.rows if row.end.latest is not None}
+    return any(
+        c.source in tellers
+        and c.start <= view.as_of <= c.end
+        and all(exact.get(column, value) == value for column, value in c.columns().items())
+        for c in view.coverage(kind)
+    )
+
+
+def _lags(kind: Kind[Any], claim: Claim, rival: Episode[Any]) -> bool:
+    """Whether a rival is a mere sighting of a lesser value than the one claimed."""
+    columns = claim.columns
+    for functional in kind.functional:
+        if functional.order and all(row.is_sighting for row in rival.rows):
+            (column,) = functional.value
+            claimed = [functional.order.index(v) for v in _options(columns.get(column)) if v in functional.order]
+            if claimed and min(claimed) < functional.order.index(getattr(rival.row, column)):
+                return True
+    return False
 
 
 def _apart(mine: Sequence[Episode[Any]], others: Sequence[Episode[Any]]) -> bool:
@@ -136,7 +185,7 @@ def _apart(mine: Sequence[Episode[Any]], others: Sequence[Episode[Any]]) -> bool
 
 
 def _rivals(
-    kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], mine: Sequence[Episode[Any]]
+    kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], mine: Sequence[Episode[Any]], view: View
 ) -> list[Episode[Any]]:
     """Episodes that say of the same thing what can't be true beside the claim."""
     columns = claim.columns
@@ -146,9 +195,30 @@ def _rivals(
             continue
         for e in found:
             said = [str(getattr(e.row, c)) in _options(columns[c]) for c in functional.value]
-            if e not in mine and not all(said):
+            alike = any(_may_be(kind, c, getattr(e.row, c), _options(columns[c]), view) for c in functional.value)
+            if e not in mine and not all(said) and not alike:
                 out.append(e)
     return out
+
+
+def _may_be(kind: Kind[Any], column: str, value: str, claimed: Collection[str], view: View) -> bool:
+    """Whether a person claimed may be the person of a row under another spelling: they share a surname."""
+    if dict(kind.entities).get(column) != PERSON:
+        return False
+    entity = view.entity(value)
+    surname = squeezed(entity.detail.partition("|")[0] or entity.name.rpartition(" ")[2])
+    names = [name.removeprefix("name:") if name.startswith("name:") else view.entity(name).name for name in claimed]
+    return any((surname and surname in squeezed(name)) or set(folded(name).split()) & _long(entity) for name in names)
+
+
+def _long(entity: Entity) -> set[str]:
+    """The words of a person's surname that are long enough to tell people by."""
+    return {word for word in folded(entity.detail.partition("|")[0]).split() if len(word) > 3}
+
+
+def squeezed(name: str) -> str:
+    """A name without blanks and hyphens."""
+    return folded(name).replace(" ", "")
 
 
 def _bound(kind: Kind[Any], claim: Claim) -> bool:
@@ -184,9 +254,10 @@ def _state_then(kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], vi
 
 
 def _surely_during(episode: Episode[Any], at: Date) -> bool:
+    """Whether it surely held on some day of a span: on its certain days, or on one of those when it was seen."""
     certain = Period(episode.start, episode.end).surely
     if certain is None:
-        return False
+        return episode.seen is not None and episode.seen.within(at)
     first, last = certain
     return (at.latest is None or first <= at.latest) and (at.earliest is None or last >= at.earliest)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bilateral.checks.documents import Document
 from bilateral.checks.gazetteer import Gazetteer
-from bilateral.checks.judge import Judgement, Verdict, judge
+from bilateral.checks.judge import Judgement, Verdict, judge, judge_later
 from bilateral.checks.parse import parse
 from bilateral.countries import countries, surface_forms
 from bilateral.dates import Day, day_in_words
@@ -84,37 +84,24 @@ def check(document: Document, store: Store, now: Day, words: Gazetteer | None = 
 
 def _finding(claims: list[Claim], document: Document, then: View, now: View) -> Finding:
     was = _gravest(judge(claim, then) for claim in claims)
-    is_ = _gravest(_later(claim, then, now) for claim in claims)
+    is_ = _gravest(judge_later(claim, then, now) for claim in claims)
     start, end = claims[0].span
     text = document.text[start:end]
     return Finding(
-        tuple(claims), text, was, is_, _instead(claims, was, then, document), _instead(claims, is_, now, document)
+        tuple(claims), text, was, is_, _instead(claims, was, then), _instead(claims, is_, now)
     )
 
 
 def _gravest(found: Iterable[Judgement]) -> Judgement:
-    return min(found, key=lambda j: ORDER.index(j.verdict))
+    """The gravest of the judgements on one place of the text, with the evidence of all that share its verdict."""
+    judgements = list(found)
+    worst = min(judgements, key=lambda j: ORDER.index(j.verdict))
+    alike = [j for j in judgements if j.verdict is worst.verdict]
+    evidence = tuple(e for j in alike for e in j.evidence)
+    return replace(worst, evidence=evidence, holds=tuple(e for j in alike for e in j.holds))
 
 
-def _later(claim: Claim, then: View, now: View) -> Judgement:
-    """The verdict on the later day: what was true then and no longer is, is outdated, not contradicted."""
-    result = judge(claim, now)
-    if result.verdict is Verdict.CONTRADICTED and claim.at is None and claim.count is None:
-        before = judge(claim, then)
-        if before.verdict is Verdict.SUPPORTED:
-            return Judgement(Verdict.OUTDATED, before.evidence, result.holds, result.silence)
-    if (
-        not claim.affirmed
-        and claim.at is None
-        and judge(replace(claim, affirmed=True), now).verdict is Verdict.SUPPORTED
-    ):
-        before = judge(claim, then)
-        if before.verdict is Verdict.SUPPORTED:
-            return Judgement(Verdict.OUTDATED, before.evidence, result.holds)
-    return result
-
-
-def _instead(claims: list[Claim], found: Judgement, view: View, document: Document) -> str:
+def _instead(claims: list[Claim], found: Judgement, view: View) -> str:
     """What the facts say in place of a claim that does not hold: a dated sentence, or in few words."""
     if found.verdict in (Verdict.SUPPORTED, Verdict.DISPUTED):
         return ""
@@ -122,10 +109,15 @@ def _instead(claims: list[Claim], found: Judgement, view: View, document: Docume
         names = [countries()[c].in_text(view.as_of) if c in countries() else c for c in found.members]
         return _("{count} in all: {names}").format(count=found.count, names=", ".join(names))
     kind = registry()[claims[0].kind]
-    if found.holds:
+    pair = sorted({c for claim in claims for p in kind.parties for c in _named(claim, p)})
+    if found.holds and len(pair) == 2:
         rows = [row for episode in found.holds for row in episode.rows]
-        dyad = Dyad(view.store, document.parties[0], document.parties[1], view.as_of, view.known_by)
-        phrases = [p.text for p in kind.say(rows, dyad)]
+        phrases = [p.text for p in kind.say(rows, Dyad(view.store, pair[0], pair[1], view.as_of, view.known_by))]
         if phrases:
             return _("As of {day}: {text}").format(day=day_in_words(view.as_of), text=" ".join(phrases))
-    return "; ".join(described(e, view) for e in (found.holds or found.evidence)[:4])
+    return "; ".join(described(e, view) for e in (found.holds or found.evidence[-2:]))
+
+
+def _named(claim: Claim, column: str) -> frozenset[str]:
+    slot = claim.columns.get(column)
+    return slot if isinstance(slot, frozenset) else frozenset()

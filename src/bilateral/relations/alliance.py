@@ -285,6 +285,7 @@ KIND = Kind(
     parties=("member", "partner"),
     key=("alliance", "member", "partner"),
     functional=(),
+    changes=tuple(PACTS),
     say=say,
     claims=claims,
     hear=hear,

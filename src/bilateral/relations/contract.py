@@ -38,10 +38,15 @@ class Ages(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Functional:
-    """For one value of the columns `by`, the columns `value` hold one value at a time."""
+    """For one value of the columns `by`, the columns `value` hold one value at a time.
+
+    `order` ranks the values of a single column, the closest first: a mere sighting of a lesser one (an observer)
+    does not contradict the claim of a closer one (a member), since what sees it may lag behind.
+    """
 
     by: tuple[str, ...]
     value: tuple[str, ...]
+    order: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,7 @@ class Kind(Generic[F]):
     key: the columns that name the thing (never its end, never its value)
     joined_by: the column through which pairs are derived from the participations of n parties
     mutual: the column naming what both must have a part in for it to relate them (an agreement); a kind of one party
+    changes: columns whose change makes another episode of the same thing (the obligations of an amended treaty)
     symmetric: whether a fact about (a, b) is the same fact about (b, a)
     say: sentences for a dyad; claims: what one row asserts; hear: the same, recognised in somebody's prose
     label: a row in a few words, without its dates, for lists of changes and of evidence
@@ -106,6 +112,7 @@ class Kind(Generic[F]):
     measures: tuple[Measure, ...] = ()
     joined_by: str = ""
     mutual: str = ""
+    changes: tuple[str, ...] = ()
     symmetric: bool = False
     tolerance_days: int = 0
     entities: tuple[tuple[str, str], ...] = ()  # column -> sort of entity it names

@@ -139,7 +139,7 @@ KIND = Kind(
     ages=Ages.LASTING,
     parties=("country",),
     key=("country", "body"),
-    functional=(Functional(by=("country", "body"), value=("status",)),),
+    functional=(Functional(by=("country", "body"), value=("status",), order=STATUSES),),
     say=say,
     claims=claims,
     hear=hear,

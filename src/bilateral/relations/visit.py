@@ -22,7 +22,7 @@ LEADER, MINISTER, OTHER = "leader", "minister", "other"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Visit(Fact):
-    """`visitor` of `sender` was in `host` from `start` to `end`, as the holder of an `office` ("prime minister").
+    """`visitor` of `sender` was in `host` from `start` to `end`, as the holder of an `office` ("Prime Minister").
 
     `rank` is leader (heads of state and government), minister (of foreign affairs) or other; `form` what sort of
     visit it was, as printed ("state visit"); `places` where in the host. Empty is what a source does not say.
@@ -41,7 +41,8 @@ _NOT_LEADER = re.compile(r"-(elect|designate)$|^(vice|deputy|crown|governor gene
 
 
 def rank_of(office: str) -> str:
-    """The rank of an office as printed, in lower case; without any, a leader, for of those the lists are."""
+    """The rank of an office; without any, a leader, for of those the lists are."""
+    office = office.lower()
     if office in ("secretary of state", "foreign minister", "minister of foreign affairs", "foreign secretary"):
         return MINISTER
     return OTHER if _NOT_LEADER.search(office) else LEADER
@@ -80,7 +81,7 @@ def say(rows: Sequence[Visit], dyad: "Dyad") -> Iterator[Phrase]:
 def label(row: Visit, view: "View") -> str:
     visitor = view.entity(row.visitor).text
     return _("visit of {title} {visitor} of {sender} to {host}").format(
-        title=_capital(row.office), visitor=visitor, sender=view.country(row.sender).in_text(view.as_of),
+        title=row.office, visitor=visitor, sender=view.country(row.sender).in_text(view.as_of),
         host=view.country(row.host).in_text(view.as_of),
     ).replace("  ", " ").replace(_twice(row, visitor), visitor)  # fmt: skip
 
@@ -94,7 +95,7 @@ def _last(found: Sequence[Episode[Visit]], dyad: "Dyad", weight: int) -> Phrase:
     episode = _latest(found)
     row, ids = episode.row, episode.ids
     name = dyad.entity(row.visitor).text
-    title = "" if row.rank == MINISTER or _twice(row, name) else _capital(row.office)
+    title = "" if row.rank == MINISTER or _twice(row, name) else row.office
     filled = {
         "adjective": words.adjective(dyad, row.sender, ids),
         "who": Part(_what(row), ids),
@@ -142,17 +143,12 @@ def _how_many(found: Sequence[Episode[Visit]], dyad: "Dyad") -> str:
 
 
 def _what(row: Visit) -> str:
-    return _("leader") if row.rank == LEADER else row.office or _("representative")
+    return _("leader") if row.rank == LEADER else row.office.lower() or _("representative")
 
 
 def _twice(row: Visit, name: str) -> str:
     """The office and the name where the name begins with the office already ("King Hussein"), else nothing."""
-    title = _capital(row.office)
-    return f"{title} {name}" if title and name.startswith(f"{title} ") else ""
-
-
-def _capital(office: str) -> str:
-    return " ".join(w if w in ("of", "the", "and") else w.capitalize() for w in office.split())
+    return f"{row.office} {name}" if row.office and name.startswith(f"{row.office} ") else ""
 
 
 def _covered(dyad: "Dyad", row: Visit) -> bool:

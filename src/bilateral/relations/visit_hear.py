@@ -23,7 +23,8 @@ _TITLES = (
     "pope", "general secretary", "first secretary", "chairman", "secretary of state", "foreign minister",
     "minister of foreign affairs", "foreign secretary", "grand duke", "grand duchess", "governor general",
     "chief of state", "head of state", "regent", "general", "secretary", "president-elect",
-    "chairman of the presidency", "president of the council of ministers", "federal chancellor", "sheikh",
+    "lieutenant general", "brigadier general", "junta member", "regent prince", "premier and prince",
+    "prime minister-prince", "chairman of the presidency", "president of the council of ministers", "federal chancellor", "sheikh",
 )  # fmt: skip
 _TITLE = (
     r"(?:(?:acting|interim|provisional) )?(?:" + "|".join(re.escape(t) for t in sorted(_TITLES, key=len, reverse=True))
@@ -80,11 +81,17 @@ _WHEN = re.compile(
     r"<D(?P<on>\d+)>(?: (?:to|until) <D(?P<to>\d+)>)?", re.I)  # fmt: skip
 
 
+def capital(office: str) -> str:
+    """An office as rows hold it and as it stands before a name: ``Secretary of State``."""
+    return " ".join(w if w in ("of", "the", "and") else w.capitalize() for w in office.lower().split())
+
+
 def offices(title: str) -> frozenset[str] | None:
-    """The offices that a title may mean, in lower case; None where there is no title."""
+    """The offices that a title may mean; None where there is no title."""
     if not title:
         return None
-    return next((frozenset(group) for group in _SAME if title in group), frozenset((title,)))
+    same = next((group for group in _SAME if title.lower() in group), (title,))
+    return frozenset(map(capital, same))
 
 
 def hear(parsed: Parsed) -> Iterator[Claim]:
@@ -131,12 +138,12 @@ def _visit(parsed: Parsed, m: re.Match[str], found: dict[str, Any], host: str) -
     if sender == host:
         return
     visitor = parsed.mention(found["visitor"])
-    title = (found["visitor_title"] or _in_name(visitor) or _post(found.get("who") or "")).lower()
+    title = (found["visitor_title"] or _in_name(visitor) or _post(found.get("who") or ""))
     who = slots(
         sender=frozenset((sender,)) if sender else None,
         host=frozenset((host,)),
-        visitor=frozenset(visitor.ids) or frozenset((f"name:{folded(visitor.text)}",)),
-        office=offices(title if title != "secretary" else ""),
+        visitor=_names(parsed, visitor, found["visitor"]),
+        office=offices(title if title.lower() != "secretary" else ""),
     )
     common: dict[str, Any] = {
         "affirmed": not parsed.negated(*m.span()),
@@ -148,6 +155,14 @@ def _visit(parsed: Parsed, m: re.Match[str], found: dict[str, Any], host: str) -
         yield Claim(NAME, who, aspect, at, **common)
 
 
+def _names(parsed: Parsed, visitor: Mention, number: str) -> frozenset[str]:
+    """The persons this may be. A name of which only the beginning was known ("President Park" Geun-hye) is none."""
+    rest = re.search(rf"<P{number}>((?: [A-Z][\w'’-]+)+)", parsed.tagged)
+    if rest and _in_name(visitor):
+        return frozenset((f"name:{folded(visitor.text + rest[1])}",))
+    return frozenset(visitor.ids) or frozenset((f"name:{folded(visitor.text)}",))
+
+
 def _in_name(visitor: Mention) -> str:
     """The title inside a name that is never without it: "King Hussein"."""
     m = re.match(rf"({_TITLE}) ", visitor.text, re.I)
@@ -155,7 +170,7 @@ def _in_name(visitor: Mention) -> str:
 
 
 def _post(who: str) -> str:
-    return who if who in _TITLES else ""
+    return who if who.lower() in _TITLES else ""
 
 
 def _times(parsed: Parsed, m: re.Match[str], found: dict[str, Any]) -> Iterator[tuple[Aspect, Date | None]]:
@@ -168,9 +183,9 @@ def _times(parsed: Parsed, m: re.Match[str], found: dict[str, Any]) -> Iterator[
         at = parsed.mention(found["on"])
     elif when:
         at = parsed.mention(when["on"])
-        if at.ends and when["from"]:
-            yield Aspect.BEGAN, at.ends[0]
-            yield Aspect.ENDED, at.ends[1]
+        if when["from"] and (ends := _ends(at)):
+            yield Aspect.BEGAN, ends[0]
+            yield Aspect.ENDED, ends[1]
             return
         if when["arrived"]:
             yield Aspect.BEGAN, at.date
@@ -182,3 +197,11 @@ def _times(parsed: Parsed, m: re.Match[str], found: dict[str, Any]) -> Iterator[
     else:
         now = verb in ("welcomes", "hosts") or verb.startswith("is ")
         yield Aspect.HOLDS, None if now else Date.by(parsed.day)
+
+
+def _ends(at: Mention) -> tuple[Date, Date] | None:
+    """First and last day of "23 April to 2 May 2014" and of "23 to 25 April 2014"."""
+    if at.ends or at.date is None or at.date.precision != "span":
+        return at.ends
+    assert at.date.earliest and at.date.latest
+    return Date.on(at.date.earliest), Date.on(at.date.latest)

@@ -23,7 +23,7 @@ from bilateral.sources.yaml import load
 
 HERE = Path(__file__).parent
 FIRST, CREATED, LAST = dt.date(1866, 1, 9), dt.date(2010, 2, 27), dt.date(2025, 2, 19)
-OFFICES = {"president": "president", "secretary": "secretary of state"}
+OFFICES = {"president": "President", "secretary": "Secretary of State"}
 ELECT = "[Visit made as President-elect.]"
 
 
@@ -84,7 +84,7 @@ def _trip(record: Record, who: str, places: Places, inputs: Inputs, output: Outp
     office = OFFICES[record.values["role"]]
     remarks = record.values["remarks"]
     if ELECT in remarks:
-        office = "president-elect"
+        office = "President-elect"
     if reason:
         record = replace(record, remark=f"{record.values['country']}: {record.values['locale']} ({reason})")
     yield row(

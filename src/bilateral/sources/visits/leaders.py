@@ -11,6 +11,7 @@ from bilateral.entities import PERSON, Entity, folded
 from bilateral.errors import RawData
 from bilateral.facts import Fact
 from bilateral.relations.chief_of_mission import ChiefOfMission
+from bilateral.relations.visit_hear import capital
 from bilateral.sources.yaml import load
 
 HERE = Path(__file__).parent
@@ -34,11 +35,11 @@ LONG = 20
 
 
 def read(printed: str) -> Iterator[tuple[str, str]]:
-    """Office and name of each visitor of a record: ``president``, ``Xi Jinping``. The office may be missing."""
+    """Office and name of each visitor of a record: ``President``, ``Xi Jinping``. The office may be missing."""
     for part in _SEVERAL.split(printed):
         m = _TITLED.fullmatch(part)
         title, name = (m["title"], m["name"]) if m else ("", part)
-        yield re.sub(r"- ?(elect|designate)", r"-\1", title.lower()).replace("&", "and"), name
+        yield capital(re.sub(r"- ?(elect|designate)", r"-\1", title.lower()).replace("&", "and")), name
 
 
 @dataclass
@@ -73,7 +74,7 @@ class Leaders:
         self.met.add((home, folded(name)))
         shown = self.same.get((home, folded(name)), name)
         id_ = self._id(home, shown, day)
-        printed = name if " " in name else f"{_capital(office)} {name}".strip()
+        printed = name if _full(name) else f"{office} {name}".strip()
         self.seen.setdefault((id_, home), {}).setdefault(shown, []).append((day, printed))
         return id_
 
@@ -82,6 +83,8 @@ class Leaders:
         known = self.ambassadors.get((home, frozenset(words)), set())
         if len(words) > 1 and len(known) == 1:
             return next(iter(known))
+        if given := self.kept["as"].get(home, {}).get(shown):
+            return str(given)
         base = "-".join(words) if len(words) > 1 else f"{words[0]}-{home.lower()}"
         former = self.kept["apart"].get(home, {}).get(shown)
         return f"{base}-elder" if former and day.year < former else base
@@ -109,11 +112,17 @@ class Leaders:
 
 
 def _entity(id_: str, home: str, shown: str, printed: Sequence[str], source: str) -> Entity:
-    name = shown if " " in shown else printed[0]
+    name = shown if _full(shown) else next(text for text in (*printed, shown) if text.endswith(shown))
     surname, given = _parts(home, name)
     turned = [f"{given} {surname}"] if home in FAMILY_FIRST and given else []
-    names = dict.fromkeys(n for n in (*printed, *turned) if n != name and " " in n)
+    whole = [text for text in printed if not (_full(shown) and _TITLED.fullmatch(text))]
+    names = dict.fromkeys(n for n in (*whole, *turned) if n != name and " " in n)
     return Entity(id_, PERSON, name, "", tuple(names), 3, f"{surname}|{given}", source)
+
+
+def _full(name: str) -> bool:
+    """Whether a name says more than a surname, or the one name of a king with his number."""
+    return re.fullmatch(r"\S+(?: [IVX]+)?", name) is None
 
 
 def _parts(home: str, name: str) -> tuple[str, str]:
@@ -122,9 +131,3 @@ def _parts(home: str, name: str) -> tuple[str, str]:
         return first, rest
     given, _, last = name.rpartition(" ")
     return last, given
-
-
-def _capital(office: str) -> str:
-    small = ("of", "the", "and")
-    return " ".join(w if w in small else w.capitalize() for w in office.split())
-
