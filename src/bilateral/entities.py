@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 BODY, AGREEMENT, PERSON, ALLIANCE = "body", "agreement", "person", "alliance"
 
@@ -63,13 +64,24 @@ class PersonName:
     def compatible(self, other: "PersonName") -> bool:
         """Whether both can be one person in one office: equal surnames, given names that don't clash.
 
-        "Caroline" and "Caroline Bouvier" agree, so do "W. Averell" and "William Averell"; "Caroline" and
-        "John" don't. One given name of the shorter must stand in the longer, if only by its initial.
+        "Caroline" and "Caroline Bouvier" agree, so do "W. Averell" and "William Averell", "Bill" and "William";
+        "Caroline" and "John" don't. Whole given names decide, where both have some; else initials do.
         """
         if _surname_key(self.surname) != _surname_key(other.surname):
             return False
-        short, long = sorted((_given(self.given), _given(other.given)), key=len)
-        return not short or any(_same_given(a, b) for a in short for b in long)
+        return _given_agree(_given(self.given), _given(other.given))
+
+    def misprint_of(self, other: "PersonName") -> bool:
+        """Whether the two differ by a letter or two of a long name, as one name printed twice may."""
+        one, two = (folded(f"{n.given} {n.surname}").replace(" ", "") for n in (self, other))
+        return min(len(one), len(two)) > 7 and SequenceMatcher(None, one, two).ratio() > 0.9
+
+
+def _given_agree(one: list[str], two: list[str]) -> bool:
+    whole_one, whole_two = ([w for w in words if len(w) > 1] for words in (one, two))
+    if whole_one and whole_two:
+        return any(_same_given(a, b) for a in whole_one for b in whole_two)
+    return not one or not two or any(_same_given(a, b) for a in one for b in two)
 
 
 def _given(text: str) -> list[str]:

@@ -147,7 +147,7 @@ def agreements(draw: st.DrawFn, pair: tuple[str, str]) -> list[Fact]:
 def visits(draw: st.DrawFn, pair: tuple[str, str]) -> list[Fact]:
     """Visits both ways, some of the same people, of a day or more, never two of one person on one day."""
     out: dict[tuple[str, str, Date], Fact] = {}
-    offices = ("President", "Prime Minister", "Premier", "King", "President-elect", "Vice Premier", "Secretary of State")
+    offices = ("President", "Prime Minister", "Premier", "King", "President-elect", "Secretary of State")
     forms = ("", "state visit", "official visit", "official working visit", "working visit", "private visit")
     for sender, host in (pair, pair[::-1]):
         for first in draw(st.lists(days, max_size=5)):
@@ -182,7 +182,13 @@ class World:
         return replace(self, facts=tuple(f for f in self.facts if f is not fact))
 
 
-KINDS = {"chief_of_mission": chiefs, "membership": memberships, "alliance": alliances, "agreement": agreements, "visit": visits}
+KINDS = {
+    "chief_of_mission": chiefs,
+    "membership": memberships,
+    "alliance": alliances,
+    "agreement": agreements,
+    "visit": visits,
+}
 
 
 @st.composite

@@ -81,68 +81,45 @@ def label(row: Alliance, view: "View") -> str:
 
 def say(rows: Sequence[Alliance], dyad: "Dyad") -> Iterator[Phrase]:
     """Allies first, then lesser pacts; each once, with all the treaties it rests on."""
-    standing = standing_on(episodes(KIND, rows), dyad.as_of)
-    held = [e for e, s in standing if s.stands and _pact(e.row)]
+    held = [(e, s) for e, s in standing_on(episodes(KIND, rows), dyad.as_of) if s.stands and _pact(e.row)]
     for pact in PACTS:
         under: dict[str, list[Episode[Alliance]]] = {}
-        for episode in held:
+        for episode, _standing in held:
             if _pact(episode.row) == pact:
                 under.setdefault(episode.row.alliance, []).append(episode)
         if under:
-            yield _phrase(pact, under, dyad)
+            sure = any(s is Standing.HOLDS for e, s in held if _pact(e.row) == pact)
+            yield _phrase(pact, under, sure, dyad)
         if under and pact == "defense":
             return
-    if not held:
-        past = [e for e, s in standing if s is Standing.ENDED and _pact(e.row) == "defense" and _tellable(e.end)]
-        if past:
-            yield _past(max(past, key=lambda e: e.end.latest or dyad.as_of), dyad)
 
 
-def _tellable(when: Date) -> bool:
-    return words.known(when) and when.precision != "span"
-
-
-def _phrase(pact: str, under: dict[str, list[Episode[Alliance]]], dyad: "Dyad") -> Phrase:
+def _phrase(pact: str, under: dict[str, list[Episode[Alliance]]], sure: bool, dyad: "Dyad") -> Phrase:
     ids = ids_of(e.ids for both in under.values() for e in both)
     first = {alliance: min(both, key=lambda e: e.start.latest or dyad.as_of) for alliance, both in under.items()}
     ordered = sorted(under, key=lambda alliance: first[alliance].start.latest or dyad.as_of)
     treaties = [_treaty(alliance, first[alliance], pact, dyad) for alliance in ordered]
     filled = {"pair": words.pair(dyad, ids), "treaties": words.several(treaties)}
-    message = _("{pair} are allies under {treaties}.")
-    if pact != "defense":
-        message = _("{pair} are bound by {treaties}, short of an obligation to defend each other.")
-    last = {_confirmed(e) for both in under.values() for e in both}
-    note = _("Coded to {day}.").format(day=max(last)) if any(last) else ""
-    return Phrase(message, filled, (Claim(NAME, _between(dyad.pair, pact)),), weight=1, note=note)
-
-
-def _confirmed(episode: Episode[Alliance]) -> str:
-    return words.day(episode.confirmed, episode.ids).text if episode.confirmed else ""
+    said = [Claim(NAME, _between(dyad.pair, pact))]
+    message = _("{pair} are allies under {treaties}") if pact == "defense" else _("{pair} are bound by {treaties}")
+    last = max((e.confirmed for both in under.values() for e in both if e.confirmed), default=None)
+    if not sure and last:
+        filled["confirmed"] = words.day(last, ids)
+        message += _(", last confirmed on {confirmed}")
+    return Phrase(message + ".", filled, tuple(said), weight=1)
 
 
 def _treaty(alliance: str, episode: Episode[Alliance], pact: str, dyad: "Dyad") -> Part:
-    """The treaty by name where we know it, else what it is and its date."""
+    """The treaty by name where we know it, else what it is and since when it binds the two."""
     entity = dyad.entity(alliance)
-    when = episode.start.in_words()
-    if entity.in_text:
-        return Part(entity.in_text, episode.ids)
     article = "an" if PACTS[pact][0] in "aeo" else "a"
-    preposition = "of" if words.known(episode.start) else ","
-    return Part(f"{article} {PACTS[pact]} {preposition} {when}", episode.ids)
-
-
-def _past(episode: Episode[Alliance], dyad: "Dyad") -> Phrase:
-    ids = episode.ids
-    filled = {
-        "pair": words.pair(dyad, ids),
-        "treaty": _treaty(episode.row.alliance, episode, "defense", dyad),
-        "end": words.date(episode.end, ids),
-    }
-    message = _("{pair} were last allied under {treaty}, which ended on {end}.")
-    if episode.end.precision != "day":
-        message = _("{pair} were last allied under {treaty}, which ended in {end}.")
-    said = Claim(NAME, _between(dyad.pair, "defense"), Aspect.ENDED, episode.end)
-    return Phrase(message, filled, (said,), weight=2)
+    if entity.in_text:
+        named = entity.in_text if pact == "defense" else f"{article} {PACTS[pact]}, {entity.in_text}"
+        return Part(named, episode.ids)
+    if not words.known(episode.start):
+        return Part(f"{article} {PACTS[pact]}", episode.ids)
+    return Part(_("{pact} in effect between them from {date}").format(
+        pact=f"{article} {PACTS[pact]}", date=episode.start.in_words()), episode.ids)  # fmt: skip
 
 
 _PAIR = r"(?P<pair><W\d+>|<C\d+>(?:,? and (?:the )?| ?[-–—] ?)<C\d+>)"
@@ -164,7 +141,6 @@ _FRAMES = [
     (re.compile(rf"{_PAIR} (?:are|remain) bound by .*?\b(?P<what>neutrality pact)\b", re.I), "neutrality"),
     (re.compile(rf"{_PAIR} (?:are|remain) bound by .*?\b(?P<what>non-?aggression pact)\b", re.I), "nonaggression"),
     (re.compile(rf"{_PAIR} (?:are|remain) bound by .*?\b(?P<what>consultation pact)\b", re.I), "consultation"),
-    (re.compile(rf"{_PAIR} were last (?P<what>allied) under\b.*? ended (?:on|in) <D(?P<end>\d+)>", re.I), "defense"),
 ]  # fmt: skip
 #: Names and descriptions: they presuppose their thing, whatever the clause says of it, unless denied themselves.
 _NAMES = [
@@ -187,6 +163,9 @@ _INDEFINITE = re.compile(r"\b(?:an|any|some|such an)(?: [a-z-]+){0,2} $", re.I)
 #: "Japan … trade with a key ally": the ally of the speaker, where one country alone is spoken of.
 _SPEAKERS = re.compile(rf"\bwith an? {_ADJECTIVES}(?P<what>ally)\b(?! (?:of|to|for|in)\b)", re.I)
 
+#: Friendly words: a "close ally" or "natural allies" may be none by treaty, and not be wrong.
+_LOOSE = re.compile(r"\b(?:close|closest|natural|strategic|key|important|staunch|great|good|loyal|best|oldest|longtime|"
+                    r"long-time|longstanding|major|trusted|reliable|valued|vital|essential|crucial)\b", re.I)  # fmt: skip
 _SINCE = re.compile(r"^(?:,? (?:under|by|through|in) [^.;,]{0,60}?)?,? since <D(\d+)>|"
                     r"^ (?:was )?(?:formed|established|founded|concluded) in <D(\d+)>", re.I)  # fmt: skip
 _IN = re.compile(r"^ in <D(\d+)>", re.I)
@@ -229,11 +208,9 @@ def _new(parsed: Parsed, m: re.Match[str], heard: set[frozenset[str]]) -> bool:
 def _predicate(parsed: Parsed, m: re.Match[str], pact: str) -> Iterator[Claim]:
     what, groups = _between(sorted(_pair(parsed, m)), pact), m.groupdict()
     common: dict[str, Any] = {"affirmed": not parsed.negated(*m.span()), "mood": parsed.mood(*m.span())}
-    common["span"] = parsed.span(*m.span())
+    common |= {"span": parsed.span(*m.span()), "complete": not _LOOSE.search(m[0])}
     before, after = parsed.tagged[: m.start()], parsed.tagged[m.end() :]
-    if groups.get("end"):
-        yield Claim(NAME, what, Aspect.ENDED, parsed.mention(m["end"]).date, **common)
-    elif groups.get("became"):
+    if groups.get("became"):
         yield Claim(NAME, what, Aspect.BEGAN, _date(parsed, _IN.search(after) or _LEADING_IN.search(before)), **common)
     else:
         yield Claim(NAME, what, **common)

@@ -87,20 +87,19 @@ def _sentence(episode: Episode[ChiefOfMission], standing: Standing, dyad: "Dyad"
     if standing is Standing.HOLDS:
         message = _("The {adjective} {title} to {host} is {person}") + since + "."
         return Phrase(message, filled, (Claim(NAME, who), *said), weight=10)
+    named = _("The last {adjective} {title} to {host} named by our sources is {person}")
     if standing is Standing.ENDED and words.known(episode.end) and episode.end.precision != "span":
         filled["end"] = words.date(episode.end, ids)
-        message = _("The last {adjective} {title} to {host} named by our sources is {person}, who left on {end}.")
-        if episode.end.precision != "day":
-            message = _("The last {adjective} {title} to {host} named by our sources is {person}, who left in {end}.")
+        message = named + _(", whose mission ended {on}{{end}}.").format(on=words.during(episode.end))
         return Phrase(message, filled, (Claim(NAME, who, Aspect.ENDED, episode.end),), weight=10)
-    if episode.confirmed is None:
+    when = Date.on(episode.confirmed) if episode.confirmed else episode.seen
+    if when is None:
         return None
-    filled["confirmed"] = words.day(episode.confirmed, ids)
-    held = Claim(NAME, who, Aspect.HOLDS, Date.on(episode.confirmed))
-    message = _("The last {adjective} {title} to {host} named by our sources is {person}") + since
-    if episode.confirmed != episode.start.day:
-        message += _(", last confirmed on {confirmed}") if since else _(", last confirmed in office on {confirmed}")
-    return Phrase(message + ".", filled, (held, *said), weight=10)
+    if when.day is None or when.day != episode.start.day:
+        filled["seen"] = words.date(when, ids)
+        seen = _(", last confirmed {on}{{seen}}") if since else _(", last confirmed in office {on}{{seen}}")
+        since += seen.format(on=words.during(when))
+    return Phrase(named + since + ".", filled, (Claim(NAME, who, Aspect.HOLDS, when), *said), weight=10)
 
 
 #: Titles as they are written, longest first, and as rows hold them.
@@ -151,9 +150,9 @@ _SINCE = re.compile(r"\bsince (?:early |late |mid-)?<D(\d+)>", re.I)
 _BECAME = re.compile(r"^ (?:in|on) <D(\d+)>", re.I)
 _BEGAN = re.compile(r"\b(?:presented (?:his |her |their )?credentials|took (?:up )?office|took up (?:the|his|her) post|"
                     r"arrived|was sworn in|in office from)[\w ]{0,20}? (?:on|in|from)? ?<D(\d+)>", re.I)  # fmt: skip
-_ENDED = re.compile(r"\b(?:left|departed|resigned|stepped down|ended (?:his|her) mission|served until)"
+_ENDED = re.compile(r"\b(?:left|departed|resigned|stepped down|(?:ended (?:his|her)|whose) mission(?: ended)?|served until)"
                     r"(?: (?:office|the post|<C\d+>))?(?: (?:on|in))? <D(\d+)>|\buntil <D(\d+)>", re.I)  # fmt: skip
-_SEEN = re.compile(r"\b(?:last confirmed(?: in office)?|as of|still in office) (?:on |in )?<D(\d+)>", re.I)
+_SEEN = re.compile(r"\b(?:last confirmed(?: in office)?|as of|still in office) (?:on |in |between )?<D(\d+)>", re.I)
 
 
 def hear(parsed: Parsed) -> Iterator[Claim]:

@@ -25,7 +25,7 @@ class Visit(Fact):
     """`visitor` of `sender` was in `host` from `start` to `end`, as the holder of an `office` ("Prime Minister").
 
     `rank` is leader (heads of state and government), minister (of foreign affairs) or other; `form` what sort of
-    visit it was, as printed ("state visit"); `places` where in the host. Empty is what a source does not say.
+    visit it was, as printed ("state visit"; "stop" on the way elsewhere, of no rank); `places` where in the host. Empty is what a source does not say.
     """
 
     sender: str
@@ -139,7 +139,9 @@ def _how_many(found: Sequence[Episode[Visit]], dyad: "Dyad") -> str:
     if len(found) == 1:
         return _("The only such visit in our sources.")
     first = min(found, key=lambda e: str(e.start)).start
-    return _("One of {count} such visits in our sources since {first}.").format(count=len(found), first=first.in_words())
+    return _("One of {count} such visits in our sources since {first}.").format(
+        count=len(found), first=first.in_words()
+    )
 
 
 def _what(row: Visit) -> str:

@@ -24,7 +24,8 @@ _TITLES = (
     "minister of foreign affairs", "foreign secretary", "grand duke", "grand duchess", "governor general",
     "chief of state", "head of state", "regent", "general", "secretary", "president-elect",
     "lieutenant general", "brigadier general", "junta member", "regent prince", "premier and prince",
-    "prime minister-prince", "chairman of the presidency", "president of the council of ministers", "federal chancellor", "sheikh",
+    "prime minister-prince", "chairman of the presidency", "president of the council of ministers",
+    "federal chancellor", "sheikh",
 )  # fmt: skip
 _TITLE = (
     r"(?:(?:acting|interim|provisional) )?(?:" + "|".join(re.escape(t) for t in sorted(_TITLES, key=len, reverse=True))
@@ -74,7 +75,9 @@ _AS_GUEST = re.compile(
     r"^[^.;]{0,40}?\b(?:to the White House|to Washington|to (?:the )?<C\d+>|"
     r"(?:for|on|during) (?:an?|his|her) (?:\w+ )?" + _FORM + r"visit)", re.I)  # fmt: skip
 _NOT_A_VISIT = re.compile(r"\b(?:cancel|postpone|call(?:s|ed)? off|invit|ahead of|prior to|before|prepar)", re.I)
-_LEAD = re.compile(r"^(?:(?:on|in|during|from) )?<D(?P<on>\d+)>,? (?:the )?$|\b(?:on|in) <D(?P<at>\d+)>, (?:the )?$", re.I)
+_LEAD = re.compile(
+    r"^(?:(?:on|in|during|from) )?<D(?P<on>\d+)>,? (?:the )?$|\b(?:on|in) <D(?P<at>\d+)>, (?:the )?$", re.I
+)
 _WHEN = re.compile(
     r"^(?:(?! who arrived)[^.;<]){0,70}?(?:<C\d+>[^.;<]{0,40}?)?"
     r"(?P<arrived>,? who arrived)?,? ?(?P<from>from )?(?:(?:on|in|during|for|at the end of|in early|in late) )?"
@@ -138,7 +141,7 @@ def _visit(parsed: Parsed, m: re.Match[str], found: dict[str, Any], host: str) -
     if sender == host:
         return
     visitor = parsed.mention(found["visitor"])
-    title = (found["visitor_title"] or _in_name(visitor) or _post(found.get("who") or ""))
+    title = found["visitor_title"] or _in_name(visitor) or _post(found.get("who") or "")
     who = slots(
         sender=frozenset((sender,)) if sender else None,
         host=frozenset((host,)),

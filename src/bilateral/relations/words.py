@@ -46,3 +46,8 @@ def several(parts: Iterable[Part]) -> Part:
 def known(when: Date) -> bool:
     """Whether a day is bounded on both sides, so that it can be told."""
     return when.earliest is not None and when.latest is not None
+
+
+def during(when: Date) -> str:
+    """The preposition before a date in words, with its blank: "on ", "in ", or none before "between"."""
+    return {"day": "on ", "month": "in ", "year": "in "}.get(when.precision, "")

@@ -1,5 +1,6 @@
 """Agreement: treaties and lesser instruments, act by act."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ __all__ = ["ACTS", "KIND", "Agreement"]
 
 #: How many instruments a sheet tells of.
 MOST = 8
+#: An instrument of which no entry into force is known is told of for so long after its last act.
+FORGOTTEN = dt.timedelta(days=40 * 365)
 
 
 def label(row: Agreement, view: "View") -> str:
@@ -42,8 +45,11 @@ def say(rows: Sequence[Agreement], dyad: "Dyad") -> Iterator[Phrase]:
         force = _in_force(acts, dyad)
         stands = force is not None and force[2].stands
         made = max((e.start.latest for e in acts if e.start.latest), default=dyad.as_of)
-        importance = entities[agreement].importance if agreement in entities else 3
-        told.append((importance, not stands, -made.toordinal(), agreement))
+        entity = entities.get(agreement)
+        about = re.search(r";subject=(\w+)", entity.detail) if entity else None
+        if (about and about[1] not in dyad.pair) or (force is None and dyad.as_of - made > FORGOTTEN):
+            continue
+        told.append((entity.importance if entity else 3, not stands, -made.toordinal(), agreement))
     for weight, (*_order, agreement) in enumerate(sorted(told)[:MOST]):
         yield from _sentences(agreement, by_agreement[agreement], dyad, 20 + weight)
 
@@ -106,13 +112,13 @@ def _force(agreement: str, force: Force, were: str, filled: dict[str, Part], sai
     if standing.stands:
         said.append(Claim(NAME, slots(agreement=agreement, act="in force")))
         return " " + (
-            _("have been in force since {force}") if were == _("were") else _("has been in force since {force}")
+            _("have been in force between them since {force}") if were == _("were") else _("has been in force between them since {force}")
         )
     if standing is Standing.ENDED and words.known(end):
         filled["end"] = words.date(end, ids)
         said.append(Claim(NAME, slots(agreement=agreement, act="in force"), Aspect.ENDED, end))
-        return f" {were} " + _("in force from {force} to {end}")
-    return " " + _("entered into force {on} {{force}}").format(on=_on(start))
+        return f" {were} " + _("in force between them from {force} to {end}")
+    return " " + _("entered into force between them {on} {{force}}").format(on=_on(start))
 
 
 def _plural(name: str) -> bool:

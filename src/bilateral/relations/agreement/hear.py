@@ -30,12 +30,13 @@ _RELEASE = re.compile(
     r"(?:the |a |an )?(?P<new>new |revised |updated )?<G(?P<g>\d+)>",
     re.I,
 )
+_THEM = r"(?: between (?:them|<W\d+>|the two(?: countries)?))?"
 _PASSIVE = re.compile(
-    rf"\b(?:was|were|been|,|and) (?:\w+ly )?(?P<act>{_ACT})(?: again)? (?:on |in )?<D(?P<d>\d+)>", re.I
+    rf"\b(?:was|were|been|,|and) (?:\w+ly )?(?P<act>{_ACT})(?: again)?{_THEM} (?:on |in )?<D(?P<d>\d+)>", re.I
 )
 _TWICE = re.compile(rf"\b(?:was|were) (?P<act>{_ACT}) and (?P<then>{_ACT}) (?:on |in )?<D(?P<d>\d+)>", re.I)
 _ACTIVE = re.compile(rf"\b(?P<act>{_ACT}) (?:an? |the )?(?:new |historic |landmark |revised )?<G(?P<g>\d+)>", re.I)
-_FROM = re.compile(r"\bin force (?:from|between) <D(\d+)>", re.I)
+_FROM = re.compile(rf"\bin force{_THEM} (?:from|between) <D(\d+)>", re.I)
 _PARTIES = re.compile(r"(?P<who>(?:<[CW]\d+>,? (?:and )?)+)(?:<N(?P<n>\d+)> (?:other|further)\b[^<.;]*?)?$", re.I)
 #: A name before another noun ("the TPP negotiations", "the Paris Agreement targets") is not the instrument.
 _ADJUNCT = re.compile(
@@ -133,7 +134,7 @@ def _passive(parsed: Parsed, subject: re.Match[str], seen: set[tuple[str, str]])
     if span and ends:
         yield _claim(parsed, span, agreement, "in force", Aspect.BEGAN, ends[0])
         yield _claim(parsed, span, agreement, "in force", Aspect.ENDED, ends[1])
-    since = re.compile(r"\b(?:has|have) been in force since <D(\d+)>|\b(?:is|remains) (?:still )?in force", re.I)
+    since = re.compile(rf"\b(?:has|have) been in force{_THEM} since <D(\d+)>|\b(?:is|remains) (?:still )?in force", re.I)
     now = since.search(text, subject.end())
     if now:
         yield _claim(parsed, now, agreement, "in force", Aspect.HOLDS, None)

@@ -124,6 +124,7 @@ def _entry(file: str, node: Node) -> Entry:
     if kind not in TYPES:
         raise node.bad(f"unknown type {kind!r}.{suggestion(kind, TYPES)}", f"use one of: {', '.join(TYPES)}")
     atop = node.number("atop", range(1000, 10000), 0)
+    subject = node.text("subject", "")
     entity = Entity(
         id=slug,
         sort=AGREEMENT,
@@ -131,9 +132,11 @@ def _entry(file: str, node: Node) -> Entry:
         in_text=node.text("in_text"),
         names=_spellings(node.texts("names")),
         importance=node.number("importance", range(1, 4)),
-        detail=f"{kind};atop={atop}" if atop else kind,
+        detail=";".join([kind, *([f"subject={subject}"] if subject else []), *([f"atop={atop}"] if atop else [])]),
         source=SOURCE,
     )
+    if subject and subject not in countries():
+        raise node.bad(f"the subject {subject!r} is no country's id", "see data/countries.json for the ids")
     parties = node.texts("parties")
     for party in parties:
         if party not in countries():

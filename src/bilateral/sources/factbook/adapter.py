@@ -78,6 +78,9 @@ def _chiefs(inputs: Inputs, out: Output) -> None:
             reason = "vacant" if record.vacant else record.office or "accredited elsewhere, or without a name"
             out.ignore(f"no resident chief of mission: {reason}")
             continue
+        if record.title.lower().endswith("-designate"):
+            out.ignore("no resident chief of mission: named, not yet in office")
+            continue
         edition = editions()[record.edition]
         country = _country(record.country_fips, edition, record.locator)
         if country is None:
@@ -116,7 +119,8 @@ def _cased(word: str) -> str:
 
 
 def _title(title: str) -> str:
-    return title.strip().lower() or "ambassador"
+    """The title without the country it names: "special envoy to Syria" is a special envoy."""
+    return title.strip().lower().partition(" to ")[0] or "ambassador"
 
 
 def _memberships(inputs: Inputs, out: Output) -> None:

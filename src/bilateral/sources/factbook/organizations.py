@@ -132,7 +132,6 @@ COARSE: dict[str, str] = {
     "special member": "member",
     "associate member": "associate member",
     "observer": "observer",
-    "guest": "observer",
     "partner": "partner",
     "cooperating": "partner",
     "candidate": "candidate",

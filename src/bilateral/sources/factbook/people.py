@@ -43,7 +43,7 @@ class People:
             if in_time and self._name(fact.person).compatible(name):
                 return fact.person
         for known, person in reversed(self._seen.get(post, ())):
-            if known.compatible(name):
+            if known.compatible(name) or known.misprint_of(name):
                 self._remember(post, name, person, printed)
                 return person
         person = self._fresh(name, post)

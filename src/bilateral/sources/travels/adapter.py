@@ -15,7 +15,7 @@ from typing import Any
 
 from bilateral.entities import PERSON, Entity
 from bilateral.errors import RawData
-from bilateral.relations.visit import Visit, rank_of
+from bilateral.relations.visit import OTHER, Visit, rank_of
 from bilateral.sources.contract import Inputs, Output
 from bilateral.sources.visits.adapter import form, spans
 from bilateral.sources.visits.records import Record, merged, records, row
@@ -24,6 +24,8 @@ from bilateral.sources.yaml import load
 HERE = Path(__file__).parent
 FIRST, CREATED, LAST = dt.date(1866, 1, 9), dt.date(2010, 2, 27), dt.date(2025, 2, 19)
 OFFICES = {"president": "President", "secretary": "Secretary of State"}
+#: A stop on the way elsewhere is a visit of no rank.
+STOP = re.compile(r"(?:stopped|stopover|(?:refueling|overnight) stop|disembarked)\b", re.I)
 ELECT = "[Visit made as President-elect.]"
 
 
@@ -42,7 +44,9 @@ def compile(inputs: Inputs) -> Output:
         rows += _trip(record, who, places, inputs, output)
     places.finish(whole=len(paths) > 1)
     output.facts = list(merged(rows, output))
-    output.entities = [_entity(who, name, inputs.source.id) for who, name in names.items() if who not in inputs.entities]
+    output.entities = [
+        _entity(who, name, inputs.source.id) for who, name in names.items() if who not in inputs.entities
+    ]
     output.coverage = spans(inputs, "sender=USA", FIRST, CREATED, LAST)
     return output
 
@@ -58,10 +62,10 @@ class Places:
         """The host's territory or id, the reason where it isn't the one printed, and why it is left out."""
         for number, rule in enumerate(self.rules):
             until = str(rule.get("until", "9999"))
-            if record.values["country@id"] == rule["of"] and record.values["start-date"] <= until:
-                if re.fullmatch(rule["locale"], record.values["locale"]):
-                    self.met[number] += 1
-                    return rule.get("country", ""), rule["reason"], rule.get("drop", "")
+            in_time = record.values["country@id"] == rule["of"] and record.values["start-date"] <= until
+            if in_time and re.fullmatch(rule["locale"], record.values["locale"]):
+                self.met[number] += 1
+                return rule.get("country", ""), rule["reason"], rule.get("drop", "")
         return record.values["country@id"], "", ""
 
     def finish(self, *, whole: bool) -> None:
@@ -94,8 +98,8 @@ def _trip(record: Record, who: str, places: Places, inputs: Inputs, output: Outp
         host=record.country(host).id,
         visitor=who,
         office=office,
-        rank=rank_of(office),
-        form=form(remarks),
+        rank=OTHER if STOP.match(remarks) else rank_of(office),
+        form="stop" if STOP.match(remarks) else form(remarks),
         places=record.values["locale"],
     )
 

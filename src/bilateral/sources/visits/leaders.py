@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -100,7 +101,7 @@ class Leaders:
                 raise RawData(f"leaders {id_!r}: {', '.join(sorted(names))} are two names. Decide in leaders.yml.")
             shown = max(names, key=lambda n: (len(names[n]), n))
             days = sorted(day for found in names.values() for day, _ in found)
-            gap = max((b.year - a.year for a, b in zip(days, days[1:], strict=False)), default=0)
+            gap = max((b.year - a.year for a, b in pairwise(days)), default=0)
             if gap > LONG and shown not in self.kept["long"]:
                 raise RawData(f"leaders {id_!r}: {gap} years between two visits. Decide in leaders.yml if one person.")
             if id_ not in self.known:

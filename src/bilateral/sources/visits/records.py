@@ -124,7 +124,7 @@ def merged(rows: Sequence[Visit], output: Output) -> Iterator[Visit]:
     yield from stays.values()
 
 
-def row(record: Record, inputs: Inputs, **columns: str) -> Visit:
+def row(record: Record, inputs: Inputs, **columns: Any) -> Visit:
     """The row of a record, with the columns that its adapter read."""
     first, last = record.days
     return Visit(
