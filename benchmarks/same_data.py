@@ -1,6 +1,6 @@
 """Compare two folders of compiled data by their manifests: the hashes of rows, which no writer changes.
 
-    python benchmarks/same_data.py FRESH SHIPPED
+python benchmarks/same_data.py FRESH SHIPPED
 """
 
 import json

@@ -1,6 +1,6 @@
 """Draw which part of the house imports which, as a Mermaid graph; `docs/house.md` holds the drawing.
 
-    python docs/draw_imports.py
+python docs/draw_imports.py
 """
 
 import ast
@@ -27,7 +27,11 @@ def imports() -> dict[str, set[str]]:
         blocks = [n for n in ast.walk(tree) if isinstance(n, ast.If) and "TYPE_CHECKING" in ast.unparse(n.test)]
         skipped = {id(n) for block in blocks for n in ast.walk(block)}
         for node in ast.walk(tree):
-            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("bilateral") and id(node) not in skipped:
+            if (
+                isinstance(node, ast.ImportFrom)
+                and (node.module or "").startswith("bilateral")
+                and id(node) not in skipped
+            ):
                 target = (node.module or "").removeprefix("bilateral").lstrip(".")
                 for name in [target] if target else [a.name for a in node.names]:
                     if name and not name.startswith("_") and part(name) != here:

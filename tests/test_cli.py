@@ -113,7 +113,9 @@ def test_an_older_file_is_replaced_whole(tmp_path: Path) -> None:
 
 def test_check_finds_and_fails_on_request(tmp_path: Path) -> None:
     file = tmp_path / "note.txt"
-    file.write_text("Japan and the United States\nMarch 11, 2016\n\nThe U.S. Ambassador to Japan is Caroline Kennedy.\n")
+    file.write_text(
+        "Japan and the United States\nMarch 11, 2016\n\nThe U.S. Ambassador to Japan is Caroline Kennedy.\n"
+    )
     says(run("check", str(file), "--now", "2026-11-23"), 0, "supported", "outdated", "George Glass")
     says(run("check", str(file), "--now", "2026-11-23", "--fail-on", "outdated,contradicted"), 1)
     says(run("check", str(file), "--now", "2016-03-12", "--fail-on", "outdated,contradicted"), 0)
@@ -159,7 +161,9 @@ def test_damaged_data_are_named_with_the_remedy(how: str, tmp_path: Path, monkey
     says(run("sheet", "USA", "JPN"), 3, victim.name, "Reinstall")
 
 
-@pytest.mark.parametrize("command", [[], ["sheet"], ["check"], ["diff"], ["panel"], ["countries"], ["sources"], ["compile"]])
+@pytest.mark.parametrize(
+    "command", [[], ["sheet"], ["check"], ["diff"], ["panel"], ["countries"], ["sources"], ["compile"]]
+)
 def test_help_has_examples(command: list[str]) -> None:
     says(run(*command, "--help"), 0, "Example", "bilateral")
 

@@ -104,8 +104,12 @@ def test_the_repo_names_no_machine() -> None:
     """No path of a machine and no package registry's host stands in any file."""
     forbidden = re.compile(r"/root/|/work/|pypi\.org|files\.pythonhosted|registry\.npmjs|simple/index")
     for path in ROOT.rglob("*"):
-        if path.is_file() and path.suffix in (".py", ".md", ".toml", ".yml", ".yaml", ".json", ".txt", "") and not any(
-            part.startswith(".") and part != ".ci" or part == "build" for part in path.relative_to(ROOT).parts
+        if (
+            path.is_file()
+            and path.suffix in (".py", ".md", ".toml", ".yml", ".yaml", ".json", ".txt", "")
+            and not any(
+                part.startswith(".") and part != ".ci" or part == "build" for part in path.relative_to(ROOT).parts
+            )
         ):
             found = forbidden.search(path.read_text("utf-8", errors="ignore"))
             assert not found or path.name == Path(__file__).name, f"{path}: {found}"

@@ -26,7 +26,9 @@ FLOORS = [
 
 
 def modules() -> list[str]:
-    return sorted(".".join(p.relative_to(SRC).with_suffix("").parts).removesuffix(".__init__") for p in SRC.rglob("*.py"))
+    return sorted(
+        ".".join(p.relative_to(SRC).with_suffix("").parts).removesuffix(".__init__") for p in SRC.rglob("*.py")
+    )
 
 
 def floor(module: str) -> int:
@@ -104,5 +106,7 @@ def test_the_path_of_one_sheet_is_free_of_ibis_and_pandas() -> None:
 
 def test_the_house_is_drawn_as_it_is() -> None:
     root = SRC.parents[1]
-    drawn = subprocess.run([sys.executable, str(root / "docs" / "draw_imports.py")], capture_output=True, text=True, check=True)
+    drawn = subprocess.run(
+        [sys.executable, str(root / "docs" / "draw_imports.py")], capture_output=True, text=True, check=True
+    )
     assert drawn.stdout.strip() in (root / "docs" / "house.md").read_text("utf-8"), "draw docs/house.md again"

@@ -24,7 +24,18 @@ from bilateral.sources.yaml import load
 from bilateral.store import TYPES, columns, quoted, source_from
 
 #: Adapters in order: one may use the entities of those before it.
-SOURCES = ("organizations", "curated_agreements", "pocom", "factbook", "cow_igo", "unsc", "atop", "visits", "travels")
+SOURCES = (
+    "organizations",
+    "curated_agreements",
+    "curated_memberships",
+    "pocom",
+    "factbook",
+    "cow_igo",
+    "unsc",
+    "atop",
+    "visits",
+    "travels",
+)
 BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 
 

@@ -16,7 +16,9 @@ def card(country: Country, day: Day) -> str:
                                    if (v := code(country, s, day))]))  # fmt: skip
     for system in SYSTEMS:
         spells = country.systems.get(system, ())
-        lines.append(_row(_("in {system}").format(system=system.upper()), [in_words(p) for p in spells] or [_("never")]))
+        lines.append(
+            _row(_("in {system}").format(system=system.upper()), [in_words(p) for p in spells] or [_("never")])
+        )
     for kind in ("short", "official", "alias", "adjective", "demonym", "native"):
         names = dict.fromkeys(n.text for n in country.names if n.kind == kind)
         if names:

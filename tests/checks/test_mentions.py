@@ -131,9 +131,7 @@ def test_both_nations_are_the_parties_but_not_two_others() -> None:
 
 
 def test_names_stand_for_their_day() -> None:
-    then, now = (
-        gazetteer().find("Germany", day)[0].ids[0] for day in (dt.date(1930, 1, 1), dt.date(2016, 1, 1))
-    )
+    then, now = (gazetteer().find("Germany", day)[0].ids[0] for day in (dt.date(1930, 1, 1), dt.date(2016, 1, 1)))
     assert (then, now) == ("DEU", "DEU")
     assert gazetteer().country("Burma", dt.date(1950, 1, 1)) == "MMR"
     assert gazetteer().country("Korea", dt.date(1890, 1, 1)) == "KRE"

@@ -21,10 +21,10 @@ from bilateral.panels import Panel, panel
 from bilateral.panels.columns import Column
 from bilateral.panels.coverage import known, whole_years
 from bilateral.relations.alliance import KIND, Alliance
-from bilateral.relations.alliance_measures import MEASURES
+from bilateral.relations.alliance.measures import MEASURES
 from bilateral.relations.membership import KIND as MEMBERSHIP
 from bilateral.relations.membership import Membership
-from bilateral.relations.membership_measures import MEASURES as MEMBERSHIP_MEASURES
+from bilateral.relations.membership.measures import MEASURES as MEMBERSHIP_MEASURES
 from bilateral.store import ParquetStore
 from bilateral.view import paired
 

@@ -87,9 +87,7 @@ def _finding(claims: list[Claim], document: Document, then: View, now: View) -> 
     is_ = _gravest(judge_later(claim, then, now) for claim in claims)
     start, end = claims[0].span
     text = document.text[start:end]
-    return Finding(
-        tuple(claims), text, was, is_, _instead(claims, was, then), _instead(claims, is_, now)
-    )
+    return Finding(tuple(claims), text, was, is_, _instead(claims, was, then), _instead(claims, is_, now))
 
 
 def _gravest(found: Iterable[Judgement]) -> Judgement:

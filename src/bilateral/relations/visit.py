@@ -25,7 +25,8 @@ class Visit(Fact):
     """`visitor` of `sender` was in `host` from `start` to `end`, as the holder of an `office` ("Prime Minister").
 
     `rank` is leader (heads of state and government), minister (of foreign affairs) or other; `form` what sort of
-    visit it was, as printed ("state visit"; "stop" on the way elsewhere, of no rank); `places` where in the host. Empty is what a source does not say.
+    visit it was, as printed ("state visit"; a "stop" on the way elsewhere is of no rank); `places` where in the host.
+    Empty is what a source does not say.
     """
 
     sender: str
@@ -95,7 +96,7 @@ def _last(found: Sequence[Episode[Visit]], dyad: "Dyad", weight: int) -> Phrase:
     episode = _latest(found)
     row, ids = episode.row, episode.ids
     name = dyad.entity(row.visitor).text
-    title = "" if row.rank == MINISTER or _twice(row, name) else row.office
+    title = row.office if row.rank == LEADER and not _twice(row, name) else ""
     filled = {
         "adjective": words.adjective(dyad, row.sender, ids),
         "who": Part(_what(row), ids),
@@ -163,7 +164,7 @@ def _covered(dyad: "Dyad", row: Visit) -> bool:
 
 
 def _measure(name: str, label: str, **where: str) -> Measure:
-    return Measure(name, "count", label, "visits", where=tuple(where.items()), column="start")
+    return Measure(name, "count", label, "visits", where=tuple(where.items()), column="start", listed=True)
 
 
 KIND = Kind(
@@ -174,7 +175,7 @@ KIND = Kind(
     shape=Shape.EVENT,
     ages=Ages.NEVER,
     parties=("sender", "host"),
-    key=("visitor", "sender", "host"),
+    key=("visitor", "host", "sender", "start"),
     functional=(),
     say=say,
     claims=claims,
@@ -182,7 +183,7 @@ KIND = Kind(
     label=label,
     entities=(("visitor", PERSON),),
     measures=(
-        _measure("leader_visits", "Visits of leaders of a to b", rank=LEADER),
-        _measure("minister_visits", "Visits of foreign ministers of a to b", rank=MINISTER),
+        _measure("leader_visits", "Visits of leaders of a to b that a source lists", rank=LEADER),
+        _measure("minister_visits", "Visits of foreign ministers of a to b that a source lists", rank=MINISTER),
     ),
 )

@@ -112,7 +112,9 @@ def _force(agreement: str, force: Force, were: str, filled: dict[str, Part], sai
     if standing.stands:
         said.append(Claim(NAME, slots(agreement=agreement, act="in force")))
         return " " + (
-            _("have been in force between them since {force}") if were == _("were") else _("has been in force between them since {force}")
+            _("have been in force between them since {force}")
+            if were == _("were")
+            else _("has been in force between them since {force}")
         )
     if standing is Standing.ENDED and words.known(end):
         filled["end"] = words.date(end, ids)

@@ -134,7 +134,9 @@ def _passive(parsed: Parsed, subject: re.Match[str], seen: set[tuple[str, str]])
     if span and ends:
         yield _claim(parsed, span, agreement, "in force", Aspect.BEGAN, ends[0])
         yield _claim(parsed, span, agreement, "in force", Aspect.ENDED, ends[1])
-    since = re.compile(rf"\b(?:has|have) been in force{_THEM} since <D(\d+)>|\b(?:is|remains) (?:still )?in force", re.I)
+    since = re.compile(
+        rf"\b(?:has|have) been in force{_THEM} since <D(\d+)>|\b(?:is|remains) (?:still )?in force", re.I
+    )
     now = since.search(text, subject.end())
     if now:
         yield _claim(parsed, now, agreement, "in force", Aspect.HOLDS, None)

@@ -4,6 +4,9 @@ The codes are of years, so a membership starts in a year and ends in a year; see
 Two files are read: the codes by state and year, and of the one by organization and year what it says of the
 organization: its first and last year, and which of its years were imputed.
 
+Nobody looked while a state was outside the COW system (Austria after 1938): what was open when it left lapses on
+the day after (`quiet_from`).
+
 An organization's silence means no only for full members, and only in years in which every state of the system
 has a code that was observed: COW gives Switzerland 0 in the United Nations before 2002, though it was an observer.
 
@@ -20,11 +23,11 @@ from typing import Any
 import duckdb
 
 from bilateral.errors import RawData
-from bilateral.facts import Coverage
+from bilateral.facts import NEVER, Coverage
 from bilateral.relations.membership import Membership
 from bilateral.sources.contract import Inputs, Output
 from bilateral.sources.cow_igo.spells import LAST_YEAR, Body, Spell, Stretch, fold
-from bilateral.sources.cow_igo.states import existed_until, stretches
+from bilateral.sources.cow_igo.states import existed_until, quiet_from, stretches
 from bilateral.sources.yaml import load
 
 HERE = Path(__file__).parent
@@ -203,6 +206,7 @@ def _fact(
         published=PUBLISHED,
         locator=f"state_year_format3: ccode {ccodes}, {column}, {span}",
         original=corrections.remark(stretch.ccodes, column),
+        quiet_from=quiet_from(stretch.country, spell.last) if spell.end.latest is None else NEVER,
     )
 
 

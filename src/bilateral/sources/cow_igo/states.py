@@ -8,7 +8,8 @@ from functools import cache, lru_cache
 from bilateral.countries import by_code, get
 from bilateral.dates import Date, Day
 from bilateral.errors import BilateralError, RawData
-from bilateral.sources.cow_igo.spells import Stretch
+from bilateral.facts import NEVER
+from bilateral.sources.cow_igo.spells import LAST_YEAR, Stretch
 
 
 def stretches(system: Mapping[int, Sequence[int]]) -> list[Stretch]:
@@ -62,6 +63,15 @@ def existed_until(country: str) -> Date:
     """By the country's last day, where it has one: no membership outlasts it."""
     periods = get(country).existence
     return Date.by(last) if periods and (last := periods[-1].end.latest) else Date()
+
+
+@cache
+def quiet_from(country: str, last: int) -> Day:
+    """The day after the country left the COW system, in its last year of a code or later; NEVER if it stayed."""
+    periods = get(country).systems.get("cow", ())
+    back = {period.start.day for period in periods}
+    ends = [end + dt.timedelta(days=1) for period in periods if (end := period.end.day) and end.year < LAST_YEAR]
+    return min((day for day in ends if day not in back and day > dt.date(last, 1, 1)), default=NEVER)
 
 
 @lru_cache(maxsize=65536)

@@ -39,6 +39,7 @@ def compile(inputs: Inputs) -> Output:
 def facts(entry: Entry, source: str) -> Iterator[Agreement]:
     """A row for each party and act, and one more where an end was published later than the beginning."""
     for act in entry.acts:
+
         def row(party: str, end: Date, published: Day, superseded: Day, cited: str, act: Act = act) -> Agreement:
             return Agreement(
                 agreement=entry.entity.id, party=party, act=act.act, start=act.date, end=end, source=source,

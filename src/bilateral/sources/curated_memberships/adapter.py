@@ -89,6 +89,7 @@ def compile(inputs: Inputs) -> Output:
 
 def facts(entry: Entry, spell: Spell, source: str) -> Iterator[Membership]:
     """A row for each country, and one more where more was known of the end later than of the beginning."""
+
     def row(country: str, end: Date, published: Day, superseded: Day, cited: Sequence[Citation]) -> Membership:
         documents = "; ".join(map(str, dict.fromkeys(cited)))
         return Membership(
@@ -176,7 +177,9 @@ def _spell(node: Node, citations: Mapping[str, Citation]) -> Spell:
     if strange := [country for country in who if country not in countries()]:
         raise node.bad(f"{strange[0]!r} is no country's id", "see data/countries.json for the ids")
     if status not in STATUSES:
-        raise node.bad(f"unknown status {status!r}.{suggestion(status, STATUSES)}", f"use one of: {', '.join(STATUSES)}")
+        raise node.bad(
+            f"unknown status {status!r}.{suggestion(status, STATUSES)}", f"use one of: {', '.join(STATUSES)}"
+        )
     ends, goes_on = node.has("end"), node.has("still")
     if ends and goes_on:
         raise node.bad("has both 'end' and 'still'", "strike one")

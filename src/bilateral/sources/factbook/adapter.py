@@ -97,8 +97,12 @@ def _chiefs(inputs: Inputs, out: Output) -> None:
             start = Date.parse(run.record.since) if run.record.since else None
             out.facts.append(
                 ChiefOfMission(
-                    sender=sender, host=host, person=person, title=title,
-                    original=run.record.full_name, **_seen(inputs, run, start),
+                    sender=sender,
+                    host=host,
+                    person=person,
+                    title=title,
+                    original=run.record.full_name,
+                    **_seen(inputs, run, start),
                 )
             )
     out.entities += people.new.values()
@@ -180,4 +184,3 @@ def _seen(inputs: Inputs, run: Run[T], since: Date | None) -> dict[str, Any]:
         "quiet_from": editions()[run.silent].seen_from if run.silent else NEVER,
         "locator": run.locator,
     }
-

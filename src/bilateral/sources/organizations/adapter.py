@@ -6,7 +6,7 @@ from bilateral.sources.contract import Inputs, Output
 from bilateral.sources.yaml import load
 
 KEYS = {"id", "name", "in_text", "acronym", "names", "type", "importance", "factbook", "cow", "ended", "note"}
-TYPES = ("body", "group", "agreement", "operation", "ngo")
+TYPES = ("body", "group", "agreement", "operation", "ngo", "programme")
 
 
 def rank(importance: int, place: int) -> int:
@@ -27,8 +27,14 @@ def compile(inputs: Inputs) -> Output:
         names = tuple(dict.fromkeys(n for n in (entry.get("acronym"), *entry.get("names", ())) if n))
         out.entities.append(
             Entity(
-                entry["id"], BODY, entry["name"], entry.get("in_text", ""), names,
-                rank(int(entry.get("importance", 3)), place), entry["type"], inputs.source.id,
+                entry["id"],
+                BODY,
+                entry["name"],
+                entry.get("in_text", ""),
+                names,
+                rank(int(entry.get("importance", 3)), place),
+                entry["type"],
+                inputs.source.id,
             )
         )
     return out

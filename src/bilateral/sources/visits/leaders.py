@@ -85,6 +85,8 @@ class Leaders:
         if len(words) > 1 and len(known) == 1:
             return next(iter(known))
         if given := self.kept["as"].get(home, {}).get(shown):
+            if self.known and given not in self.known:
+                raise RawData(f"leaders.yml: nobody has the id {given!r}, as which {shown!r} stands. Look again.")
             return str(given)
         base = "-".join(words) if len(words) > 1 else f"{words[0]}-{home.lower()}"
         former = self.kept["apart"].get(home, {}).get(shown)

@@ -1,5 +1,6 @@
 """Membership: which countries belong to which organizations, and as what."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,8 @@ from bilateral.facts import Aspect, Claim, Fact, slots
 from bilateral.phrases import Part, Phrase, _, ids_of, listed, ngettext
 from bilateral.relations import words
 from bilateral.relations.contract import Ages, Functional, Kind, Shape
-from bilateral.relations.membership_hear import NAME, hear
+from bilateral.relations.membership.hear import NAME, hear
+from bilateral.relations.membership.measures import MEASURES
 
 if TYPE_CHECKING:
     from bilateral.view import Dyad, View
@@ -23,6 +25,8 @@ BODY_TYPES = ("body", "group", "")
 MINOR = 3000
 #: How many shared bodies a sentence names before it leaves the rest to its note.
 NAMED = 12
+#: A last word older than this is told in the note.
+STALE = dt.timedelta(days=3 * 365)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -101,9 +105,17 @@ def _shared(shared: list[tuple[Any, dict[str, Episode[Membership]]]], dyad: "Dya
             "{pair} are both members of {bodies} and {count} other bodies.",
             len(rest),
         )
-        note = _("The others: {list}.").format(list=listed([b.name for b, _e in rest]))
+        note = _("The others: {list}.").format(list=listed([_aged(b.name, e, dyad) for b, e in rest]))
     said = tuple(_holds(c, body.id, "member") for body, _e in named for c in dyad.pair)
     return Phrase(message, filled, said, weight=10, note=note)
+
+
+def _aged(name: str, both: dict[str, Episode[Membership]], dyad: "Dyad") -> str:
+    """A body's name, with the year to which the sources are certain of both where that is some time ago."""
+    words_ = [e.confirmed for e in both.values() if e.confirmed]
+    if len(words_) < 2 or dyad.as_of - min(words_) < STALE:
+        return name
+    return _("{name} (last confirmed in {year})").format(name=name, year=min(words_).year)
 
 
 def _unlike(unlike: list[tuple[Any, dict[str, Episode[Membership]]]], country: str, other: str, dyad: "Dyad") -> Phrase:
@@ -146,4 +158,5 @@ KIND = Kind(
     label=label,
     tolerance_days=400,
     entities=(("body", BODY),),
+    measures=MEASURES,
 )

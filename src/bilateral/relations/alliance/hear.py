@@ -1,125 +1,20 @@
-"""Alliance: what states promised each other by treaty for the case of war."""
+"""Alliances heard in prose: countries called allies, their alliance spoken of; lesser pacts by their own names."""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bilateral.dates import Date
-from bilateral.entities import ALLIANCE
-from bilateral.episodes import Episode, Standing, episodes, standing_on
-from bilateral.facts import Aspect, Claim, Fact, Mood, Slot, slots
+from bilateral.facts import Aspect, Claim, Mood, Slot, slots
 from bilateral.parsed import Parsed
-from bilateral.phrases import Part, Phrase, _, ids_of
-from bilateral.relations import words
-from bilateral.relations.alliance_measures import MEASURES
-from bilateral.relations.contract import Ages, Kind, Shape
-
-if TYPE_CHECKING:
-    from bilateral.view import Dyad, View
 
 NAME = "alliance"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Alliance(Fact):
-    """`member` owes its obligations under `alliance` to `partner`; an empty partner is every other member.
-
-    The obligations are ATOP's five. Only a defense obligation makes an ally.
-    """
-
-    alliance: str
-    member: str
-    partner: str = ""
-    defense: bool = False
-    offense: bool = False
-    neutrality: bool = False
-    nonaggression: bool = False
-    consultation: bool = False
-
-
-#: Obligations in the order of their weight, and the pact that is called after the weightiest.
-PACTS = {
-    "defense": _("defense pact"),
-    "offense": _("offensive alliance"),
-    "neutrality": _("neutrality pact"),
-    "nonaggression": _("non-aggression pact"),
-    "consultation": _("consultation pact"),
-}
-
-
-def claims(row: Alliance) -> Iterator[Claim]:
-    """That the weightiest obligation binds the two; since when; until when."""
-    pact = _pact(row)
-    if not pact or not row.partner:
-        return
-    what = _between((row.member, row.partner), pact)
-    yield Claim(NAME, what)
-    if words.known(row.start):
-        yield Claim(NAME, what, Aspect.BEGAN, row.start)
-    if words.known(row.end):
-        yield Claim(NAME, what, Aspect.ENDED, row.end)
-
-
-def _between(pair: Sequence[str], pact: str) -> tuple[tuple[str, Slot], ...]:
+def between(pair: Sequence[str], pact: str) -> tuple[tuple[str, Slot], ...]:
     """Slots of "the two are bound by a pact": an obligation of either to the other."""
     both = frozenset(pair)
     return slots(member=both, partner=both, **{pact: "yes"})
-
-
-def _pact(row: Alliance) -> str:
-    return next((name for name in PACTS if getattr(row, name)), "")
-
-
-def label(row: Alliance, view: "View") -> str:
-    names = [view.country(c).in_text(view.as_of) for c in (row.member, row.partner) if c]
-    treaty = view.entity(row.alliance).text
-    return _("{owed}, {pact} ({treaty})").format(
-        owed=_(" to ").join(names), pact=PACTS.get(_pact(row), _("no obligation")), treaty=treaty
-    )
-
-
-def say(rows: Sequence[Alliance], dyad: "Dyad") -> Iterator[Phrase]:
-    """Allies first, then lesser pacts; each once, with all the treaties it rests on."""
-    held = [(e, s) for e, s in standing_on(episodes(KIND, rows), dyad.as_of) if s.stands and _pact(e.row)]
-    for pact in PACTS:
-        under: dict[str, list[Episode[Alliance]]] = {}
-        for episode, _standing in held:
-            if _pact(episode.row) == pact:
-                under.setdefault(episode.row.alliance, []).append(episode)
-        if under:
-            sure = any(s is Standing.HOLDS for e, s in held if _pact(e.row) == pact)
-            yield _phrase(pact, under, sure, dyad)
-        if under and pact == "defense":
-            return
-
-
-def _phrase(pact: str, under: dict[str, list[Episode[Alliance]]], sure: bool, dyad: "Dyad") -> Phrase:
-    ids = ids_of(e.ids for both in under.values() for e in both)
-    first = {alliance: min(both, key=lambda e: e.start.latest or dyad.as_of) for alliance, both in under.items()}
-    ordered = sorted(under, key=lambda alliance: first[alliance].start.latest or dyad.as_of)
-    treaties = [_treaty(alliance, first[alliance], pact, dyad) for alliance in ordered]
-    filled = {"pair": words.pair(dyad, ids), "treaties": words.several(treaties)}
-    said = [Claim(NAME, _between(dyad.pair, pact))]
-    message = _("{pair} are allies under {treaties}") if pact == "defense" else _("{pair} are bound by {treaties}")
-    last = max((e.confirmed for both in under.values() for e in both if e.confirmed), default=None)
-    if not sure and last:
-        filled["confirmed"] = words.day(last, ids)
-        message += _(", last confirmed on {confirmed}")
-    return Phrase(message + ".", filled, tuple(said), weight=1)
-
-
-def _treaty(alliance: str, episode: Episode[Alliance], pact: str, dyad: "Dyad") -> Part:
-    """The treaty by name where we know it, else what it is and since when it binds the two."""
-    entity = dyad.entity(alliance)
-    article = "an" if PACTS[pact][0] in "aeo" else "a"
-    if entity.in_text:
-        named = entity.in_text if pact == "defense" else f"{article} {PACTS[pact]}, {entity.in_text}"
-        return Part(named, episode.ids)
-    if not words.known(episode.start):
-        return Part(f"{article} {PACTS[pact]}", episode.ids)
-    return Part(_("{pact} in effect between them from {date}").format(
-        pact=f"{article} {PACTS[pact]}", date=episode.start.in_words()), episode.ids)  # fmt: skip
 
 
 _PAIR = r"(?P<pair><W\d+>|<C\d+>(?:,? and (?:the )?| ?[-–—] ?)<C\d+>)"
@@ -206,7 +101,7 @@ def _new(parsed: Parsed, m: re.Match[str], heard: set[frozenset[str]]) -> bool:
 
 
 def _predicate(parsed: Parsed, m: re.Match[str], pact: str) -> Iterator[Claim]:
-    what, groups = _between(sorted(_pair(parsed, m)), pact), m.groupdict()
+    what, groups = between(sorted(_pair(parsed, m)), pact), m.groupdict()
     common: dict[str, Any] = {"affirmed": not parsed.negated(*m.span()), "mood": parsed.mood(*m.span())}
     common |= {"span": parsed.span(*m.span()), "complete": not _LOOSE.search(m[0])}
     before, after = parsed.tagged[: m.start()], parsed.tagged[m.end() :]
@@ -219,7 +114,7 @@ def _predicate(parsed: Parsed, m: re.Match[str], pact: str) -> Iterator[Claim]:
 
 
 def _named(parsed: Parsed, m: re.Match[str]) -> Iterator[Claim]:
-    what = _between(sorted(_pair(parsed, m)), "defense")
+    what = between(sorted(_pair(parsed, m)), "defense")
     before, after = parsed.tagged[: m.start()], parsed.tagged[m.end() :]
     mood = parsed.mood(*m.span())
     common: dict[str, Any] = {"mood": mood if mood is Mood.QUOTED else Mood.INDICATIVE, "span": parsed.span(*m.span())}
@@ -244,31 +139,9 @@ def _speakers_ally(parsed: Parsed) -> Iterator[Claim]:
     m = _SPEAKERS.search(parsed.tagged)
     if m and len(countries) == 1 and countries < set(parsed.parties):
         mood = Mood.QUOTED if parsed.mood(*m.span()) is Mood.QUOTED else Mood.INDICATIVE
-        what = _between(sorted(parsed.parties), "defense")
+        what = between(sorted(parsed.parties), "defense")
         yield Claim(NAME, what, mood=mood, complete=False, span=parsed.span(*m.span()))
 
 
 def _date(parsed: Parsed, found: re.Match[str] | None) -> Date | None:
     return parsed.mention(next(g for g in found.groups() if g)).date if found else None
-
-
-KIND = Kind(
-    name=NAME,
-    title=_("Alliances"),
-    section="security",
-    row=Alliance,
-    shape=Shape.SPELL,
-    ages=Ages.LASTING,
-    parties=("member", "partner"),
-    key=("alliance", "member", "partner"),
-    functional=(),
-    changes=tuple(PACTS),
-    say=say,
-    claims=claims,
-    hear=hear,
-    label=label,
-    joined_by="alliance",
-    symmetric=True,
-    entities=(("alliance", ALLIANCE),),
-    measures=MEASURES,
-)

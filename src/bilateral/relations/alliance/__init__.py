@@ -1,0 +1,134 @@
+"""Alliance: what states promised each other by treaty for the case of war."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bilateral.entities import ALLIANCE
+from bilateral.episodes import Episode, Standing, episodes, standing_on
+from bilateral.facts import Aspect, Claim, Fact
+from bilateral.phrases import Part, Phrase, _, ids_of
+from bilateral.relations import words
+from bilateral.relations.alliance.hear import NAME, between, hear
+from bilateral.relations.alliance.measures import MEASURES
+from bilateral.relations.contract import Ages, Kind, Shape
+
+if TYPE_CHECKING:
+    from bilateral.view import Dyad, View
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Alliance(Fact):
+    """`member` owes its obligations under `alliance` to `partner`; an empty partner is every other member.
+
+    The obligations are ATOP's five. Only a defense obligation makes an ally.
+    """
+
+    alliance: str
+    member: str
+    partner: str = ""
+    defense: bool = False
+    offense: bool = False
+    neutrality: bool = False
+    nonaggression: bool = False
+    consultation: bool = False
+
+
+#: Obligations in the order of their weight, and the pact that is called after the weightiest.
+PACTS = {
+    "defense": _("defense pact"),
+    "offense": _("offensive alliance"),
+    "neutrality": _("neutrality pact"),
+    "nonaggression": _("non-aggression pact"),
+    "consultation": _("consultation pact"),
+}
+
+
+def claims(row: Alliance) -> Iterator[Claim]:
+    """That the weightiest obligation binds the two; since when; until when."""
+    pact = _pact(row)
+    if not pact or not row.partner:
+        return
+    what = between((row.member, row.partner), pact)
+    yield Claim(NAME, what)
+    if words.known(row.start):
+        yield Claim(NAME, what, Aspect.BEGAN, row.start)
+    if words.known(row.end):
+        yield Claim(NAME, what, Aspect.ENDED, row.end)
+
+
+def _pact(row: Alliance) -> str:
+    return next((name for name in PACTS if getattr(row, name)), "")
+
+
+def label(row: Alliance, view: "View") -> str:
+    names = [view.country(c).in_text(view.as_of) for c in (row.member, row.partner) if c]
+    treaty = view.entity(row.alliance).text
+    return _("{owed}, {pact} ({treaty})").format(
+        owed=_(" to ").join(names), pact=PACTS.get(_pact(row), _("no obligation")), treaty=treaty
+    )
+
+
+def say(rows: Sequence[Alliance], dyad: "Dyad") -> Iterator[Phrase]:
+    """Allies first, then lesser pacts; each once, with all the treaties it rests on."""
+    held = [(e, s) for e, s in standing_on(episodes(KIND, rows), dyad.as_of) if s.stands and _pact(e.row)]
+    for pact in PACTS:
+        under: dict[str, list[Episode[Alliance]]] = {}
+        for episode, _standing in held:
+            if _pact(episode.row) == pact:
+                under.setdefault(episode.row.alliance, []).append(episode)
+        if under:
+            sure = any(s is Standing.HOLDS for e, s in held if _pact(e.row) == pact)
+            yield _phrase(pact, under, sure, dyad)
+        if under and pact == "defense":
+            return
+
+
+def _phrase(pact: str, under: dict[str, list[Episode[Alliance]]], sure: bool, dyad: "Dyad") -> Phrase:
+    ids = ids_of(e.ids for both in under.values() for e in both)
+    first = {alliance: min(both, key=lambda e: e.start.latest or dyad.as_of) for alliance, both in under.items()}
+    ordered = sorted(under, key=lambda alliance: first[alliance].start.latest or dyad.as_of)
+    treaties = [_treaty(alliance, first[alliance], pact, dyad) for alliance in ordered]
+    filled = {"pair": words.pair(dyad, ids), "treaties": words.several(treaties)}
+    said = [Claim(NAME, between(dyad.pair, pact))]
+    message = _("{pair} are allies under {treaties}") if pact == "defense" else _("{pair} are bound by {treaties}")
+    last = max((e.confirmed for both in under.values() for e in both if e.confirmed), default=None)
+    if not sure and last:
+        filled["confirmed"] = words.day(last, ids)
+        message += _(", last confirmed on {confirmed}")
+    return Phrase(message + ".", filled, tuple(said), weight=1)
+
+
+def _treaty(alliance: str, episode: Episode[Alliance], pact: str, dyad: "Dyad") -> Part:
+    """The treaty by name where we know it, else what it is and since when it binds the two."""
+    entity = dyad.entity(alliance)
+    article = "an" if PACTS[pact][0] in "aeo" else "a"
+    if entity.in_text:
+        named = entity.in_text if pact == "defense" else f"{article} {PACTS[pact]}, {entity.in_text}"
+        return Part(named, episode.ids)
+    if not words.known(episode.start):
+        return Part(f"{article} {PACTS[pact]}", episode.ids)
+    return Part(_("{pact} in effect between them from {date}").format(
+        pact=f"{article} {PACTS[pact]}", date=episode.start.in_words()), episode.ids)  # fmt: skip
+
+
+KIND = Kind(
+    name=NAME,
+    title=_("Alliances"),
+    section="security",
+    row=Alliance,
+    shape=Shape.SPELL,
+    ages=Ages.LASTING,
+    parties=("member", "partner"),
+    key=("alliance", "member", "partner"),
+    functional=(),
+    changes=tuple(PACTS),
+    say=say,
+    claims=claims,
+    hear=hear,
+    label=label,
+    joined_by="alliance",
+    symmetric=True,
+    entities=(("alliance", ALLIANCE),),
+    measures=MEASURES,
+)
