@@ -53,11 +53,8 @@ def mermaid() -> str:
                 todo.extend(direct.get(node, ()))
         return seen
 
-    lines = ["graph TD"]
-    for here in sorted(direct):
-        for there in sorted(direct[here]):
-            if there not in reach(here, there):
-                lines.append(f"    {here} --> {there}")
+    arrows = [(here, there) for here in sorted(direct) for there in sorted(direct[here])]
+    lines = ["graph TD", *(f"    {a} --> {b}" for a, b in arrows if b not in reach(a, b))]
     return "\n".join(lines)
 
 

@@ -27,7 +27,7 @@ def says(result: Result, code: int, *texts: str) -> None:
     ("as_of", "texts"),
     [
         ("2016-03-11", ["Kennedy", "Treaty of Mutual Cooperation and Security", "19 January 1960", "the G7",
-                        "Japan is an observer of the Organization of American States", "a partner of the Organization"]),
+                        "Japan is an observer of the Organization of American States", "a partner of the Org"]),
         ("2026-11-23", ["George Glass", "last confirmed on 4 February 2026"]),
         ("2018-06-01", ["Hagerty"]),
         ("1860-06-01", ["U.S. minister resident to Japan is Townsend Harris"]),

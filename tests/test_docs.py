@@ -108,7 +108,7 @@ def test_the_repo_names_no_machine() -> None:
             path.is_file()
             and path.suffix in (".py", ".md", ".toml", ".yml", ".yaml", ".json", ".txt", "")
             and not any(
-                part.startswith(".") and part != ".ci" or part == "build" for part in path.relative_to(ROOT).parts
+                (part.startswith(".") and part != ".ci") or part == "build" for part in path.relative_to(ROOT).parts
             )
         ):
             found = forbidden.search(path.read_text("utf-8", errors="ignore"))

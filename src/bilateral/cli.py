@@ -223,8 +223,11 @@ def panel(
         import shutil
         import tempfile
 
-        with tempfile.TemporaryDirectory() as scratch, waiting("building the panel"):
-            with made.to_csv(Path(scratch) / "panel.csv").open("rb") as rows:
+        with tempfile.TemporaryDirectory() as scratch:
+            file = Path(scratch) / "panel.csv"
+            with waiting("building the panel"):
+                made.to_csv(file)
+            with file.open("rb") as rows:
                 shutil.copyfileobj(rows, sys.stdout.buffer)
     else:
         writers = {".csv": made.to_csv, ".parquet": made.to_parquet, ".arrow": made.to_feather}

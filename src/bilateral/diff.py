@@ -1,7 +1,8 @@
 """What changed between two days: the episodes that ended, began or gave way to another value.
 
 A change is `ended` or `began`; where one value gives way to another (an ambassador to a successor) both are
-told. `lapsed` is a state that no source vouches for any more: nobody says that it ended.
+told. `happened` is an event in between. `lapsed` is a state that no source vouches for any more: nobody says that
+it ended.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,9 +13,15 @@ from bilateral.dates import Day, day_in_words
 from bilateral.episodes import Episode, Standing, described, episodes, standing_on
 from bilateral.phrases import _
 from bilateral.relations import registry
+from bilateral.relations.contract import Shape
 from bilateral.view import Dyad
 
-TITLES = {"ended": _("Ended"), "began": _("Began"), "lapsed": _("No longer confirmed by any source")}
+TITLES = {
+    "ended": _("Ended"),
+    "began": _("Began"),
+    "happened": _("Happened"),
+    "lapsed": _("No longer confirmed by any source"),
+}
 
 
 @dataclass(frozen=True)
@@ -22,7 +29,7 @@ class Change:
     """One episode that stood on one of the two days and not on the other."""
 
     kind: str
-    what: str  # began, ended, lapsed
+    what: str  # began, ended, happened, lapsed
     episode: Episode[Any]
 
 
@@ -31,7 +38,10 @@ def diff(dyad: Dyad, since: Day) -> Iterator[Change]:
     for kind in registry().values():
         found = episodes(kind, dyad.between(kind))
         for (_e, then), (episode, now) in zip(standing_on(found, since), standing_on(found, dyad.as_of), strict=True):
-            if then.stands and now is Standing.ENDED:
+            if kind.shape is Shape.EVENT or (episode.start == episode.end and episode.start.latest):
+                if episode.start.after(since) is True and episode.start.after(dyad.as_of) is False:
+                    yield Change(kind.name, "happened", episode)
+            elif then.stands and now is Standing.ENDED:
                 yield Change(kind.name, "ended", episode)
             elif then.stands and not now.stands:
                 yield Change(kind.name, "lapsed", episode)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Generic
 from bilateral.dates import Date, Day, Period, day_in_words
 from bilateral.facts import Fact
 from bilateral.phrases import _
-from bilateral.relations.contract import Ages, F, Kind
+from bilateral.relations.contract import Ages, F, Kind, Shape
 
 if TYPE_CHECKING:
     from bilateral.view import View
@@ -138,7 +138,7 @@ def episodes(kind: Kind[F], rows: Iterable[F]) -> list[Episode[F]]:
     """
     values = (c for f in kind.functional for c in f.value)
     identity = tuple(dict.fromkeys((*kind.key, *values, *kind.changes)))
-    instant = kind.ages is Ages.NEVER
+    instant = kind.shape is Shape.EVENT
     done: list[Episode[F]] = []
     current: dict[tuple[object, ...], Episode[F]] = {}
     for row in sorted(rows, key=_order):

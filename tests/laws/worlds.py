@@ -113,8 +113,7 @@ def alliances(draw: st.DrawFn, pair: tuple[str, str]) -> list[Fact]:
     for alliance in draw(st.lists(st.sampled_from(ALLIANCES), unique=True, max_size=2)):
         pact = {flag: draw(st.booleans()) for flag in flags}
         common = _fact(draw, *draw(spells()))
-        for member in pair:
-            out.append(Alliance(alliance=alliance.id, member=member, **pact, **common))  # type: ignore[arg-type]
+        out += [Alliance(alliance=alliance.id, member=m, **pact, **common) for m in pair]  # type: ignore[arg-type]
     return out
 
 
@@ -134,12 +133,12 @@ def agreements(draw: st.DrawFn, pair: tuple[str, str]) -> list[Fact]:
             later = Date.on(first + dt.timedelta(days=draw(st.integers(1, 3000))))
             acts.append(("revised", later, later))
         source = draw(st.sampled_from(sorted(SOURCES)))
-        for act, start_, end_ in acts:
-            for party in pair:
-                out.append(
-                    Agreement(agreement=agreement.id, party=party, act=act, start=start_, end=end_, source=source,
-                              edition="1", published=FIRST, locator="generated")
-                )  # fmt: skip
+        common = {"source": source, "edition": "1", "published": FIRST, "locator": "generated"}
+        out += [
+            Agreement(agreement=agreement.id, party=party, act=act, start=start_, end=end_, **common)  # type: ignore[arg-type]
+            for act, start_, end_ in acts
+            for party in pair
+        ]
     return out
 
 

@@ -284,7 +284,7 @@ def _moment(kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], view: 
 
 def _happens_once(kind: Kind[Any], moments: Sequence[Date]) -> bool:
     """Whether what is named has one such moment: of what comes again, another may be unknown to us."""
-    return "start" not in kind.key and all(m.compatible(moments[0], kind.tolerance_days) for m in moments)
+    return not kind.recurs and all(m.compatible(moments[0], kind.tolerance_days) for m in moments)
 
 
 def _silent(kind: Kind[Any], claim: Claim, at: Date, view: View) -> bool:

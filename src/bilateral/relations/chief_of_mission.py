@@ -150,8 +150,9 @@ _SINCE = re.compile(r"\bsince (?:early |late |mid-)?<D(\d+)>", re.I)
 _BECAME = re.compile(r"^ (?:in|on) <D(\d+)>", re.I)
 _BEGAN = re.compile(r"\b(?:presented (?:his |her |their )?credentials|took (?:up )?office|took up (?:the|his|her) post|"
                     r"arrived|was sworn in|in office from)[\w ]{0,20}? (?:on|in|from)? ?<D(\d+)>", re.I)  # fmt: skip
-_ENDED = re.compile(r"\b(?:left|departed|resigned|stepped down|(?:ended (?:his|her)|whose) mission(?: ended)?|served until)"
-                    r"(?: (?:office|the post|<C\d+>))?(?: (?:on|in))? <D(\d+)>|\buntil <D(\d+)>", re.I)  # fmt: skip
+_ENDED = re.compile(r"\b(?:left|departed|resigned|stepped down|(?:ended (?:his|her)|whose) mission(?: ended)?|"
+                    r"served until)(?: (?:office|the post|<C\d+>))?"
+                    r"(?: (?:on|in))? <D(\d+)>|\buntil <D(\d+)>", re.I)  # fmt: skip
 _SEEN = re.compile(r"\b(?:last confirmed(?: in office)?|as of|still in office) (?:on |in |between )?<D(\d+)>", re.I)
 
 

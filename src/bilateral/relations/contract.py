@@ -33,7 +33,6 @@ class Ages(StrEnum):
 
     LASTING = "lasting"  # membership, alliance, treaty: on and on, "last confirmed DATE"
     OFFICE = "office"  # an office, a rank, a figure: 12 months, then unknown
-    NEVER = "never"  # an event: once true, always true
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +90,7 @@ class Kind(Generic[F]):
     joined_by: the column through which pairs are derived from the participations of n parties
     mutual: the column naming what both must have a part in for it to relate them (an agreement); a kind of one party
     changes: columns whose change makes another episode of the same thing (the obligations of an amended treaty)
+    recurs: whether the same thing happens again and again (a visit): another date is another, not a wrong one
     symmetric: whether a fact about (a, b) is the same fact about (b, a)
     say: sentences for a dyad; claims: what one row asserts; hear: the same, recognised in somebody's prose
     label: a row in a few words, without its dates, for lists of changes and of evidence
@@ -114,6 +114,7 @@ class Kind(Generic[F]):
     mutual: str = ""
     changes: tuple[str, ...] = ()
     symmetric: bool = False
+    recurs: bool = False
     tolerance_days: int = 0
     entities: tuple[tuple[str, str], ...] = ()  # column -> sort of entity it names
 

@@ -111,11 +111,8 @@ def _force(agreement: str, force: Force, were: str, filled: dict[str, Part], sai
     said.append(_began(agreement, "in force", start))
     if standing.stands:
         said.append(Claim(NAME, slots(agreement=agreement, act="in force")))
-        return " " + (
-            _("have been in force between them since {force}")
-            if were == _("were")
-            else _("has been in force between them since {force}")
-        )
+        has = _("have") if were == _("were") else _("has")
+        return f" {has} " + _("been in force between them since {force}")
     if standing is Standing.ENDED and words.known(end):
         filled["end"] = words.date(end, ids)
         said.append(Claim(NAME, slots(agreement=agreement, act="in force"), Aspect.ENDED, end))
@@ -166,7 +163,7 @@ KIND = Kind(
     title=_("Agreements"),
     section="security",
     row=Agreement,
-    shape=Shape.EVENT,
+    shape=Shape.SPELL,
     ages=Ages.LASTING,
     parties=("party",),
     key=("agreement", "party", "act"),

@@ -36,6 +36,7 @@ _PASSIVE = re.compile(
 )
 _TWICE = re.compile(rf"\b(?:was|were) (?P<act>{_ACT}) and (?P<then>{_ACT}) (?:on |in )?<D(?P<d>\d+)>", re.I)
 _ACTIVE = re.compile(rf"\b(?P<act>{_ACT}) (?:an? |the )?(?:new |historic |landmark |revised )?<G(?P<g>\d+)>", re.I)
+_NOW = re.compile(rf"\b(?:has|have) been in force{_THEM} since <D(\d+)>|\b(?:is|remains) (?:still )?in force", re.I)
 _FROM = re.compile(rf"\bin force{_THEM} (?:from|between) <D(\d+)>", re.I)
 _PARTIES = re.compile(r"(?P<who>(?:<[CW]\d+>,? (?:and )?)+)(?:<N(?P<n>\d+)> (?:other|further)\b[^<.;]*?)?$", re.I)
 #: A name before another noun ("the TPP negotiations", "the Paris Agreement targets") is not the instrument.
@@ -134,10 +135,7 @@ def _passive(parsed: Parsed, subject: re.Match[str], seen: set[tuple[str, str]])
     if span and ends:
         yield _claim(parsed, span, agreement, "in force", Aspect.BEGAN, ends[0])
         yield _claim(parsed, span, agreement, "in force", Aspect.ENDED, ends[1])
-    since = re.compile(
-        rf"\b(?:has|have) been in force{_THEM} since <D(\d+)>|\b(?:is|remains) (?:still )?in force", re.I
-    )
-    now = since.search(text, subject.end())
+    now = _NOW.search(text, subject.end())
     if now:
         yield _claim(parsed, now, agreement, "in force", Aspect.HOLDS, None)
         if now[1]:

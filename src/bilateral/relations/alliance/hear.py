@@ -59,8 +59,9 @@ _INDEFINITE = re.compile(r"\b(?:an|any|some|such an)(?: [a-z-]+){0,2} $", re.I)
 _SPEAKERS = re.compile(rf"\bwith an? {_ADJECTIVES}(?P<what>ally)\b(?! (?:of|to|for|in)\b)", re.I)
 
 #: Friendly words: a "close ally" or "natural allies" may be none by treaty, and not be wrong.
-_LOOSE = re.compile(r"\b(?:close|closest|natural|strategic|key|important|staunch|great|good|loyal|best|oldest|longtime|"
-                    r"long-time|longstanding|major|trusted|reliable|valued|vital|essential|crucial)\b", re.I)  # fmt: skip
+_LOOSE = re.compile(r"\b(?:close|closest|natural|strategic|key|important|staunch|great|"
+                    r"good|loyal|best|oldest|longtime|long-time|longstanding|major|trusted|reliable|"
+                    r"valued|vital|essential|crucial)\b", re.I)  # fmt: skip
 _SINCE = re.compile(r"^(?:,? (?:under|by|through|in) [^.;,]{0,60}?)?,? since <D(\d+)>|"
                     r"^ (?:was )?(?:formed|established|founded|concluded) in <D(\d+)>", re.I)  # fmt: skip
 _IN = re.compile(r"^ in <D(\d+)>", re.I)

@@ -23,7 +23,7 @@ from bilateral.sources.contract import Inputs, Output
 from bilateral.sources.yaml import load
 
 HERE = Path(__file__).parent
-MEMBERS, ALLIANCES = "atop5_1m.csv", "atop5_1a.csv"
+MEMBERS, ALLIANCES, NAMES = "atop5_1m.csv", "atop5_1a.csv", "alliances.yaml"
 FIRST, LAST = dt.date(1815, 1, 1), dt.date(2018, 12, 31)  # the days that edition 5.1 covers
 #: ATOP's name of an obligation, and ours.
 OBLIGATIONS = {
@@ -55,8 +55,9 @@ def compile(inputs: Inputs) -> Output:
     spells = {key: list(_merged(rows)) for key, rows in spells.items()}
     output.facts += [fact for rows in spells.values() for fact in rows]
     output.facts += _not_owed(spells, corrections["not_owed"])
+    names = load(inputs.curated / NAMES)
     for row in _read(folder / ALLIANCES, fields[ALLIANCES], inputs.source.edition):
-        output.entities.append(_entity(row, inputs))
+        output.entities.append(_entity(row, inputs, names.get(int(row["atopid"]))))
     _guard_entities(output)
     source, published = inputs.source, dt.date.fromisoformat(inputs.source.published)
     output.coverage.append(
@@ -152,12 +153,18 @@ def _days(row: Alliance) -> tuple[Day, Day]:
     return row.start.earliest or FIRST, row.end.latest or row.end.earliest or LAST
 
 
-def _entity(row: Row, inputs: Inputs) -> Entity:
-    """The alliance, named as the treaty that a curated agreement says it is."""
+def _entity(row: Row, inputs: Inputs, given: Mapping[str, Any] | None) -> Entity:
+    """The alliance, named as the treaty that a curated agreement says it is, else as alliances.yaml has it."""
     detail = "bilateral" if _flag(row, "bilat") else "multilateral"
     number = row["atopid"]
     treaty = next((e for e in inputs.of_sort(AGREEMENT) if e.detail.endswith(f";atop={number}")), None)
     name, in_text = (treaty.name, treaty.text) if treaty else (f"ATOP {number}", "")
+    if given:
+        begun = _day(row["begyr"], row["begmo"], row["begday"], f"{ALLIANCES}: atopid {number}")
+        members = sum(row[f"mem{i}"] not in ("", "0") for i in range(1, 60))
+        same = (str(begun), members) == (str(given["date"]), given["members"])
+        _guard(same, f"{ALLIANCES}: atopid {number} is not that of {NAMES}: {given['name']!r}")
+        name, in_text = (name, in_text) if treaty else (given["name"], given["in_text"])
     return Entity(f"atop-{number}", ALLIANCE, name, in_text, detail=detail, source=inputs.source.id)
 
 
@@ -198,11 +205,14 @@ def _end(row: Row) -> Date:
 
 def _date(row: Row, which: str) -> Date:
     """A day, or the month where the day is not given."""
-    year, month, day = row[f"yr{which}"], row[f"mo{which}"], row[f"day{which}"]
+    return _day(row[f"yr{which}"], row[f"mo{which}"], row[f"day{which}"], _place(row))
+
+
+def _day(year: str, month: str, day: str, place: str) -> Date:
     try:
         return Date.parse("-".join([year, f"{int(month):02}", *([f"{int(day):02}"] if day else [])]))
     except (ValueError, BadDate) as error:
-        raise RawData(f"{_place(row)}: yr{which} {year!r}, mo{which} {month!r}, day{which} {day!r}") from error
+        raise RawData(f"{place}: year {year!r}, month {month!r}, day {day!r}") from error
 
 
 def _flag(row: Row, column: str) -> bool:

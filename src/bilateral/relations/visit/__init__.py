@@ -12,7 +12,7 @@ from bilateral.facts import Aspect, Claim, Fact, Slot, slots
 from bilateral.phrases import Part, Phrase, _
 from bilateral.relations import words
 from bilateral.relations.contract import Ages, Kind, Measure, Shape
-from bilateral.relations.visit_hear import NAME, hear, offices
+from bilateral.relations.visit.hear import NAME, hear, offices
 
 if TYPE_CHECKING:
     from bilateral.view import Dyad, View
@@ -163,8 +163,8 @@ def _covered(dyad: "Dyad", row: Visit) -> bool:
     )
 
 
-def _measure(name: str, label: str, **where: str) -> Measure:
-    return Measure(name, "count", label, "visits", where=tuple(where.items()), column="start", listed=True)
+def _measure(name: str, label: str, rank: str, source: str = "") -> Measure:
+    return Measure(name, "count", label, "visits", (("rank", rank),), "start", source, listed=True)
 
 
 KIND = Kind(
@@ -173,9 +173,10 @@ KIND = Kind(
     section="visits",
     row=Visit,
     shape=Shape.EVENT,
-    ages=Ages.NEVER,
+    ages=Ages.LASTING,
+    recurs=True,
     parties=("sender", "host"),
-    key=("visitor", "host", "sender", "start"),
+    key=("visitor", "host", "sender"),
     functional=(),
     say=say,
     claims=claims,
@@ -183,7 +184,7 @@ KIND = Kind(
     label=label,
     entities=(("visitor", PERSON),),
     measures=(
-        _measure("leader_visits", "Visits of leaders of a to b that a source lists", rank=LEADER),
-        _measure("minister_visits", "Visits of foreign ministers of a to b that a source lists", rank=MINISTER),
+        _measure("leader_visits", "Visits of leaders of a to b that a source lists", LEADER),
+        _measure("minister_visits", "Visits of foreign ministers of a to b that a source lists", MINISTER, "travels"),
     ),
 )
