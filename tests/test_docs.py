@@ -31,7 +31,11 @@ def commands() -> list[str]:
     for path in DOCS:
         for block in re.findall(r"^```sh\n(.*?)^```", path.read_text("utf-8"), re.M | re.S):
             found += [line for line in block.splitlines() if line.startswith("bilateral ")]
-        found += [m for m in re.findall(r"`(bilateral [^`]+)`", path.read_text("utf-8")) if "DIR" not in m]
+        found += [
+            m
+            for m in re.findall(r"`(bilateral [^`]+)`", path.read_text("utf-8"))
+            if "DIR" not in m and (m.count(" ") > 1 or m.endswith("sources"))
+        ]
     return sorted(set(found))
 
 

@@ -235,5 +235,5 @@ KIND = Kind(
     label=label,
     tolerance_days=200,
     entities=(("person", PERSON),),
-    measures=(Measure("chief_of_mission_sent", "any", "A chief of mission of a in b", "yes/no", source="pocom"),),
+    measures=(Measure("chief_of_mission_sent", "any", "a chief of mission of the first in the second", "0 or 1", source="pocom"),),
 )

@@ -55,7 +55,8 @@ def compile(inputs: Inputs) -> Output:
     spells = {key: list(_merged(rows)) for key, rows in spells.items()}
     output.facts += [fact for rows in spells.values() for fact in rows]
     output.facts += _not_owed(spells, corrections["not_owed"])
-    names = load(inputs.curated / NAMES)
+    listed = inputs.curated / NAMES
+    names = load(listed) if listed.exists() else {}
     for row in _read(folder / ALLIANCES, fields[ALLIANCES], inputs.source.edition):
         output.entities.append(_entity(row, inputs, names.get(int(row["atopid"]))))
     _guard_entities(output)
