@@ -259,7 +259,7 @@ def test_statuses_and_crosswalk_hold_together() -> None:
     assert len(ids) == len(set(ids))
     assert len(cow) == len(set(cow)) == 534
     for entry in entries:
-        assert entry["type"] in {"body", "group", "agreement", "operation", "ngo"}
+        assert entry["type"] in {"body", "group", "agreement", "operation", "ngo", "programme"}
         assert entry["importance"] in {1, 2, 3}
         assert entry["name"]
         assert entry["in_text"]

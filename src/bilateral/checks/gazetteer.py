@@ -130,6 +130,11 @@ class Gazetteer:
         whole = len(hits) == 1 and hits[0].sort == "C" and hits[0].end - hits[0].start == len(text)
         return hits[0].ids[0] if whole and hits[0].sure else None
 
+    def agreement(self, text: str) -> tuple[str, ...]:
+        """The agreements of exactly this name, which may be a body's too: "NAFTA"."""
+        name = self._names.get((fold(text)[0], "G"))
+        return tuple(target for _, target, _ in name.targets) if name else ()
+
     def people(self, text: str) -> tuple[str, ...]:
         """Everybody whom a name as printed can be: "J. Biden", "Biden", "Joseph R. Biden, Jr."."""
         parts = _SUFFIX.sub("", text).replace("’", "'").split()

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from bilateral.checks.dates_in_text import dates
 from bilateral.checks.gazetteer import Gazetteer, Hit, existed, existed_of_late
 from bilateral.checks.numbers_in_text import numbers
-from bilateral.checks.people_in_text import people
+from bilateral.checks.people_in_text import crowned, people
 from bilateral.dates import Day
 from bilateral.parsed import Mention
 
@@ -55,6 +55,15 @@ _SEATS = re.compile(rf"(?<![\w.])({_SEAT})(\s+and\s+|\s?[–-]\s?)({_SEAT})(?![\
 _PLACE_BEFORE = re.compile(r"(?:\b(?:in|at|from|to|near|via|of|visit(?:ed|s)?|both\s+in)\s+|,\s+)$", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*\((?:the\s+|or\s+|hereafter\s+)?[“\"'‘]?(?P<name>[A-Z][\w.&/-]{1,11})[”\"'’]?\)")
 _ACRONYM = re.compile(r"(?<![\w.-])[A-Z][A-Za-z&-]{1,11}(?![\w])")
+#: What is done to an agreement, and not to the body of the same name.
+_DONE_AFTER = re.compile(
+    r"(?:\s*\([^)]{1,12}\))?,?\s+(?:(?:which|that)\s+)?(?:(?:was|were|is|has|been|remains?|still|also|not|no|longer|"
+    r"currently|first|formally|officially)\s+)*(?:signed|ratified|in\s+force|entered\s+into\s+(?:force|effect)|"
+    r"came\s+into\s+force|took\s+effect|expired)(?!\w)"
+)
+_DONE_BEFORE = re.compile(
+    r"(?:[Ss]igned|[Rr]atified|[Ss]igning\s+of|[Rr]atification\s+of|[Pp]art(?:y|ies)\s+to)\s+(?:the\s+)?$"
+)
 _SMALL_WORDS = frozenset(("of", "the", "for", "and", "on", "in"))
 _RANK = {sort: rank for rank, sort in enumerate("DBGCPWN")}
 
@@ -68,10 +77,14 @@ def mentions(text: str, gazetteer: Gazetteer, memory: Memory) -> tuple[Mention, 
     hits = gazetteer.find(text, memory.day)
     memory.dismissed.update(_other_meanings(text, hits, gazetteer))
     hits = tuple(hit for hit in hits if text[hit.start : hit.end] not in memory.dismissed)
+    hits = tuple(_as_agreement(text, hit, gazetteer) if hit.sort == "B" else hit for hit in hits)
     named = [m for hit in hits if (m := _named(text, hit, times, memory)) is not None]
     named.extend(_seats(text, gazetteer, memory))
     named.extend(_by_acronym(text, memory))
-    named.extend(_people(text, hits, gazetteer, memory))
+    persons = list(_people(text, hits, gazetteer, memory))
+    # "President Park" Geun-hye: a known name of which the text goes on is another's
+    named = [m for m in named if m.sort != "P" or not any(m.start <= p.start < m.end < p.end for p in persons)]
+    named.extend(persons)
     counts = (Mention(n.start, n.end, "N", text=text[n.start : n.end], number=n.number) for n in numbers(text))
     chosen = _without_overlap([*times, *named, *counts, *_both(text)], len(text))
     merged = list(_merged(text, chosen, memory))
@@ -95,6 +108,13 @@ def _named(text: str, hit: Hit, times: Iterable[Mention], memory: Memory) -> Men
     return Mention(hit.start, hit.end, hit.sort, ids, text[hit.start : hit.end])
 
 
+def _as_agreement(text: str, hit: Hit, gazetteer: Gazetteer) -> Hit:
+    """A body whose name is also an agreement's is the agreement where that is signed, ratified or in force."""
+    done = _DONE_AFTER.match(text, hit.end) or _DONE_BEFORE.search(text[max(0, hit.start - 30) : hit.start])
+    ids = gazetteer.agreement(text[hit.start : hit.end]) if done else ()
+    return replace(hit, sort="G", ids=ids) if ids else hit
+
+
 def _other_meanings(text: str, hits: Iterable[Hit], gazetteer: Gazetteer) -> Iterator[str]:
     """Acronyms in brackets after words of which they are the initials, but which don't name that body."""
     for hit in hits:
@@ -113,6 +133,8 @@ def _people(text: str, hits: tuple[Hit, ...], gazetteer: Gazetteer, memory: Memo
         if any(hit.sort in "BGC" and hit.start <= start and end <= hit.end for hit in hits):
             continue
         known = memory.surnames.get(name) if " " not in name else None
+        if " " in name and crowned(text, start):
+            known = next((hit.ids for hit in hits if hit.sort == "P" and hit.start <= start and hit.end == end), ())
         yield Mention(start, end, "P", gazetteer.people(name) if known is None else known, name)
 
 

@@ -132,7 +132,7 @@ def cues(
         found.append(Cue(at, at + len(start[0]), Mood.HEDGED))
     if text.rstrip("”\"') ").endswith("?"):
         found.extend(Cue(first, first, Mood.HEDGED) for first, _ in clauses or ((0, len(text)),))
-    if saying := _SAYING.search(text):
+    if saying := next((m for m in _SAYING.finditer(text) if not _is_a_name(text, m)), None):
         found.append(Cue(saying.start(), saying.end(), Mood.QUOTED))
         found.extend(Cue(first, first, Mood.QUOTED) for first, _ in clauses if first > saying.start())
     return tuple(sorted(set(found), key=lambda cue: (cue.start, cue.end, cue.mood or "", cue.negates)))
@@ -147,6 +147,11 @@ def _plans(text: str) -> Iterator[Cue]:
     for match in _WILL.finditer(text):
         if match[0].lower() != "will" or not _is_noun(text, match.start(), match.end()):
             yield Cue(match.start(), match.end(), Mood.PLAN)
+
+
+def _is_a_name(text: str, saying: re.Match[str]) -> bool:
+    """Whether "Said" is a man's or a town's name: with a capital within the sentence, after a word."""
+    return saying[0] == "Said" and re.search(r"[\w.] $", text[: saying.start()]) is not None and not text.isupper()
 
 
 def _is_noun(text: str, start: int, end: int) -> bool:

@@ -28,7 +28,9 @@ _TITLE = re.compile(
     r"(?:Prime\s+|Foreign\s+|Defen[cs]e\s+|Finance\s+)?Minister(?:\s+Resident|\s+Plenipotentiary)?|(?:Vice\s+)?President|"
     r"(?:Foreign\s+|Defense\s+|Deputy\s+|Assistant\s+|Under\s+)?Secretary(?:[\s-]General|\s+of\s+(?:State|Defense|the\s+"
     r"Treasury|Commerce|Energy))?|Premier|Chancellor|Taoiseach|King|Queen|Emperor|Envoy|Consul[\s-]General|"
-    rf"High\s+Commissioner|Minister\s+(?:of|for)\s+Foreign\s+Affairs),?\s+{_HONORIFIC}(?P<name>{_NAME})"
+    r"High\s+Commissioner|Minister\s+(?:of|for)\s+Foreign\s+Affairs|"
+    r"(?:Sultan|Amir|Emir|Pope|Shah|Chairman|Crown\s+Prince(?:ss)?|Grand\s+Duke|(?:Head|Chief)\s+of\s+(?:State|"
+    rf"Government))(?=\s)),?\s+{_HONORIFIC}(?P<name>{_NAME})"
 )
 _TITLE_AFTER = re.compile(
     rf"(?<![\w.])(?P<name>{_NAME}),\s+(?:(?:the|then|former|our)\s+)?(?:[A-Z][\w.'’-]*\s+){{0,2}}"
@@ -49,6 +51,12 @@ _SUBJECT = re.compile(
     r"replaced\s|held\s|remains\s|assumed\s|will\s))"
 )
 _SPEAKS_OF_POST = re.compile(rf"(?<!\w){_POST}(?!\w)")
+#: The number of a king or a pope.
+_NUMERAL = re.compile(r"[IVX]+")
+#: Who is called by a first name, and a number if need be.
+_CROWNED = re.compile(
+    r"(?:King|Queen|Emperor|Empress|Sultan|Amir|Emir|Shah|Pope|Prince|Princess|Duke|Tsar|Czar|Kaiser)\s+$"
+)
 _NO_NAME = words(
     "The A An In On At And Of For To From By With As It Its He She His Her They We Our This That These Those "
     "There Both Since After Before During Under While When Where Who Which Embassy Ambassador Ambassadors "
@@ -60,7 +68,7 @@ _NO_NAME = words(
     "International Pro First Second Former Chief Chargé Key Officers List Trade Representative Commission "
     "Committee Service Visit Elect Designate Defense Defence Finance Treasury Monday Tuesday Wednesday Thursday "
     "Friday Saturday Sunday Diplomatic Relations Envoy Consul Mission If But Or Not Roundtable Forum Initiative "
-    "Academy University Institute School Street Avenue Consulate"
+    "Academy University Institute School Street Avenue Consulate Air Base County Palace Joint Chiefs"
 )
 
 
@@ -82,12 +90,17 @@ def people(text: str, countries: Iterable[tuple[int, int]]) -> Iterator[tuple[in
         yield from _name(text, subject.start("name"), subject.end("name"), 2)
 
 
+def crowned(text: str, start: int) -> bool:
+    """Whether the name that begins here is a monarch's: it has no surname, and another number is another man."""
+    return bool(_CROWNED.search(text[max(0, start - 12) : start]))
+
+
 def _name(text: str, start: int, end: int, least: int) -> Iterator[tuple[int, int]]:
     """Cut a run of capitals where it stops being a name."""
     last, count = start, 0
     for word in re.finditer(r"\S+", text[start:end]):
         bare = word[0].strip(",.'’\"“”").removesuffix("'s").removesuffix("’s")
-        if bare in _NO_NAME or (bare.isupper() and len(bare) > 3):
+        if bare in _NO_NAME or (bare.isupper() and len(bare) > 3 and not _NUMERAL.fullmatch(bare)):
             break
         if bare[:1].isupper() or "-" in bare or "'" in bare or "’" in bare:
             last, count = start + word.end(), count + 1

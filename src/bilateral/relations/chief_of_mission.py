@@ -38,11 +38,7 @@ class ChiefOfMission(Fact):
 def claims(row: ChiefOfMission) -> Iterator[Claim]:
     """That the person held the post; since when; until when."""
     who = slots(sender=row.sender, host=row.host, person=row.person, title=row.title)
-    yield Claim(NAME, who)
-    if words.known(row.start):
-        yield Claim(NAME, who, Aspect.BEGAN, row.start)
-    if words.known(row.end):
-        yield Claim(NAME, who, Aspect.ENDED, row.end)
+    yield from words.spell_claims(NAME, who, row)
 
 
 def say(rows: Sequence[ChiefOfMission], dyad: "Dyad") -> Iterator[Phrase]:
@@ -124,14 +120,21 @@ _OF = (
     r"acting|deputy|nominated|proposed))?"
 )
 _TO = r"(?:to|in|at) (?:the )?<C(?P<host>\d+)>"
-_BE = r"(?P<be>is|was|remains|has been|had been|became|serves as|served as|has served as|is currently)"
+_NOT = r"(?: (?:not|no longer|never|still|also))*"
+_BE = rf"(?P<be>is|was|remains|has been|had been|became|serves as|served as|has served as|is currently){_NOT}"
+#: "presented his credentials on D": the day on which a mission begins
+_CREDENTIALS = r"presented (?:his|her|their) (?:credentials|letters? of credence)(?: to (?:[^,;.<]|<[CP]\d+>){1,60}?)?"
+_ASIDE_SINCE = rf"(?:, who {_CREDENTIALS} (?:on|in) <D(?P<since>\d+)>,)?"
 _PERSON = r"(?:(?-i:[A-Z][a-z]+ )?Ambassador |Minister |Mr\.? |Ms\.? |Mrs\.? |Dr\.? )?<P(?P<person>\d+)>"
 _ASIDE = r"(?: (?:named|known) [\w ]+?)?"
 _FRAMES = [
     # The U.S. Ambassador to Japan is NAME
     re.compile(rf"{_OF} {_TITLE} {_TO}{_ASIDE},? {_BE}:?,? {_PERSON}", re.I),
     # NAME is the U.S. Ambassador to Japan; NAME, the longest-serving U.S. ambassador to Japan
-    re.compile(rf"{_PERSON},? (?:{_BE} )?(?:currently )?(?:the |as )?{_OF} {_TITLE} {_TO}", re.I),
+    re.compile(rf"{_PERSON}{_ASIDE_SINCE},? (?:{_BE} )?(?:currently )?(?:the |as )?{_OF} {_TITLE} {_TO}", re.I),
+    # NAME presented his credentials as U.S. ambassador to Japan on D
+    re.compile(rf"{_PERSON} (?P<be>{_CREDENTIALS})(?: (?:on|in) <D(?P<since>\d+)>)? as (?:the )?{_OF} {_TITLE} {_TO}",
+               re.I),
     re.compile(rf"{_PERSON}(?:,| {_BE}|,? as) (?:the|an?|our|one of the) (?:[a-z-]+ ){{0,3}}{_OF} {_TITLE}s? {_TO}",
                re.I),
     re.compile(rf"{_OF} {_TITLE} {_TO},? {_PERSON}", re.I),
@@ -146,6 +149,11 @@ _NOT_HELD = re.compile(
     r"\b(?:next|future|incoming|acting|deputy|nominated|nominee|proposed|would-be|designate|candidate|assistant to)\b",
     re.I,
 )
+#: "X succeeded NAME as …", "credentials to King NAME as …": NAME is not who holds the post.
+_ANOTHERS = re.compile(
+    r"\b(?:succeed(?:s|ed|ing)?|replac(?:es?|ed|ing)|follow(?:s|ed|ing)|appoint(?:s|ed|ing)|names?|named|naming|"
+    r"nominat(?:es?|ed|ing)|chose|chosen|tapped|picked|recall(?:s|ed|ing)|by|to|with) (?:[\w.]+ ){0,3}$", re.I)  # fmt: skip
+_AS = re.compile(r"<P\d+>,? as ", re.I)
 _SINCE = re.compile(r"\bsince (?:early |late |mid-)?<D(\d+)>", re.I)
 _BECAME = re.compile(r"^ (?:in|on) <D(\d+)>", re.I)
 _BEGAN = re.compile(r"\b(?:presented (?:his |her |their )?credentials|took (?:up )?office|took up (?:the|his|her) post|"
@@ -153,6 +161,10 @@ _BEGAN = re.compile(r"\b(?:presented (?:his |her |their )?credentials|took (?:up
 _ENDED = re.compile(r"\b(?:left|departed|resigned|stepped down|(?:ended (?:his|her)|whose) mission(?: ended)?|"
                     r"served until)(?: (?:office|the post|<C\d+>))?"
                     r"(?: (?:on|in))? <D(\d+)>|\buntil <D(\d+)>", re.I)  # fmt: skip
+#: "served as ambassador from 2013 to 2017", "(2013–2017)"
+_SPAN = re.compile(r"^,? (?:from |\()<D(\d+)>", re.I)
+_ON = re.compile(r"^(?: to (?:[^,;.<]|<P\d+>){1,60}?)? (?:on|in) <D(\d+)>", re.I)
+_LEADING = re.compile(r"(?:^|[,;] )(?:on|in) <D(\d+)>,? (?:(?-i:[A-Z])\w+ )?$", re.I)
 _SEEN = re.compile(r"\b(?:last confirmed(?: in office)?|as of|still in office) (?:on |in |between )?<D(\d+)>", re.I)
 
 
@@ -167,6 +179,8 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
             if not sender.ids or not host.ids or sender.ids[0] == host.ids[0]:
                 continue
             taken.append(m.span())
+            if _AS.match(parsed.tagged, m.start("person") - 2) and _ANOTHERS.search(parsed.tagged[: m.start()]):
+                continue
             words_around = _described(parsed.tagged, m)
             if _NOT_HELD.search(words_around):
                 continue
@@ -197,18 +211,29 @@ def _timed(parsed: Parsed, who: tuple[tuple[str, Slot], ...], m: re.Match[str], 
     mood, negated = parsed.mood(*m.span()), parsed.negated(*m.span())
     common: dict[str, Any] = {"affirmed": not negated, "mood": mood, "span": parsed.span(*m.span())}
     be = (m.groupdict().get("be") or "").lower()
+    presented, since = be.startswith("presented"), m.groupdict().get("since")
     dated = {
         Aspect.BEGAN: _SINCE.search(tail) or _BEGAN.search(tail) or (_BECAME.search(tail) if be == "became" else None),
         Aspect.ENDED: _ENDED.search(tail),
         Aspect.HOLDS: _SEEN.search(tail),
     }
+    if presented:
+        dated = {Aspect.BEGAN: _ON.search(tail) or _LEADING.search(parsed.tagged[: m.start()])}
     days = {aspect: _day(parsed, found) for aspect, found in dated.items() if found}
+    if since:
+        days[Aspect.BEGAN] = parsed.mention(since).date
+    span = _SPAN.search(tail)
+    ends = parsed.mention(span[1]).ends if span else None
+    if ends:
+        days |= dict(zip((Aspect.BEGAN, Aspect.ENDED), ends, strict=True))
+    if negated or (presented and not days):
+        days = {} if negated else {Aspect.BEGAN: None}
     once = past or be in ("was", "had been", "served as", "became") or (be == "has served as" and not days)
     if Aspect.HOLDS in days:
         yield Claim(NAME, who, Aspect.HOLDS, days[Aspect.HOLDS], **common)
     elif once and not days:
         yield Claim(NAME, who, Aspect.HOLDS, Date.by(parsed.day), **common)
-    elif not once and Aspect.ENDED not in days:
+    elif not once and not presented and Aspect.ENDED not in days:
         yield Claim(NAME, who, **common)
     for aspect in (Aspect.BEGAN, Aspect.ENDED):
         if aspect in days:

@@ -1,9 +1,10 @@
-"""Slots that several kinds fill: countries, days, entities, each with the facts behind it."""
+"""What several kinds share: slots (countries, days, entities, each with the facts behind it), a spell's claims."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from bilateral.dates import Date, Day, day_in_words
+from bilateral.facts import Aspect, Claim, Fact, Slot
 from bilateral.phrases import Part, listed
 
 if TYPE_CHECKING:
@@ -51,3 +52,12 @@ def known(when: Date) -> bool:
 def during(when: Date) -> str:
     """The preposition before a date in words, with its blank: "on ", "in ", or none before "between"."""
     return {"day": "on ", "month": "in ", "year": "in "}.get(when.precision, "")
+
+
+def spell_claims(kind: str, what: tuple[tuple[str, Slot], ...], row: Fact) -> Iterator[Claim]:
+    """That a state holds; since when; until when."""
+    yield Claim(kind, what)
+    if known(row.start):
+        yield Claim(kind, what, Aspect.BEGAN, row.start)
+    if known(row.end):
+        yield Claim(kind, what, Aspect.ENDED, row.end)

@@ -19,6 +19,7 @@ _VERBS = {
     "in force from": "in force", "revised": "revised", "revision": "revised", "updated": "revised",
     "last revised": "revised", "gave notice of its withdrawal from": "notice",
     "gave notice of withdrawal from": "notice", "withdrew from": "withdrawn", "withdrawal from": "withdrawn",
+    "withdrawn from": "withdrawn",
     "left": "withdrawn", "terminated": "terminated",
 }  # fmt: skip
 #: The acts by which an agreement comes to be.
@@ -31,18 +32,45 @@ _RELEASE = re.compile(
     re.I,
 )
 _THEM = r"(?: between (?:them|<W\d+>|the two(?: countries)?))?"
+_LIST = r"(?:(?:the|and|(?-i:[A-Z])[\w.'-]*|<[CWP]\d+>'?s?),? )+?"
+#: "was signed by A and B", "was signed in Washington"
+_BY = rf"(?: by (?P<by>{_LIST})(?=(?:in|at|on) ))?"
+_PLACE = rf"(?: ?\b(?:in|at) {_LIST}(?=(?:on|in) <D))?"
 _PASSIVE = re.compile(
-    rf"\b(?:was|were|been|,|and) (?:\w+ly )?(?P<act>{_ACT})(?: again)?{_THEM} (?:on |in )?<D(?P<d>\d+)>", re.I
+    rf"\b(?:was|were|been|,|and) (?:\w+ly )?(?P<act>{_ACT})(?: again)?{_THEM}{_BY} ?{_PLACE} ?(?:on |in )?<D(?P<d>\d+)>",
+    re.I,
+)
+#: "G entered into force on D"; "G expired on D"
+_DIRECT = re.compile(
+    r"(?: \([^)]{1,12}\))?(?:,? which)? (?:\w+ly |also |then )?(?P<act>entered into force|came into force|took effect|"
+    r"entered into effect) (?:on |in )<D(?P<d>\d+)>",
+    re.I,
+)
+_OVER = re.compile(
+    r"(?: \([^)]{1,12}\))?(?:,? which)? (?:formally |officially |then )?(?P<over>ended|expired|lapsed|"
+    r"ceased to be in force) (?:on |in )<D(?P<d>\d+)>",
+    re.I,
+)
+_PARTY = re.compile(
+    r"(?P<who>(?:<[CW]\d+>(?:,? (?:and |nor |or )?(?:the )?)?)+),? (?P<be>is|are|remains?|was|were)"
+    r"(?: both| all| also| still| currently| now| not| no longer)*(?: an?| the)? (?:(?:state )?part(?:y|ies)|<W(?P<w>\d+)>) to "
+    r"(?:the )?<G(?P<g>\d+)>",
+    re.I,
 )
 _TWICE = re.compile(rf"\b(?:was|were) (?P<act>{_ACT}) and (?P<then>{_ACT}) (?:on |in )?<D(?P<d>\d+)>", re.I)
-_ACTIVE = re.compile(rf"\b(?P<act>{_ACT}) (?:an? |the )?(?:new |historic |landmark |revised )?<G(?P<g>\d+)>", re.I)
-_NOW = re.compile(rf"\b(?:has|have) been in force{_THEM} since <D(\d+)>|\b(?:is|remains) (?:still )?in force", re.I)
+_ACTIVE = re.compile(
+    rf"\b(?:(?:has|have|had)(?: not| never| since| now| both| also| \w+ly)* )?(?P<act>{_ACT}) (?:an? |the )?"
+    r"(?:new |historic |landmark |revised )?<G(?P<g>\d+)>",
+    re.I,
+)
+_NOW = re.compile(rf"\b(?:has|have) been in force{_THEM} since <D(\d+)>|"
+                  r"\b(?:is|remains) (?:(?:still|currently|also|now|not|not yet|no longer) )*in force", re.I)
 _FROM = re.compile(rf"\bin force{_THEM} (?:from|between) <D(\d+)>", re.I)
 _PARTIES = re.compile(r"(?P<who>(?:<[CW]\d+>,? (?:and )?)+)(?:<N(?P<n>\d+)> (?:other|further)\b[^<.;]*?)?$", re.I)
 #: A name before another noun ("the TPP negotiations", "the Paris Agreement targets") is not the instrument.
 _ADJUNCT = re.compile(
     r" (?!(?:agreement|treaty|pact|accord|itself|and|or|as|in|on|at|since|from|by|for|but|with|which|that|to|until|"
-    r"after|before|under|between|through|when|while|who|is|are|was|were|has|have|had|will|took|came|led|gave|made|marks|"
+    r"after|before|under|between|through|when|while|who|is|are|was|were|remains?|has|have|had|will|took|came|led|gave|made|marks|"
     r"this|last|then|again|\w+ing|\w+ed|\w+ly)\b)[a-zA-Z]"
 )
 #: What stands after these is not the subject of the clause: "under the TPP, a fund was set up in 2016".
@@ -56,6 +84,8 @@ _UNDER = re.compile(
     r"<N(?P<n>\d+)> years",
     re.I,
 )
+#: "the New START Treaty" is not START; "the former NAFTA Secretariat" is caught as an adjunct.
+_ANOTHER = re.compile(r"\b(?:New|Revised|Second|Third|Additional|Draft|Proposed|Optional) $")
 _DATE = re.compile(r"\b(?:on|in) <D(\d+)>|^<D(\d+)>,", re.I)
 
 
@@ -68,7 +98,7 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
     for m in _UNDER.finditer(text):
         yield from _standing(parsed, m)
     for m in _ACTIVE.finditer(text):
-        if _ADJUNCT.match(text, m.end()):
+        if _is_other(text, m.start("g"), m.end()):
             continue
         agreement, act = parsed.mention(m["g"]), _VERBS[m["act"].lower()]
         seen.add((m["g"], act))
@@ -78,12 +108,24 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
         if act == "adopted" and m["new"] and m["new"].strip().lower() != "new":
             act = "revised"
         date = _date(parsed, text)
-        if date and (m["g"], act) not in seen and not _ADJUNCT.match(text, m.end()):
+        if date and (m["g"], act) not in seen and not _is_other(text, m.start("g"), m.end()):
             yield _claim(parsed, m, parsed.mention(m["g"]), act, Aspect.BEGAN, date)
+    for m in _PARTY.finditer(text):
+        if not _is_other(text, m.start("g"), m.end()) and not _OBLIQUE.search(text[: m.start()]):
+            if m["w"] and not parsed.mention(m["w"]).text.endswith("parties"):
+                continue
+            at = Date.by(parsed.day) if m["be"].lower() in ("was", "were") else None
+            for party in _named(parsed, m["who"]):
+                yield _claim(parsed, m, parsed.mention(m["g"]), "in force", Aspect.HOLDS, at, party)
     for subject in re.finditer(r"<G(\d+)>", text):
-        if not _OBLIQUE.search(text[: subject.start()]) and not _ADJUNCT.match(text, subject.end()):
+        if not (_OBLIQUE.search(text[: subject.start()]) or _is_other(text, subject.start(1), subject.end())):
             yield from _passive(parsed, subject, seen)
             break
+
+
+def _is_other(text: str, number: int, end: int) -> bool:
+    """Whether the name is only part of another: `number` is where the mention's number stands in its tag."""
+    return bool(_ANOTHER.search(text[: number - 2]) or _ADJUNCT.match(text, end))
 
 
 def _standing(parsed: Parsed, m: re.Match[str]) -> Iterator[Claim]:
@@ -103,11 +145,12 @@ def _active(parsed: Parsed, m: re.Match[str], agreement: Mention, act: str) -> I
     date = _date(parsed, parsed.tagged)
     who = _PARTIES.search(parsed.tagged[: m.start()])
     if act in ("notice", "withdrawn"):
-        if who and date:
-            for party in _named(parsed, who["who"]):
-                yield _claim(parsed, m, agreement, act, Aspect.BEGAN, date, party)
+        for party in _named(parsed, who["who"]) if who else ():
+            yield _claim(parsed, m, agreement, act, Aspect.BEGAN, date, party)
         return
-    yield _claim(parsed, m, agreement, act, Aspect.BEGAN, date)
+    alone = _named(parsed, who["who"]) if who and not who["n"] else []
+    # one country's day need not be the others'
+    yield _claim(parsed, m, agreement, act, Aspect.BEGAN, date, alone[0] if len(alone) == 1 else None)
     if who and who["n"]:
         others = parsed.mention(who["n"]).number
         named = _named(parsed, who["who"])
@@ -123,19 +166,27 @@ def _active(parsed: Parsed, m: re.Match[str], agreement: Mention, act: str) -> I
 def _passive(parsed: Parsed, subject: re.Match[str], seen: set[tuple[str, str]]) -> Iterator[Claim]:
     """ "G was signed on D and has been in force since E"."""
     agreement, text = parsed.mention(subject[1]), parsed.tagged
-    for m in _PASSIVE.finditer(text, subject.end()):
+    following = text.find("<G", subject.end())  # what stands after another instrument may be told of that one
+    start, end = subject.end(), following if following > 0 else len(text)
+    direct = [m for m in (_DIRECT.match(text, start, end),) if m]
+    for m in (*direct, *_PASSIVE.finditer(text, start, end)):
         act = _VERBS[m["act"].lower()]
         when = parsed.mention(m["d"])
-        if (subject[1], act) not in seen and not when.ends:
-            yield _claim(parsed, m, agreement, act, Aspect.BEGAN, when.date)
-    for m in _TWICE.finditer(text, subject.end()):
+        parties = _named(parsed, m.groupdict().get("by") or "") or [None]
+        for party in parties if (subject[1], act) not in seen and not when.ends else ():
+            yield _claim(parsed, m, agreement, act, Aspect.BEGAN, when.date, party)
+    for m in _TWICE.finditer(text, start, end):
         yield _claim(parsed, m, agreement, _VERBS[m["act"].lower()], Aspect.BEGAN, parsed.mention(m["d"]).date)
-    span = _FROM.search(text, subject.end())
+    span = _FROM.search(text, start, end)
     ends = parsed.mention(span[1]).ends if span else None
     if span and ends:
         yield _claim(parsed, span, agreement, "in force", Aspect.BEGAN, ends[0])
         yield _claim(parsed, span, agreement, "in force", Aspect.ENDED, ends[1])
-    now = _NOW.search(text, subject.end())
+    over = _OVER.match(text, start, end)
+    if over and not parsed.mention(over["d"]).ends:
+        date, vague = parsed.mention(over["d"]).date, over["over"].lower() == "ended"
+        yield _claim(parsed, over, agreement, "in force", Aspect.ENDED, date, vague=vague)
+    now = _NOW.search(text, start, end)
     if now:
         yield _claim(parsed, now, agreement, "in force", Aspect.HOLDS, None)
         if now[1]:
@@ -150,10 +201,13 @@ def _claim(
     aspect: Aspect,
     at: Date | None,
     party: str | None = None,
+    *,
+    vague: bool = False,
 ) -> Claim:
     what: tuple[tuple[str, Slot], ...] = slots(agreement=frozenset(agreement.ids), act=act, party=party)
     affirmed, mood = not parsed.negated(*m.span()), parsed.mood(*m.span())
-    whole = at is not None and act != "revised"  # what was revised once may have been again
+    # what was revised once may have been again
+    whole = (at is not None or aspect is Aspect.HOLDS) and act != "revised" and not vague
     return Claim(NAME, what, aspect, at, affirmed, None, mood, whole, parsed.span(*m.span()))
 
 

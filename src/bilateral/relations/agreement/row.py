@@ -27,9 +27,7 @@ def claims(row: Agreement) -> Iterator[Claim]:
     """That the act was done, by whom and when; for "in force", also that it holds, and its end."""
     for party in (None, row.party):
         what = slots(agreement=row.agreement, act=row.act, party=party)
-        if words.known(row.start):
-            yield Claim(NAME, what, Aspect.BEGAN, row.start)
         if row.act == "in force":
-            yield Claim(NAME, what)
-            if words.known(row.end):
-                yield Claim(NAME, what, Aspect.ENDED, row.end)
+            yield from words.spell_claims(NAME, what, row)
+        elif words.known(row.start):
+            yield Claim(NAME, what, Aspect.BEGAN, row.start)

@@ -50,11 +50,7 @@ def claims(row: Alliance) -> Iterator[Claim]:
     if not pact or not row.partner:
         return
     what = between((row.member, row.partner), pact)
-    yield Claim(NAME, what)
-    if words.known(row.start):
-        yield Claim(NAME, what, Aspect.BEGAN, row.start)
-    if words.known(row.end):
-        yield Claim(NAME, what, Aspect.ENDED, row.end)
+    yield from words.spell_claims(NAME, what, row)
 
 
 def _pact(row: Alliance) -> str:

@@ -20,16 +20,31 @@ def between(pair: Sequence[str], pact: str) -> tuple[tuple[str, Slot], ...]:
 _PAIR = r"(?P<pair><W\d+>|<C\d+>(?:,? and (?:the )?| ?[-–—] ?)<C\d+>)"
 _A, _B = r"<C(?P<a>\d+)>", r"(?:the )?<C(?P<b>\d+)>"
 _ADJECTIVES = r"(?:[a-z]+,? ){0,3}?"
+_ADVERBS = r"(?: (?:not|no longer|never|still|also|now|currently|formally|closely|both|long))*"
+#: not "are allies of France": whose allies the two are is another matter
+_EACH_OTHER = r"\b(?! (?:of|with|to)\b(?! (?:each other|one another)))"
+_TREATY = r"(?:by|under) (?:(?:an?|the|its|their|this|that) )?(?:[\w-]+ ){0,3}(?:treaty|<G\d+>)"
+_BOUND = rf"{_A} (?:is|are|remains?)(?: (?:still|also|now|both|legally))* (?P<what>bound|obliged|obligated)"
+_DEFEND = rf"to (?:help )?(?:defend|come to the (?:defen[cs]e|aid) of) {_B}"
 #: Frames of a predicate: it is meant as its clause is.
 _FRAMES = [
     # The United States and Japan are allies; both nations remain close treaty allies
     (re.compile(rf"{_PAIR} (?:are|remain|have (?:long )?been|(?P<became>became)) (?:[a-z]+,? ){{0,3}}"
-                r"(?P<what>allies|allied)\b", re.I), "defense"),
+                rf"(?P<what>allies|allied){_EACH_OTHER}", re.I), "defense"),
     # Japan is a treaty ally of the United States; the Philippines is the United States' oldest ally
     (re.compile(rf"{_A} (?:is|remains|has been|(?P<became>became)) (?:an? |the |one of )?{_ADJECTIVES}"
                 rf"(?P<what>ally|allies) of {_B}", re.I), "defense"),
     (re.compile(rf"{_A} (?:is|remains|has been) (?:one of )?{_B}(?:['’]s?)? {_ADJECTIVES}(?P<what>ally|allies)\b",
                 re.I), "defense"),
+    # The United States and Iran were allies until 1979
+    (re.compile(rf"{_PAIR} (?P<was>were|had been)(?: (?:not|never))? (?:[a-z]+,? ){{0,3}}?"
+                rf"(?P<what>allies|allied){_EACH_OTHER}", re.I), "defense"),
+    # Japan is not allied with Russia
+    (re.compile(rf"{_A} (?:is|are|remains?|has been|have been|(?P<was>was|were|had been)){_ADVERBS} "
+                rf"(?P<what>allied) (?:with|to) {_B}", re.I), "defense"),
+    # The United States is bound by treaty to defend Japan
+    (re.compile(rf"{_BOUND} {_TREATY},? {_DEFEND}", re.I), "defense"),
+    (re.compile(rf"{_BOUND} {_DEFEND}(?: [a-z ]{{0,30}}?)? ?{_TREATY}", re.I), "defense"),
     # are bound by a non-aggression pact
     (re.compile(rf"{_PAIR} (?:are|remain) bound by .*?\b(?P<what>defense pact)\b", re.I), "defense"),
     (re.compile(rf"{_PAIR} (?:are|remain) bound by .*?\b(?P<what>offensive alliance)\b", re.I), "offense"),
@@ -61,10 +76,12 @@ _SPEAKERS = re.compile(rf"\bwith an? {_ADJECTIVES}(?P<what>ally)\b(?! (?:of|to|f
 #: Friendly words: a "close ally" or "natural allies" may be none by treaty, and not be wrong.
 _LOOSE = re.compile(r"\b(?:close|closest|natural|strategic|key|important|staunch|great|"
                     r"good|loyal|best|oldest|longtime|long-time|longstanding|major|trusted|reliable|"
-                    r"valued|vital|essential|crucial)\b", re.I)  # fmt: skip
+                    r"valued|vital|essential|crucial|closely|wartime|political|economic|trading|informal)\b", re.I)  # fmt: skip
 _SINCE = re.compile(r"^(?:,? (?:under|by|through|in) [^.;,]{0,60}?)?,? since <D(\d+)>|"
                     r"^ (?:was )?(?:formed|established|founded|concluded) in <D(\d+)>", re.I)  # fmt: skip
 _IN = re.compile(r"^ in <D(\d+)>", re.I)
+_UNTIL = re.compile(r"^ until <D(\d+)>", re.I)
+_FROM_TO = re.compile(r"^ from <D(\d+)>", re.I)
 _LEADING_IN = re.compile(r"^In <D(\d+)>, (?:the )?$")
 #: What has gone on since a day was there on that day, and may be older.
 _EVER_SINCE = re.compile(r"^ (?:has|have) [^.;]{0,80}?\bsince <D(\d+)>", re.I)
@@ -108,10 +125,28 @@ def _predicate(parsed: Parsed, m: re.Match[str], pact: str) -> Iterator[Claim]:
     before, after = parsed.tagged[: m.start()], parsed.tagged[m.end() :]
     if groups.get("became"):
         yield Claim(NAME, what, Aspect.BEGAN, _date(parsed, _IN.search(after) or _LEADING_IN.search(before)), **common)
-    else:
+    elif groups.get("was"):
+        yield from _was(parsed, what, m, common | {"complete": False})
+    elif common["affirmed"] or groups.get("what", "") not in ("bound", "obliged", "obligated"):
         yield Claim(NAME, what, **common)
         if since := _SINCE.search(after) or _LEADING.search(before):
             yield Claim(NAME, what, Aspect.BEGAN, _date(parsed, since), **common)
+
+
+def _was(
+    parsed: Parsed, what: tuple[tuple[str, Slot], ...], m: re.Match[str], common: dict[str, Any]
+) -> Iterator[Claim]:
+    """ "were allies until 1979": friends of old may have been none by treaty."""
+    before, after = parsed.tagged[: m.start()], parsed.tagged[m.end() :]
+    if until := _UNTIL.search(after):
+        yield Claim(NAME, what, Aspect.ENDED, _date(parsed, until), **common)
+    elif span := _FROM_TO.search(after):
+        if ends := parsed.mention(span[1]).ends:
+            yield Claim(NAME, what, Aspect.BEGAN, ends[0], **common)
+            yield Claim(NAME, what, Aspect.ENDED, ends[1], **common)
+    else:
+        then = _date(parsed, _IN.search(after) or _LEADING_IN.search(before))
+        yield Claim(NAME, what, Aspect.HOLDS, then or Date.by(parsed.day), **common)
 
 
 def _named(parsed: Parsed, m: re.Match[str]) -> Iterator[Claim]:

@@ -41,11 +41,7 @@ class Membership(Fact):
 def claims(row: Membership) -> Iterator[Claim]:
     """That the country has the status; since when; until when."""
     what = slots(country=row.country, body=row.body, status=row.status)
-    yield Claim(NAME, what)
-    if words.known(row.start):
-        yield Claim(NAME, what, Aspect.BEGAN, row.start)
-    if words.known(row.end):
-        yield Claim(NAME, what, Aspect.ENDED, row.end)
+    yield from words.spell_claims(NAME, what, row)
 
 
 def say(rows: Sequence[Membership], dyad: "Dyad") -> Iterator[Phrase]:

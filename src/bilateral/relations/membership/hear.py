@@ -1,7 +1,8 @@
-"""Memberships heard in prose: belonging to bodies, joining them, a seat in them, "other G7 members"."""
+"""Memberships heard in prose: belonging to bodies, joining and leaving them, a seat in them, "other G7 members"."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim, Mood, Slot, slots
@@ -21,13 +22,15 @@ _STATUS = {
 _WORD = "|".join(sorted((re.escape(w) for w in _STATUS), key=len, reverse=True))
 #: Words that may stand before a status; any other ("an indispensable partner") makes it something else.
 _BEFORE = (
-    r"(?:\b(?:an?|the|as|is|are|was|were|be|been|being|became|become|remains?|both|all|also|and|full|fellow|its)|,)"
+    r"(?:\b(?:an?|the|as|is|are|was|were|be|been|being|became|become|remains?|both|all|also|and|full|fellow|its|not|never|longer)|,)"
 )
 #: What ties a country to the bodies that follow: "a member of", "belong to", "joined", "took a seat on".
 _TIE = re.compile(
     rf"(?:{_BEFORE} (?P<status>{_WORD})s?,? (?:of|to|at|with)"
     rf"|\b(?:has|have|had|holds?|held|enjoys?|gained|obtained|acquired|received|was granted|were granted)"
     rf" (?:an? |the )?(?:[a-z]+ )?(?P<ship>member|observer|partner)(?:ship| status) (?:of|in|at|with)"
+    r"|\b(?:an?|the|as|are|were|both|also|and|official) (?P<candidate>candidate)s? for (?:membership|accession|admission)"
+    r" (?:in|of|to)"
     rf"|\bbelongs? to|\b(?P<joined>joined|acceded to)"
     rf"|\b(?:(?P<seated>takes?|took|assume[sd]?|began)|holds?|has|have|occup(?:y|ies)) (?:up )?(?:an?|its|their|the)"
     rf" (?:[\w-]+ ){{0,2}}seats? (?:on|at|in))\b",
@@ -42,7 +45,13 @@ _NEXT = re.compile(
 #: A body's name before another noun ("the United Nations budget") is not the body.
 _ADJUNCT = re.compile(
     r" (?!(?:forum|organi[sz]ation|group|process|and|as|or|in|on|since|from|by|for|but|with|at|which|to|until)\b)[a-z]+"
+    r"|['’-]\w|['’] | [A-Z]"
 )
+#: "a member of B but not of C": C is denied.
+_BUT_NOT = re.compile(rf"{_GENERIC}(?: \([^)]{{1,12}}\))?,? (?P<not>(?:but|and|though) not) (?:(?:of|to|in) )?(?:the )?(?=<B)")
+#: "joined B as an observer"
+_AS_WHAT = re.compile(rf"{_GENERIC}(?: \([^)]{{1,12}}\))? as (?:an? |the |its )?(?:[\w-]+ )?(?P<status>{_WORD})\b")
+_AS_ANY = re.compile(rf"{_GENERIC}(?: \([^)]{{1,12}}\))? as (?!well\b|of\b)")
 #: The verb of a tie, the last before it: it says whether the tie began, was, or is.
 _VERB = re.compile(
     r"\b(?:(?P<event>joined|acceded to|became|began|started|takes|take|took|assumes?|assumed|(?:was|were) "
@@ -71,6 +80,23 @@ _WHEN = re.compile(r"<D(\d+)>")
 #: "As Ireland takes a seat on it, we will …": the clause that opens with "as" is no part of the plan.
 _AS = re.compile(r"(?:^|, )(?:as|since|because|now that|while) (?:the )?<[CW]\d+>[^,;]*,", re.I)
 
+#: "left B on D", "rejoined B in D", "was admitted to B as an observer in D": the whole clause from its subject on.
+_MOVED = re.compile(
+    rf"(?P<run>{_RUN}),?(?: (?:which|has|have|had|both|again|also|then|later|not|never|\w+ly))*"
+    r" (?P<verb>left|exited|quit|withdrew from|pulled out of|(?<=has )withdrawn from|(?<=have )withdrawn from|"
+    r"(?<=had )withdrawn from|(?:ended|terminated) its membership (?:in|of)|ceased to be a member of|re-?joined|"
+    r"(?:was|were|(?<=has )been|(?<=have )been|(?<=had )been) (?:re-?)?admitted (?:in)?to(?: membership (?:in|of))?)"
+    r" (?:the )?<B(?P<b>\d+)>(?: \([^)]{1,12}\))?"
+    rf"(?: as (?:an? |the |its )?(?:[\w-]+ )?(?P<status>{_WORD}))?"
+    r"(?=,? (?:on|in|effective) <D(?P<d>\d+)>|[.;,]|$| (?:and|but|after|following)\b)",
+    re.I,
+)
+_LEADING = re.compile(r"(?:^|[,;] )(?:in|on|effective) <D(\d+)>,? (?:the )?$", re.I)
+#: "the envoy of Japan left": Japan is not who left.
+_OBLIQUE = re.compile(
+    r"\b(?:of|to|in|with|from|by|for|at|between|under|on|against|toward|towards|over|via|than)(?: the)? $", re.I
+)
+
 Slots = tuple[tuple[str, Slot], ...]
 
 
@@ -81,12 +107,23 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
         return
     heard: list[tuple[int, Mention]] = []
     for tie in _TIE.finditer(text):
-        status = _STATUS[(tie["status"] or tie["ship"] or "member").lower()]
-        bodies = _bodies(parsed, tie.end())
+        status = _STATUS[(tie["status"] or tie["ship"] or tie["candidate"] or "member").lower()]
+        bodies, end = _bodies(parsed, _FIRST.match(text, tie.end()))
         heard += [(tie.start(), body) for body in bodies]
+        who, start = _subject(parsed, tie.start())
+        if text[start : start + 1] == "'":  # what Japan's envoys joined
+            continue
+        if tie["joined"] and bodies and _AS_ANY.match(text, end):
+            told = _AS_WHAT.match(text, end)
+            if told is None:
+                continue
+            status = _STATUS[told["status"].lower()]
+        plain, denied = _but_not(parsed, end)
         for body in bodies:
-            who, start = _subject(parsed, tie.start())
-            yield from _heard(parsed, tie, body, who, status, since=start, alone=len(bodies) == 1)
+            yield from _heard(plain, tie, body, who, status, since=start, alone=len(bodies) == 1 and not denied)
+        for body in denied:
+            yield from _heard(plain, tie, body, who, status, since=start, denied=True)
+    yield from _moved(parsed)
     for which in _WHICH.finditer(text):
         who = parsed.countries(parsed.mention(which["who"]))
         for _at, body in (item for item in heard if item[0] < which.start()):
@@ -94,17 +131,49 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
     yield from _named_by_body(parsed)
 
 
-def _bodies(parsed: Parsed, at: int) -> list[Mention]:
-    """The list of bodies that follows a tie."""
-    text, out = parsed.tagged, []
-    step = _FIRST.match(text, at)
+def _bodies(parsed: Parsed, step: re.Match[str] | None) -> tuple[list[Mention], int]:
+    """The list of bodies that begins where `step` ends, and where the list ends."""
+    text, out, end = parsed.tagged, [], 0
     while step:
         tag = TAG.match(text, step.end())
         if tag is None or tag[1] != "B" or _ADJUNCT.match(text, tag.end()):
             break
         out.append(parsed.mention(tag[2]))
-        step = _NEXT.match(text, tag.end())
-    return out
+        end = tag.end()
+        step = _NEXT.match(text, end)
+    return out, end
+
+
+def _but_not(parsed: Parsed, end: int) -> tuple[Parsed, list[Mention]]:
+    """The bodies denied by "but not of C" after a list, and the sentence as if it did not say so."""
+    found = _BUT_NOT.match(parsed.tagged, end) if end else None
+    denied, _end = _bodies(parsed, found)
+    if found is None or not denied:
+        return parsed, []
+    first, last = (x - parsed.offset for x in parsed.span(*found.span("not")))
+    return replace(parsed, cues=tuple(c for c in parsed.cues if not first <= c.start < last)), denied
+
+
+def _moved(parsed: Parsed) -> Iterator[Claim]:
+    """A country that left a body, came back to it or was admitted."""
+    text = parsed.tagged
+    for m in _MOVED.finditer(text):
+        if _OBLIQUE.search(text[: m.start()]):
+            continue
+        body, verb = parsed.mention(m["b"]), m["verb"].lower()
+        leading = _LEADING.search(text[: m.start()])
+        when = m["d"] or (leading[1] if leading else None)
+        said = parsed.mention(when) if when else None
+        date = said.date if said and not said.ends else None
+        came = "join" in verb or "admit" in verb
+        # a return may be unknown to us; who withdrew gave notice one day and was out on another
+        whole = verb in ("left", "exited", "quit") or ("admitted" in verb and "re" not in verb.split("admitted")[0])
+        affirmed, mood = not parsed.negated(*m.span()), _mood(parsed, m.start("b") - 2)
+        for country in dict.fromkeys(c for tag in parsed.tags(m["run"]) for c in parsed.countries(tag)):
+            status = _STATUS[(m["status"] or "member").lower()]
+            what = slots(country=country, body=frozenset(body.ids), status=status)
+            aspect = Aspect.BEGAN if came else Aspect.ENDED
+            yield Claim(NAME, what, aspect, date, affirmed, None, mood, whole, parsed.span(*m.span()))
 
 
 def _subject(parsed: Parsed, before: int) -> tuple[tuple[str, ...], int]:
@@ -112,7 +181,7 @@ def _subject(parsed: Parsed, before: int) -> tuple[tuple[str, ...], int]:
     run: list[re.Match[str]] = []
     for tag in reversed(list(re.finditer(r"<[CW]\d+>", parsed.tagged[:before]))):
         gap = parsed.tagged[tag.end() : run[0].start()] if run else ""
-        if run and not re.fullmatch(r",? (?:and |as well as )?(?:the )?|, ", gap):
+        if run and not re.fullmatch(r",? (?:and |as well as |nor |or )?(?:the )?|, ", gap):
             break
         run.insert(0, tag)
     who = tuple(dict.fromkeys(c for tag in run for c in parsed.countries(parsed.mention(tag[0]))))
@@ -128,6 +197,7 @@ def _heard(
     *,
     since: int,
     alone: bool = False,
+    denied: bool = False,
 ) -> Iterator[Claim]:
     verb = next(reversed(list(_VERB.finditer(parsed.tagged, since, tie.end()))), None)
     event, was = bool(verb and verb["event"]), bool(verb and verb["was"])
@@ -137,15 +207,18 @@ def _heard(
     at = parsed.tagged.index(f"<B{parsed.mentions.index(body)}>")
     span = (parsed.offset + body.start, parsed.offset + body.end)
     mood, negated = _mood(parsed, at), parsed.negated(tie.start(), tie.end())
+    if denied and negated:
+        return
+    affirmed, whole = not negated and not denied, not tie.groupdict().get("candidate")
     for country in who:
         what = slots(country=country, body=frozenset(body.ids), status=status)
         if was:
-            yield Claim(NAME, what, Aspect.HOLDS, date or Date.by(parsed.day), not negated, None, mood, True, span)
+            yield Claim(NAME, what, Aspect.HOLDS, date or Date.by(parsed.day), affirmed, None, mood, whole, span)
             continue
         if not event:
-            yield Claim(NAME, what, Aspect.HOLDS, None, not negated, None, mood, True, span)
+            yield Claim(NAME, what, Aspect.HOLDS, None, affirmed, None, mood, whole, span)
         if event or ever:
-            yield Claim(NAME, what, Aspect.BEGAN, date, not negated, None, mood, True, span)
+            yield Claim(NAME, what, Aspect.BEGAN, date, affirmed, None, mood, whole, span)
 
 
 def _mood(parsed: Parsed, at: int) -> Mood:

@@ -161,9 +161,9 @@ def _entity(row: Row, inputs: Inputs, given: Mapping[str, Any] | None) -> Entity
     treaty = next((e for e in inputs.of_sort(AGREEMENT) if e.detail.endswith(f";atop={number}")), None)
     name, in_text = (treaty.name, treaty.text) if treaty else (f"ATOP {number}", "")
     if given:
-        begun = _day(row["begyr"], row["begmo"], row["begday"], f"{ALLIANCES}: atopid {number}")
+        begun = "-".join(part.zfill(2) for part in (row["begyr"], row["begmo"], row["begday"]) if part)
         members = sum(row[f"mem{i}"] not in ("", "0") for i in range(1, 60))
-        same = (str(begun), members) == (str(given["date"]), given["members"])
+        same = (begun, members) == (str(given["date"]), given["members"])
         _guard(same, f"{ALLIANCES}: atopid {number} is not that of {NAMES}: {given['name']!r}")
         name, in_text = (name, in_text) if treaty else (given["name"], given["in_text"])
     return Entity(f"atop-{number}", ALLIANCE, name, in_text, detail=detail, source=inputs.source.id)
@@ -206,14 +206,11 @@ def _end(row: Row) -> Date:
 
 def _date(row: Row, which: str) -> Date:
     """A day, or the month where the day is not given."""
-    return _day(row[f"yr{which}"], row[f"mo{which}"], row[f"day{which}"], _place(row))
-
-
-def _day(year: str, month: str, day: str, place: str) -> Date:
+    year, month, day = row[f"yr{which}"], row[f"mo{which}"], row[f"day{which}"]
     try:
         return Date.parse("-".join([year, f"{int(month):02}", *([f"{int(day):02}"] if day else [])]))
     except (ValueError, BadDate) as error:
-        raise RawData(f"{place}: year {year!r}, month {month!r}, day {day!r}") from error
+        raise RawData(f"{_place(row)}: yr{which} {year!r}, mo{which} {month!r}, day{which} {day!r}") from error
 
 
 def _flag(row: Row, column: str) -> bool:

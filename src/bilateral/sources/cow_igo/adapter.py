@@ -195,18 +195,19 @@ def _fact(
 ) -> Membership:
     span = f"{spell.first}-{spell.last}" if spell.last > spell.first else f"{spell.first}"
     ccodes = " and ".join(map(str, stretch.ccodes))
+    end = spell.end.narrowed(existed_until(stretch.country))
     return Membership(
         country=stretch.country,
         body=body,
         status=STATUS[spell.status],
         start=spell.start,
-        end=spell.end.narrowed(existed_until(stretch.country)),
+        end=end,
         source=inputs.source.id,
         edition=inputs.source.edition,
         published=PUBLISHED,
         locator=f"state_year_format3: ccode {ccodes}, {column}, {span}",
         original=corrections.remark(stretch.ccodes, column),
-        quiet_from=quiet_from(stretch.country, spell.last) if spell.end.latest is None else NEVER,
+        quiet_from=quiet_from(stretch.country, spell.last) if end.latest is None else NEVER,
     )
 
 
