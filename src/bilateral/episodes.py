@@ -169,7 +169,8 @@ def _continues(episode: Episode[F], row: F, tolerance: int, instant: bool) -> bo
         return episode.start.compatible(row.start, tolerance)
     over = episode.end.latest
     if over is None:
-        return True
+        quiet = [r.quiet_from for r in episode.rows if r.source == row.source]
+        return not (quiet and max(quiet) <= (row.start.latest or dt.date.max))
     over += dt.timedelta(days=max(tolerance, 1))
     first_seen = row.start.latest or row.end.earliest
     return first_seen is None or first_seen <= over

@@ -57,6 +57,7 @@ _BRITISH = (("ization", "isation"), ("cooperation", "co operation"), ("defense",
 _SPELLINGS = (*_BRITISH, *((there, here) for here, there in _BRITISH))
 _MIDDLE = re.compile(r"^(\S+(?:\s[A-Z]\.)?)\s.*\s(\S+)$")
 _SUFFIX = re.compile(r",?\s+(?:Jr|Sr|II|III|IV)\.?$")
+_REGNAL = re.compile(r"\S+\s[IVX]+")  # "Faisal II" is not Faisal
 _LETTERS_CAPITAL = 8
 
 
@@ -137,7 +138,7 @@ class Gazetteer:
 
     def people(self, text: str) -> tuple[str, ...]:
         """Everybody whom a name as printed can be: "J. Biden", "Biden", "Joseph R. Biden, Jr."."""
-        parts = _SUFFIX.sub("", text).replace("’", "'").split()
+        parts = _bare(text).replace("’", "'").split()
         for count in (1, 2, 3):
             surname, given = " ".join(parts[-count:]), " ".join(parts[:-count])
             said = PersonName(surname, given)
@@ -184,7 +185,7 @@ class Gazetteer:
         if "," in text and not _SUFFIX.search(text):
             surname, _, given = text.partition(",")
             text = f"{given.strip()} {surname.strip()}"
-        bare = _SUFFIX.sub("", text).strip()
+        bare = _bare(text).strip()
         self._printed.append((bare, entity.id))
         short = _MIDDLE.match(bare)
         forms = {text, bare, f"{short[1]} {short[2]}" if short else bare}
@@ -213,6 +214,10 @@ class Gazetteer:
             self._names[plain, sort] = _Name(plain, sort, strict, [(rank, target, period)])
         elif all(target != known or period != span for _, known, span in name.targets):
             name.targets.append((rank, target, period))
+
+
+def _bare(text: str) -> str:
+    return text if _REGNAL.fullmatch(text) else _SUFFIX.sub("", text)
 
 
 def _stems(text: str) -> set[str]:

@@ -152,7 +152,9 @@ _NOT_HELD = re.compile(
 #: "X succeeded NAME as …", "credentials to King NAME as …": NAME is not who holds the post.
 _ANOTHERS = re.compile(
     r"\b(?:succeed(?:s|ed|ing)?|replac(?:es?|ed|ing)|follow(?:s|ed|ing)|appoint(?:s|ed|ing)|names?|named|naming|"
-    r"nominat(?:es?|ed|ing)|chose|chosen|tapped|picked|recall(?:s|ed|ing)|by|to|with) (?:[\w.]+ ){0,3}$", re.I)  # fmt: skip
+    r"nominat(?:es?|ed|ing)|chose|chosen|tapped|picked|recall(?:s|ed|ing)|by|to|with) (?:[\w.]+ ){0,3}$",
+    re.I,
+)
 _AS = re.compile(r"<P\d+>,? as ", re.I)
 _SINCE = re.compile(r"\bsince (?:early |late |mid-)?<D(\d+)>", re.I)
 _BECAME = re.compile(r"^ (?:in|on) <D(\d+)>", re.I)
@@ -178,9 +180,9 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
             sender, host = parsed.mention(m["sender"]), parsed.mention(m["host"])
             if not sender.ids or not host.ids or sender.ids[0] == host.ids[0]:
                 continue
-            taken.append(m.span())
             if _AS.match(parsed.tagged, m.start("person") - 2) and _ANOTHERS.search(parsed.tagged[: m.start()]):
                 continue
+            taken.append(m.span())
             words_around = _described(parsed.tagged, m)
             if _NOT_HELD.search(words_around):
                 continue
@@ -260,5 +262,9 @@ KIND = Kind(
     label=label,
     tolerance_days=200,
     entities=(("person", PERSON),),
-    measures=(Measure("chief_of_mission_sent", "any", "a chief of mission of the first in the second", "0 or 1", source="pocom"),),
+    measures=(
+        Measure(
+            "chief_of_mission_sent", "any", "a chief of mission of the first in the second", "0 or 1", source="pocom"
+        ),
+    ),
 )

@@ -95,7 +95,7 @@ def _nothing(kind: Kind[Any], dyad: Dyad) -> str:
         if entry.start <= dyad.as_of <= entry.end and title not in titles:
             titles.append(title)
         spans.append((entry.start, entry.end))
-    if titles and not any(entry.exhaustive for entry in dyad.coverage(kind)):
+    if titles and not any(entry.exhaustive and not entry.scope for entry in dyad.coverage(kind)):
         return _(
             "{kind}: nothing found for these two countries on this day, in {sources}, which are not complete."
         ).format(kind=kind.title, sources="; ".join(sorted(titles)))

@@ -37,7 +37,8 @@ _LIST = r"(?:(?:the|and|(?-i:[A-Z])[\w.'-]*|<[CWP]\d+>'?s?),? )+?"
 _BY = rf"(?: by (?P<by>{_LIST})(?=(?:in|at|on) ))?"
 _PLACE = rf"(?: ?\b(?:in|at) {_LIST}(?=(?:on|in) <D))?"
 _PASSIVE = re.compile(
-    rf"\b(?:was|were|been|,|and) (?:\w+ly )?(?P<act>{_ACT})(?: again)?{_THEM}{_BY} ?{_PLACE} ?(?:on |in )?<D(?P<d>\d+)>",
+    rf"\b(?:was|were|been|,|and) (?:\w+ly )?(?P<act>{_ACT})(?: again)?{_THEM}{_BY} ?{_PLACE} ?(?:on |in )?"
+    r"<D(?P<d>\d+)>",
     re.I,
 )
 #: "G entered into force on D"; "G expired on D"
@@ -53,8 +54,8 @@ _OVER = re.compile(
 )
 _PARTY = re.compile(
     r"(?P<who>(?:<[CW]\d+>(?:,? (?:and |nor |or )?(?:the )?)?)+),? (?P<be>is|are|remains?|was|were)"
-    r"(?: both| all| also| still| currently| now| not| no longer)*(?: an?| the)? (?:(?:state )?part(?:y|ies)|<W(?P<w>\d+)>) to "
-    r"(?:the )?<G(?P<g>\d+)>",
+    r"(?: both| all| also| still| currently| now| not| no longer)*(?: an?| the)? "
+    r"(?:(?:state )?part(?:y|ies)|<W(?P<w>\d+)>) to (?:the )?<G(?P<g>\d+)>",
     re.I,
 )
 _TWICE = re.compile(rf"\b(?:was|were) (?P<act>{_ACT}) and (?P<then>{_ACT}) (?:on |in )?<D(?P<d>\d+)>", re.I)
@@ -63,8 +64,11 @@ _ACTIVE = re.compile(
     r"(?:new |historic |landmark |revised )?<G(?P<g>\d+)>",
     re.I,
 )
-_NOW = re.compile(rf"\b(?:has|have) been in force{_THEM} since <D(\d+)>|"
-                  r"\b(?:is|remains) (?:(?:still|currently|also|now|not|not yet|no longer) )*in force", re.I)
+_NOW = re.compile(
+    rf"\b(?:has|have) been in force{_THEM} since <D(\d+)>|"
+    r"\b(?:is|remains) (?:(?:still|currently|also|now|not|not yet|no longer) )*in force",
+    re.I,
+)
 _FROM = re.compile(rf"\bin force{_THEM} (?:from|between) <D(\d+)>", re.I)
 _PARTIES = re.compile(r"(?P<who>(?:<[CW]\d+>,? (?:and )?)+)(?:<N(?P<n>\d+)> (?:other|further)\b[^<.;]*?)?$", re.I)
 #: A name before another noun ("the TPP negotiations", "the Paris Agreement targets") is not the instrument.
@@ -172,7 +176,7 @@ def _passive(parsed: Parsed, subject: re.Match[str], seen: set[tuple[str, str]])
     for m in (*direct, *_PASSIVE.finditer(text, start, end)):
         act = _VERBS[m["act"].lower()]
         when = parsed.mention(m["d"])
-        parties = _named(parsed, m.groupdict().get("by") or "") or [None]
+        parties: list[str | None] = [*_named(parsed, m.groupdict().get("by") or "")] or [None]
         for party in parties if (subject[1], act) not in seen and not when.ends else ():
             yield _claim(parsed, m, agreement, act, Aspect.BEGAN, when.date, party)
     for m in _TWICE.finditer(text, start, end):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bilateral.entities import ALLIANCE
 from bilateral.episodes import Episode, Standing, episodes, standing_on
-from bilateral.facts import Aspect, Claim, Fact
+from bilateral.facts import Claim, Fact
 from bilateral.phrases import Part, Phrase, _, ids_of
 from bilateral.relations import words
 from bilateral.relations.alliance.hear import NAME, between, hear
@@ -84,10 +84,12 @@ def _phrase(pact: str, under: dict[str, list[Episode[Alliance]]], sure: bool, dy
     ids = ids_of(e.ids for both in under.values() for e in both)
     first = {alliance: min(both, key=lambda e: e.start.latest or dyad.as_of) for alliance, both in under.items()}
     ordered = sorted(under, key=lambda alliance: first[alliance].start.latest or dyad.as_of)
-    treaties = [_treaty(alliance, first[alliance], pact, dyad) for alliance in ordered]
+    treaties = [_treaty(alliance, first[alliance], pact, dyad, alone=len(under) == 1) for alliance in ordered]
     filled = {"pair": words.pair(dyad, ids), "treaties": words.several(treaties)}
     said = [Claim(NAME, between(dyad.pair, pact))]
     message = _("{pair} are allies under {treaties}") if pact == "defense" else _("{pair} are bound by {treaties}")
+    if pact != "defense" and len(under) > 1:
+        message = _("{{pair}} are bound by {pacts}: {{treaties}}").format(pacts=f"{PACTS[pact]}s")
     last = max((e.confirmed for both in under.values() for e in both if e.confirmed), default=None)
     if not sure and last:
         filled["confirmed"] = words.day(last, ids)
@@ -95,17 +97,18 @@ def _phrase(pact: str, under: dict[str, list[Episode[Alliance]]], sure: bool, dy
     return Phrase(message + ".", filled, tuple(said), weight=1)
 
 
-def _treaty(alliance: str, episode: Episode[Alliance], pact: str, dyad: "Dyad") -> Part:
+def _treaty(alliance: str, episode: Episode[Alliance], pact: str, dyad: "Dyad", *, alone: bool) -> Part:
     """The treaty by name where we know it, else what it is and since when it binds the two."""
     entity = dyad.entity(alliance)
+    listed = pact != "defense" and not alone
     article = "an" if PACTS[pact][0] in "aeo" else "a"
+    sort = _("one") if listed else f"{article} {PACTS[pact]}"
     if entity.in_text:
-        named = entity.in_text if pact == "defense" else f"{article} {PACTS[pact]}, {entity.in_text}"
-        return Part(named, episode.ids)
+        return Part(entity.in_text if listed or pact == "defense" else f"{sort}, {entity.in_text}", episode.ids)
     if not words.known(episode.start):
-        return Part(f"{article} {PACTS[pact]}", episode.ids)
-    return Part(_("{pact} in effect between them from {date}").format(
-        pact=f"{article} {PACTS[pact]}", date=episode.start.in_words()), episode.ids)  # fmt: skip
+        return Part(sort, episode.ids)
+    since = _("{sort} in effect between them from {date}").format(sort=sort, date=episode.start.in_words())
+    return Part(since, episode.ids)
 
 
 KIND = Kind(

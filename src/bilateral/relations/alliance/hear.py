@@ -46,11 +46,11 @@ _FRAMES = [
     (re.compile(rf"{_BOUND} {_TREATY},? {_DEFEND}", re.I), "defense"),
     (re.compile(rf"{_BOUND} {_DEFEND}(?: [a-z ]{{0,30}}?)? ?{_TREATY}", re.I), "defense"),
     # are bound by a non-aggression pact
-    (re.compile(rf"{_PAIR} (?:are|remain) bound by .*?\b(?P<what>defense pact)\b", re.I), "defense"),
-    (re.compile(rf"{_PAIR} (?:are|remain) bound by .*?\b(?P<what>offensive alliance)\b", re.I), "offense"),
-    (re.compile(rf"{_PAIR} (?:are|remain) bound by .*?\b(?P<what>neutrality pact)\b", re.I), "neutrality"),
-    (re.compile(rf"{_PAIR} (?:are|remain) bound by .*?\b(?P<what>non-?aggression pact)\b", re.I), "nonaggression"),
-    (re.compile(rf"{_PAIR} (?:are|remain) bound by .*?\b(?P<what>consultation pact)\b", re.I), "consultation"),
+    (re.compile(rf"{_PAIR} (?:are|remain) bound by .*?\b(?P<what>defense pact)s?\b", re.I), "defense"),
+    (re.compile(rf"{_PAIR} (?:are|remain) bound by .*?\b(?P<what>offensive alliance)s?\b", re.I), "offense"),
+    (re.compile(rf"{_PAIR} (?:are|remain) bound by .*?\b(?P<what>neutrality pact)s?\b", re.I), "neutrality"),
+    (re.compile(rf"{_PAIR} (?:are|remain) bound by .*?\b(?P<what>non-?aggression pact)s?\b", re.I), "nonaggression"),
+    (re.compile(rf"{_PAIR} (?:are|remain) bound by .*?\b(?P<what>consultation pact)s?\b", re.I), "consultation"),
 ]  # fmt: skip
 #: Names and descriptions: they presuppose their thing, whatever the clause says of it, unless denied themselves.
 _NAMES = [
@@ -76,7 +76,8 @@ _SPEAKERS = re.compile(rf"\bwith an? {_ADJECTIVES}(?P<what>ally)\b(?! (?:of|to|f
 #: Friendly words: a "close ally" or "natural allies" may be none by treaty, and not be wrong.
 _LOOSE = re.compile(r"\b(?:close|closest|natural|strategic|key|important|staunch|great|"
                     r"good|loyal|best|oldest|longtime|long-time|longstanding|major|trusted|reliable|"
-                    r"valued|vital|essential|crucial|closely|wartime|political|economic|trading|informal)\b", re.I)  # fmt: skip
+                    r"valued|vital|essential|crucial|closely|wartime|political|economic|trading|"
+                    r"informal)\b", re.I)  # fmt: skip
 _SINCE = re.compile(r"^(?:,? (?:under|by|through|in) [^.;,]{0,60}?)?,? since <D(\d+)>|"
                     r"^ (?:was )?(?:formed|established|founded|concluded) in <D(\d+)>", re.I)  # fmt: skip
 _IN = re.compile(r"^ in <D(\d+)>", re.I)

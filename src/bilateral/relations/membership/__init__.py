@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bilateral.entities import BODY
 from bilateral.episodes import Episode, Standing, episodes, standing_on
-from bilateral.facts import Aspect, Claim, Fact, slots
+from bilateral.facts import Claim, Fact, slots
 from bilateral.phrases import Part, Phrase, _, ids_of, listed, ngettext
 from bilateral.relations import words
 from bilateral.relations.contract import Ages, Functional, Kind, Shape

@@ -22,15 +22,16 @@ _STATUS = {
 _WORD = "|".join(sorted((re.escape(w) for w in _STATUS), key=len, reverse=True))
 #: Words that may stand before a status; any other ("an indispensable partner") makes it something else.
 _BEFORE = (
-    r"(?:\b(?:an?|the|as|is|are|was|were|be|been|being|became|become|remains?|both|all|also|and|full|fellow|its|not|never|longer)|,)"
+    r"(?:\b(?:an?|the|as|is|are|was|were|be|been|being|became|become|remains?|both|all|also|and|full|fellow|its|"
+    r"not|never|longer)|,)"
 )
 #: What ties a country to the bodies that follow: "a member of", "belong to", "joined", "took a seat on".
 _TIE = re.compile(
     rf"(?:{_BEFORE} (?P<status>{_WORD})s?,? (?:of|to|at|with)"
     rf"|\b(?:has|have|had|holds?|held|enjoys?|gained|obtained|acquired|received|was granted|were granted)"
     rf" (?:an? |the )?(?:[a-z]+ )?(?P<ship>member|observer|partner)(?:ship| status) (?:of|in|at|with)"
-    r"|\b(?:an?|the|as|are|were|both|also|and|official) (?P<candidate>candidate)s? for (?:membership|accession|admission)"
-    r" (?:in|of|to)"
+    r"|\b(?:an?|the|as|are|were|both|also|and|official) (?P<candidate>candidate)s? for"
+    r" (?:membership|accession|admission) (?:in|of|to)"
     rf"|\bbelongs? to|\b(?P<joined>joined|acceded to)"
     rf"|\b(?:(?P<seated>takes?|took|assume[sd]?|began)|holds?|has|have|occup(?:y|ies)) (?:up )?(?:an?|its|their|the)"
     rf" (?:[\w-]+ ){{0,2}}seats? (?:on|at|in))\b",
@@ -48,7 +49,9 @@ _ADJUNCT = re.compile(
     r"|['’-]\w|['’] | [A-Z]"
 )
 #: "a member of B but not of C": C is denied.
-_BUT_NOT = re.compile(rf"{_GENERIC}(?: \([^)]{{1,12}}\))?,? (?P<not>(?:but|and|though) not) (?:(?:of|to|in) )?(?:the )?(?=<B)")
+_BUT_NOT = re.compile(
+    rf"{_GENERIC}(?: \([^)]{{1,12}}\))?,? (?P<not>(?:but|and|though) not) (?:(?:of|to|in) )?(?:the )?(?=<B)"
+)
 #: "joined B as an observer"
 _AS_WHAT = re.compile(rf"{_GENERIC}(?: \([^)]{{1,12}}\))? as (?:an? |the |its )?(?:[\w-]+ )?(?P<status>{_WORD})\b")
 _AS_ANY = re.compile(rf"{_GENERIC}(?: \([^)]{{1,12}}\))? as (?!well\b|of\b)")
@@ -94,7 +97,7 @@ _MOVED = re.compile(
 _LEADING = re.compile(r"(?:^|[,;] )(?:in|on|effective) <D(\d+)>,? (?:the )?$", re.I)
 #: "the envoy of Japan left": Japan is not who left.
 _OBLIQUE = re.compile(
-    r"\b(?:of|to|in|with|from|by|for|at|between|under|on|against|toward|towards|over|via|than)(?: the)? $", re.I
+    r"\b(?:of|to|in|with|from|by|for|at|between|under|on|against|toward|towards|over|via|than|had)(?: the)? $", re.I
 )
 
 Slots = tuple[tuple[str, Slot], ...]

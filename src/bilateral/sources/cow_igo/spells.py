@@ -112,7 +112,7 @@ def _start(codes: Mapping[int, int | None], body: Body, stretch: Stretch, first:
 def _end(codes: Mapping[int, int | None], body: Body, stretch: Stretch, last: int, observed: int) -> Date:
     earliest = dt.date(observed, 1, 1)
     if stretch.ends and last == stretch.last:
-        return Date(earliest, stretch.ends)
+        return Date.on(stretch.ends)  # a member in its last year was one to its last day
     if last == LAST_YEAR:
         return Date.since(dt.date(observed, 12, 31))
     dead = dt.date(max(body.last, body.dead or 0), 12, 31) if body.last < LAST_YEAR else None
