@@ -95,7 +95,8 @@ def _sentence(episode: Episode[ChiefOfMission], standing: Standing, dyad: "Dyad"
         filled["seen"] = words.date(when, ids)
         seen = _(", last confirmed {on}{{seen}}") if since else _(", last confirmed in office {on}{{seen}}")
         since += seen.format(on=words.during(when))
-    return Phrase(named + since + ".", filled, (Claim(NAME, who, Aspect.HOLDS, when), *said), weight=10)
+        said.append(Claim(NAME, who, Aspect.HOLDS, when))
+    return Phrase(named + since + ".", filled, tuple(said), weight=10)
 
 
 #: Titles as they are written, longest first, and as rows hold them.
@@ -193,7 +194,8 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
                 person=_names(parsed.mention(m["person"])),
                 title=title,
             )
-            yield from _timed(parsed, who, m, past=_PAST.search(words_around) is not None)
+            past = _PAST.search(words_around) or re.search(r"\b[Ll]ast\b", words_around)
+            yield from _timed(parsed, who, m, past=past is not None)
 
 
 def _described(text: str, m: re.Match[str]) -> str:

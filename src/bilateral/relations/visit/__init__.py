@@ -80,11 +80,10 @@ def say(rows: Sequence[Visit], dyad: "Dyad") -> Iterator[Phrase]:
 
 
 def label(row: Visit, view: "View") -> str:
-    visitor = view.entity(row.visitor).text
-    return _("visit of {title} {visitor} of {sender} to {host}").format(
-        title=row.office, visitor=visitor, sender=view.country(row.sender).in_text(view.as_of),
-        host=view.country(row.host).in_text(view.as_of),
-    ).replace("  ", " ").replace(_twice(row, visitor), visitor)  # fmt: skip
+    name = view.entity(row.visitor).text
+    visitor = name if _twice(row, name) else f"{row.office} {name}".strip()
+    sender, host = (view.country(c).in_text(view.as_of) for c in (row.sender, row.host))
+    return _("visit of {visitor} of {sender} to {host}").format(visitor=visitor, sender=sender, host=host)
 
 
 def _latest(found: Sequence[Episode[Visit]]) -> Episode[Visit]:
@@ -149,9 +148,9 @@ def _what(row: Visit) -> str:
     return _("leader") if row.rank == LEADER else row.office.lower() or _("representative")
 
 
-def _twice(row: Visit, name: str) -> str:
-    """The office and the name where the name begins with the office already ("King Hussein"), else nothing."""
-    return f"{row.office} {name}" if row.office and name.startswith(f"{row.office} ") else ""
+def _twice(row: Visit, name: str) -> bool:
+    """Whether the name begins with the office already ("King Hussein")."""
+    return bool(row.office) and name.startswith(f"{row.office} ")
 
 
 def _covered(dyad: "Dyad", row: Visit) -> bool:
