@@ -12,8 +12,9 @@ from bilateral.dates import UNKNOWN, Date, Day
 from bilateral.errors import RawData
 from bilateral.facts import NEVER, Coverage
 from bilateral.relations.agreement import Agreement
+from bilateral.sources.citations import Citation, latest
 from bilateral.sources.contract import Inputs, Output
-from bilateral.sources.curated_agreements.read import FOLDER, IN_FORCE, Act, Citation, Entry, latest, read
+from bilateral.sources.curated_agreements.read import FOLDER, IN_FORCE, Act, Entry, read
 
 
 def compile(inputs: Inputs) -> Output:

@@ -30,7 +30,8 @@ from bilateral.dates import UNKNOWN, Date, Day, Period
 from bilateral.entities import AGREEMENT, Entity
 from bilateral.errors import RawData, suggestion
 from bilateral.relations.agreement import ACTS
-from bilateral.sources.curated_agreements.node import Node
+from bilateral.sources.citations import Citation, cited, first_out, latest, read_citations
+from bilateral.sources.node import Node
 
 SOURCE = "curated_agreements"
 FOLDER = "agreements"
@@ -48,23 +49,6 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
-    """A document that an act cites, and where in it."""
-
-    title: str
-    publisher: str
-    date: Date
-    symbol: str
-    url: str
-    where: str
-    seen: bool
-
-    def __str__(self) -> str:
-        parts = (self.title, f"{self.publisher}, {self.date.in_words()}", self.symbol, self.where, self.url)
-        return ", ".join(part for part in parts if part)
-
-
-@dataclass(frozen=True, slots=True)
 class Act:
     """One act of an entry, for all the parties that did it on that day."""
 
@@ -79,11 +63,11 @@ class Act:
 
     @property
     def published(self) -> Day:
-        return max(_first_out(self.cite), latest(self.date))
+        return max(first_out(self.cite), latest(self.date))
 
     @property
     def end_published(self) -> Day:
-        return max(_first_out(self.end_cite), self.published)
+        return max(first_out(self.end_cite), self.published)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +128,7 @@ def _entry(file: str, node: Node) -> Entry:
     checked = node.date("checked").day
     if checked is None:
         raise node.bad("'checked' is not one day", "write it as 2026-11-23")
-    citations = _citations(node)
+    citations = read_citations(node)
     acts = _acts(node, parties, citations)
     complete = _complete(node, acts)
     node.done()
@@ -155,23 +139,6 @@ def _entry(file: str, node: Node) -> Entry:
 def _spellings(names: Sequence[str]) -> tuple[str, ...]:
     """The names, each followed by its other spellings of the United States."""
     return tuple(dict.fromkeys(name.replace("U.S.", us) for name in names for us in ("U.S.", "US", "United States")))
-
-
-def _citations(node: Node) -> Mapping[str, Citation]:
-    value = node.take("citations")
-    if not isinstance(value, dict) or not value:
-        raise node.bad("'citations' is empty", "give the documents that say so")
-    found: dict[str, Citation] = {}
-    for key, item in value.items():
-        one = Node(f"{node.place}, citation {key}", item)
-        found[str(key)] = citation = Citation(
-            one.text("title"), one.text("publisher"), one.date("date"), one.text("symbol", ""),
-            one.text("url", ""), one.text("where"), one.flag("seen"),
-        )  # fmt: skip
-        one.done()
-        if not citation.symbol and not citation.url:
-            raise one.bad("has neither symbol nor url", "give one by which the document is found")
-    return found
 
 
 def _acts(node: Node, parties: tuple[str, ...], citations: Mapping[str, Citation]) -> tuple[Act, ...]:
@@ -195,7 +162,7 @@ def _act(node: Node, parties: tuple[str, ...], citations: Mapping[str, Citation]
     ends = node.has("end")
     end = node.date("end") if ends else UNKNOWN
     act = Act(
-        name, date, end, who, _cited(node, "cite", citations), _cited(node, "end_cite", citations) if ends else (),
+        name, date, end, who, cited(node, "cite", citations), cited(node, "end_cite", citations) if ends else (),
         node.flag("verified"), node.text("note", ""),
     )  # fmt: skip
     node.done()
@@ -206,14 +173,6 @@ def _act(node: Node, parties: tuple[str, ...], citations: Mapping[str, Citation]
     if act.verified and not all(any(c.seen for c in cited) for cited in (act.cite, act.end_cite) if cited):
         raise node.bad("is called verified, but no document it cites was seen", "cite one, or write verified: false")
     return act
-
-
-def _cited(node: Node, key: str, citations: Mapping[str, Citation]) -> tuple[Citation, ...]:
-    keys = node.texts(key)
-    for name in keys:
-        if name not in citations:
-            raise node.bad(f"cites {name!r}.{suggestion(name, citations)}", "add it to the entry's citations")
-    return tuple(citations[name] for name in keys)
 
 
 def _complete(node: Node, acts: Sequence[Act]) -> tuple[str, ...]:
@@ -258,12 +217,3 @@ def _clash(a: Act, b: Act) -> bool:
 
 def _first(acts: Sequence[Act], name: str) -> Date | None:
     return min((act.date for act in acts if act.act == name), key=latest, default=None)
-
-
-def latest(date: Date) -> Day:
-    assert date.latest  # Node.date sees to it
-    return date.latest
-
-
-def _first_out(citations: Sequence[Citation]) -> Day:
-    return min(latest(citation.date) for citation in citations)

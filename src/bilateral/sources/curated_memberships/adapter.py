@@ -27,9 +27,9 @@ from bilateral.entities import BODY
 from bilateral.errors import RawData, suggestion
 from bilateral.facts import NEVER, Coverage
 from bilateral.relations.membership import STATUSES, Membership
+from bilateral.sources.citations import Citation, cited, first_out, latest, read_citations
 from bilateral.sources.contract import Inputs, Output
-from bilateral.sources.curated_agreements.node import Node
-from bilateral.sources.curated_agreements.read import Citation, latest
+from bilateral.sources.node import Node
 from bilateral.sources.yaml import load
 
 FILE = "memberships.yaml"
@@ -52,12 +52,12 @@ class Spell:
 
     @property
     def published(self) -> Day:
-        return max(_first_out(self.cite), latest(self.start))
+        return max(first_out(self.cite), latest(self.start))
 
     @property
     def later_published(self) -> Day:
         known = self.end.latest or self.still.latest
-        return max(_first_out(self.later_cite), self.published, known or self.published)
+        return max(first_out(self.later_cite), self.published, known or self.published)
 
     @property
     def open_end(self) -> Date:
@@ -143,7 +143,7 @@ def _entry(node: Node, bodies: set[str]) -> Entry:
         raise node.bad(f"no body {body!r}.{suggestion(body, bodies)}", "use an id of organizations.yaml")
     if checked is None:
         raise node.bad("'checked' is not one day", "write it as 2026-11-23")
-    citations, listed = _citations(node), node.take("spells")
+    citations, listed = read_citations(node), node.take("spells")
     node.done()
     if not isinstance(listed, list) or not listed:
         raise node.bad("'spells' is no list of spells", "give at least one")
@@ -153,23 +153,6 @@ def _entry(node: Node, bodies: set[str]) -> Entry:
         raise node.bad(f"no spell cites {', '.join(idle)}", "cite it or strike it")
     _check_together(node, spells, checked)
     return Entry(body, checked, spells)
-
-
-def _citations(node: Node) -> Mapping[str, Citation]:
-    value = node.take("citations")
-    if not isinstance(value, dict) or not value:
-        raise node.bad("'citations' is empty", "give the documents that say so")
-    found: dict[str, Citation] = {}
-    for key, item in value.items():
-        one = Node(f"{node.place}, citation {key}", item)
-        found[str(key)] = citation = Citation(
-            one.text("title"), one.text("publisher"), one.date("date"), one.text("symbol", ""),
-            one.text("url", ""), one.text("where"), one.flag("seen"),
-        )  # fmt: skip
-        one.done()
-        if not citation.symbol and not citation.url:
-            raise one.bad("has neither symbol nor url", "give one by which the document is found")
-    return found
 
 
 def _spell(node: Node, citations: Mapping[str, Citation]) -> Spell:
@@ -185,8 +168,8 @@ def _spell(node: Node, citations: Mapping[str, Citation]) -> Spell:
         raise node.bad("has both 'end' and 'still'", "strike one")
     start = node.date("start")
     end, still = node.date("end") if ends else UNKNOWN, node.date("still") if goes_on else UNKNOWN
-    later = _cited(node, "end_cite" if ends else "still_cite", citations) if ends or goes_on else ()
-    cite = _cited(node, "cite", citations)
+    later = cited(node, "end_cite" if ends else "still_cite", citations) if ends or goes_on else ()
+    cite = cited(node, "cite", citations)
     spell = Spell(who, status, start, end, still, cite, later, node.flag("verified"), node.text("note", ""))
     node.done()
     if goes_on and (still.day is None or still.day > max(latest(citation.date) for citation in later)):
@@ -196,14 +179,6 @@ def _spell(node: Node, citations: Mapping[str, Citation]) -> Spell:
     if spell.verified and not all(any(c.seen for c in cited) for cited in (cite, later) if cited):
         raise node.bad("is called verified, but no document it cites was seen", "cite one, or write verified: false")
     return spell
-
-
-def _cited(node: Node, key: str, citations: Mapping[str, Citation]) -> tuple[Citation, ...]:
-    keys = node.texts(key)
-    for name in keys:
-        if name not in citations:
-            raise node.bad(f"cites {name!r}.{suggestion(name, citations)}", "add it to the body's citations")
-    return tuple(citations[name] for name in keys)
 
 
 def _check_together(node: Node, spells: Sequence[Spell], checked: Day) -> None:
@@ -224,7 +199,3 @@ def _meet(a: Spell, b: Spell) -> bool:
     if known.latest and known.latest == second.start.earliest:
         return False
     return Period(first.start, known).overlaps(Period(second.start, second.start)) is not False
-
-
-def _first_out(citations: Sequence[Citation]) -> Day:
-    return min(latest(citation.date) for citation in citations)
