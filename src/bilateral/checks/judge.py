@@ -5,18 +5,18 @@ the thing, and either another value where only one can hold, a span in which sil
 over a complete list. Everything else that no row supports is unknown.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
+from bilateral.checks.matching import candidates, exact, is_named, lags, leaves_no_choice, matching, rival_episodes
 from bilateral.dates import Date, Day, Period
-from bilateral.entities import PERSON, Entity, folded
 from bilateral.episodes import Episode, Standing, episodes, standing_on
-from bilateral.facts import Aspect, Claim, Coverage, Fact, Mood, Range, Slot
+from bilateral.facts import Aspect, Claim, Coverage, Mood
 from bilateral.relations import kind as kind_of
 from bilateral.relations.contract import Kind
-from bilateral.view import Dyad, View
+from bilateral.view import View
 
 
 class Verdict(StrEnum):
@@ -86,51 +86,14 @@ def _denied(result: Judgement) -> Judgement:
     return Judgement(turned.get(result.verdict, result.verdict), result.evidence, holds, result.silence)
 
 
-def naming(kind: Kind[Any]) -> tuple[str, ...]:
-    """The columns that name what a claim is about: not its value."""
-    return kind.functional[0].by if kind.functional else kind.key
-
-
-def candidates(kind: Kind[Any], claim: Claim, view: View) -> Sequence[Fact]:
-    """The visible rows about the thing that the claim names, whatever they say of it."""
-    columns = claim.columns
-    if kind.joined_by:
-        pair = sorted({c for p in kind.parties for c in _options(columns.get(p))})
-        if len(pair) != 2:
-            return ()
-        return Dyad(view.store, pair[0], pair[1], view.as_of, view.known_by).between(kind)
-    where = {c: _options(columns[c]) for c in naming(kind) if c in columns}
-    return view.of(kind, **where) if where else ()
-
-
-def _options(slot: Slot | None) -> Collection[str]:
-    return slot if isinstance(slot, frozenset) else ()
-
-
-def matches(row: Fact, claim: Claim) -> bool:
-    """Whether the row has what each slot of the claim says."""
-    for column, slot in claim.slots:
-        value = getattr(row, column)
-        if isinstance(slot, Range):
-            if not isinstance(value, int | float) or not slot.low <= value <= slot.high:
-                return False
-        elif (("no", "yes")[value] if isinstance(value, bool) else str(value)) not in slot:
-            return False
-    return True
-
-
-def _matching(claim: Claim, found: Sequence[Episode[Any]]) -> list[Episode[Any]]:
-    return [e for e in found if any(matches(row, claim) for row in e.rows)]
-
-
 def _state(kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], view: View) -> Judgement:
     """ "is": on the view's own day."""
     seen = standing_on(found, view.as_of)
     found = [e for e, _s in seen]
     standing = {id(e): s for e, s in seen}
-    mine = _matching(claim, found)
+    mine = matching(claim, found)
     standing_now = [e for e in mine if standing[id(e)].stands]
-    others = [e for e in _rivals(kind, claim, found, mine, view) if standing[id(e)].stands]
+    others = [e for e in rival_episodes(kind, claim, found, mine, view) if standing[id(e)].stands]
     if standing_now:
         sure = [e for e in others if standing[id(e)] is Standing.HOLDS and standing_now[0].verified]
         if sure and all(standing[id(e)] is Standing.HOLDS for e in standing_now) and _apart(standing_now, sure):
@@ -143,13 +106,13 @@ def _state(kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], view: V
     if not claim.complete:
         return Judgement(Verdict.UNKNOWN, tuple(mine))
     ended = [e for e in mine if standing[id(e)] is Standing.ENDED and e.verified]
-    firm = tuple(e for e in others if e.verified and not _lags(kind, claim, e))
+    firm = tuple(e for e in others if e.verified and not lags(kind, claim, e))
     if ended and (firm or not kind.functional or _covered(kind, claim, ended, view)):
         return Judgement(Verdict.OUTDATED, tuple(ended), firm)
-    if not _bound(kind, claim):
+    if not is_named(kind, claim):
         return Judgement(Verdict.UNKNOWN, tuple(mine))
     begun = [e for e in mine if standing[id(e)] is not Standing.NOT_YET]
-    silence = None if begun else view.silence_means_no(kind, _exact(kind, claim), view.as_of)
+    silence = None if begun else view.silence_means_no(kind, exact(kind, claim), view.as_of)
     if (firm and not ended) or silence:
         return Judgement(Verdict.CONTRADICTED, (), firm, silence)
     return Judgement(Verdict.UNKNOWN, tuple(mine), tuple(others))
@@ -157,26 +120,14 @@ def _state(kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], view: V
 
 def _covered(kind: Kind[Any], claim: Claim, ended: Sequence[Episode[Any]], view: View) -> bool:
     """Whether a source that told of the end still speaks on the view's day: what ended may have come again."""
-    exact = _exact(kind, claim)
+    own = exact(kind, claim)
     tellers = {row.source for e in ended for row in e.rows if row.end.latest is not None}
     return any(
         c.source in tellers
         and c.start <= view.as_of <= c.end
-        and all(exact.get(column, value) == value for column, value in c.columns().items())
+        and all(own.get(column, value) == value for column, value in c.columns().items())
         for c in view.coverage(kind)
     )
-
-
-def _lags(kind: Kind[Any], claim: Claim, rival: Episode[Any]) -> bool:
-    """Whether a rival is a mere sighting of a lesser value than the one claimed."""
-    columns = claim.columns
-    for functional in kind.functional:
-        if functional.order and all(row.is_sighting for row in rival.rows):
-            (column,) = functional.value
-            claimed = [functional.order.index(v) for v in _options(columns.get(column)) if v in functional.order]
-            if claimed and min(claimed) < functional.order.index(getattr(rival.row, column)):
-                return True
-    return False
 
 
 def _apart(mine: Sequence[Episode[Any]], others: Sequence[Episode[Any]]) -> bool:
@@ -184,62 +135,10 @@ def _apart(mine: Sequence[Episode[Any]], others: Sequence[Episode[Any]]) -> bool
     return bool({r.source for e in others for r in e.rows} - {r.source for e in mine for r in e.rows})
 
 
-def _rivals(
-    kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], mine: Sequence[Episode[Any]], view: View
-) -> list[Episode[Any]]:
-    """Episodes that say of the same thing what can't be true beside the claim."""
-    columns = claim.columns
-    out = []
-    for functional in kind.functional:
-        if not all(c in columns for c in functional.by) or not all(c in columns for c in functional.value):
-            continue
-        for e in found:
-            said = [str(getattr(e.row, c)) in _options(columns[c]) for c in functional.value]
-            alike = any(_may_be(kind, c, getattr(e.row, c), _options(columns[c]), view) for c in functional.value)
-            if e not in mine and not all(said) and not alike:
-                out.append(e)
-    return out
-
-
-def _may_be(kind: Kind[Any], column: str, value: str, claimed: Collection[str], view: View) -> bool:
-    """Whether a person claimed may be the person of a row under another spelling: they share a surname."""
-    if dict(kind.entities).get(column) != PERSON:
-        return False
-    entity = view.entity(value)
-    surname = squeezed(entity.detail.partition("|")[0] or entity.name.rpartition(" ")[2])
-    names = [name.removeprefix("name:") if name.startswith("name:") else view.entity(name).name for name in claimed]
-    return any((surname and surname in squeezed(name)) or set(folded(name).split()) & _long(entity) for name in names)
-
-
-def _long(entity: Entity) -> set[str]:
-    """The words of a person's surname that are long enough to tell people by."""
-    return {word for word in folded(entity.detail.partition("|")[0]).split() if len(word) > 3}
-
-
-def squeezed(name: str) -> str:
-    """A name without blanks and hyphens."""
-    return folded(name).replace(" ", "")
-
-
-def _bound(kind: Kind[Any], claim: Claim) -> bool:
-    """Whether each column that names the thing has one value."""
-    columns = claim.columns
-    if kind.joined_by:
-        return True
-    return all(len(_options(columns.get(c))) == 1 for c in naming(kind))
-
-
-def _exact(kind: Kind[Any], claim: Claim) -> dict[str, str]:
-    """The columns of which the claim leaves no choice; of a derived pair each column has its own country."""
-    exact = {c: next(iter(s)) for c, s in claim.slots if isinstance(s, frozenset) and len(s) == 1}
-    pair = sorted({c for p in kind.parties for c in _options(claim.columns.get(p))}) if kind.joined_by else []
-    return exact | (dict(zip(kind.parties, pair, strict=True)) if len(pair) == 2 else {})
-
-
 def _state_then(kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], view: View) -> Judgement:
     """ "was", "as of 2014": on a day or some day of a span that the claim names."""
     assert claim.at is not None
-    mine = _matching(claim, found)
+    mine = matching(claim, found)
     held = [e for e in mine if _surely_during(e, claim.at)]
     if held:
         return Judgement(Verdict.SUPPORTED, tuple(held))
@@ -265,7 +164,7 @@ def _surely_during(episode: Episode[Any], at: Date) -> bool:
 def _moment(kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], view: View) -> Judgement:
     """ "signed in 1960", "since 2013", "left in 2017": when something began or ended."""
     began = claim.aspect is Aspect.BEGAN
-    mine = _matching(claim, found)
+    mine = matching(claim, found)
     moments = [(e, e.start if began else e.end) for e in mine]
     at = claim.at or Date.by(view.as_of)
     if at.latest is None or at.latest > view.as_of:
@@ -274,7 +173,7 @@ def _moment(kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], view: 
     if hit:
         return Judgement(Verdict.SUPPORTED, tuple(hit))
     near = [e for e, moment in moments if moment.compatible(at, kind.tolerance_days)]
-    if near or not mine or not claim.complete or claim.at is None or not _bound_slots(kind, claim):
+    if near or not mine or not claim.complete or claim.at is None or not leaves_no_choice(kind, claim):
         return Judgement(Verdict.UNKNOWN, tuple(near or mine))
     told = [e for e, moment in moments if moment.earliest and moment.latest and e.verified]
     if len(told) == len(mine) and (_happens_once(kind, [m for _e, m in moments]) or _silent(kind, claim, at, view)):
@@ -290,28 +189,23 @@ def _happens_once(kind: Kind[Any], moments: Sequence[Date]) -> bool:
 def _silent(kind: Kind[Any], claim: Claim, at: Date, view: View) -> bool:
     """Whether a source would tell of such a moment on any day that the claim allows."""
     days = (at.earliest, at.latest)
-    return all(day is not None and view.silence_means_no(kind, _exact(kind, claim), day) for day in days)
-
-
-def _bound_slots(kind: Kind[Any], claim: Claim) -> bool:
-    """Whether no slot of the claim leaves a choice (a pair stands for itself)."""
-    return bool(kind.joined_by) or all(isinstance(s, Range) or len(s) == 1 for _c, s in claim.slots)
+    return all(day is not None and view.silence_means_no(kind, exact(kind, claim), day) for day in days)
 
 
 def _count(kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], view: View) -> Judgement:
     """ "the two and eleven others": so many, where the list is known to be whole."""
     assert claim.count is not None
     state = claim.aspect is Aspect.HOLDS and claim.at is None
-    mine = [e for e in _matching(claim, found) if e.start.after(view.as_of) is False]
+    mine = [e for e in matching(claim, found) if e.start.after(view.as_of) is False]
     if state:
         mine = [e for e in mine if e.standing(view.as_of).stands]
     counted = sorted({str(getattr(e.row, claim.count.column)) for e in mine})
-    exact = _exact(kind, claim)
+    own = exact(kind, claim)
     whole = [
         c
         for c in view.coverage(kind)
         if c.exhaustive
-        and all(exact.get(k) == v for k, v in c.columns().items())
+        and all(own.get(k) == v for k, v in c.columns().items())
         and c.start <= view.as_of
         and (not state or view.as_of <= c.end)
     ]
@@ -319,7 +213,7 @@ def _count(kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], view: V
         return Judgement(Verdict.UNKNOWN, tuple(mine))
     number = len(counted)
     right = claim.count.number.low <= number <= claim.count.number.high
-    if not right and not (claim.complete and _bound_slots(kind, claim) and all(e.verified for e in mine)):
+    if not right and not (claim.complete and leaves_no_choice(kind, claim) and all(e.verified for e in mine)):
         return Judgement(Verdict.UNKNOWN, tuple(mine), count=number)
     verdict = Verdict.SUPPORTED if right else Verdict.CONTRADICTED
     return Judgement(verdict, tuple(mine), silence=whole[0], count=number, members=tuple(counted))
