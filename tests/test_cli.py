@@ -171,3 +171,42 @@ def test_help_has_examples(command: list[str]) -> None:
 def test_countries_and_sources() -> None:
     says(run("countries", "Burma"), 0, "Myanmar (MMR)", "cow 775")
     says(run("sources"), 0, "pocom", "World Factbook", "Leeds")
+
+
+def test_a_link_is_followed_and_a_mode_is_kept(tmp_path: Path) -> None:
+    target, link = tmp_path / "target.txt", tmp_path / "link.txt"
+    target.write_text("old")
+    target.chmod(0o600)
+    link.symlink_to(target)
+    says(run("sheet", "USA", "JPN", "-o", str(link)), 0)
+    assert link.is_symlink() and "Japan" in target.read_text("utf-8")
+    assert target.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_pipe_is_written_into_and_stays_one(tmp_path: Path) -> None:
+    import os
+    import threading
+
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    heard: list[str] = []
+    reader = threading.Thread(target=lambda: heard.append(pipe.read_text("utf-8")))
+    reader.start()
+    says(run("sheet", "USA", "JPN", "-o", str(pipe)), 0)
+    reader.join(timeout=10)
+    assert pipe.is_fifo() and "Japan" in heard[0]
+
+
+def test_text_and_markdown_make_the_same_claims(tmp_path: Path) -> None:
+    told = []
+    for form, name in (("text", "sheet.txt"), ("markdown", "sheet.md")):
+        run("sheet", "USA", "JPN", "--as-of", "2016-03-11", "--format", form, "-o", str(tmp_path / name))
+        found = json.loads(run("check", str(tmp_path / name), "--now", "2016-03-11", "--format", "json").output)
+        told.append([claim["says"] for claim in found["claims"]])
+    assert told[0] == told[1] and len(told[0]) > 30
+
+
+def test_a_document_beyond_all_measure_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "huge.txt"
+    file.write_bytes(b"Japan and the United States are far apart.\n" * 150_000)
+    says(run("check", str(file)), 3, "more than a fact sheet has")

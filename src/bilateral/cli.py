@@ -4,6 +4,8 @@ Exit codes: 0 done; 1 findings (`check --fail-on`); 2 wrong use; 3 bad input; 4 
 """
 
 import datetime as dt
+import io
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +16,9 @@ import click
 from bilateral import __version__
 from bilateral.dates import Day, parse_day
 from bilateral.errors import BilateralError, OutputError, UsageError
+
+#: As shells count a program that SIGINT ended.
+INTERRUPTED = 130
 
 
 class DayType(click.ParamType[Day]):
@@ -36,6 +41,14 @@ class Group(click.Group):
         except BilateralError as error:
             click.echo(f"bilateral: {error}", err=True)
             ctx.exit(error.exit_code)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(0)
+        except (KeyboardInterrupt, RuntimeError) as error:
+            if isinstance(error, RuntimeError) and "interrupt" not in str(error).lower():
+                raise
+            click.echo("bilateral: interrupted", err=True)
+            ctx.exit(INTERRUPTED)
 
 
 DAY = DayType()
@@ -147,7 +160,8 @@ def check(
     if unknown:
         known = ", ".join(v.value for v in Verdict)
         raise UsageError(f"--fail-on: no verdict {', '.join(sorted(unknown))}. Known: {known}.")
-    report = run(read(file, as_of, parties), default_store(), now)
+    with waiting(f"checking {file}"):
+        report = run(read(file, as_of, parties), default_store(), now)
     if form == "json":
         import json
 
@@ -198,7 +212,7 @@ def diff(a: str, b: str, since: Day, as_of: Day, known_by: Day | None, form: str
 @click.option("--system", default="cow", show_default=True, help="Whose states: cow or gw.")
 @click.option("--start", type=int, help="First year.  [default: 1816]")
 @click.option("--end", type=int, help="Last year.  [default: last year]")
-@click.option("--with", "kinds", default="", help="Relation kinds to add, separated by commas: alliance.")
+@click.option("--with", "kinds", default="", help="Kinds or columns to add: alliance,membership.")
 @click.option("--describe", is_flag=True, help="Describe the columns instead: source, unit, coverage, missing rule.")
 @click.option("--cite", is_flag=True, help="Print the sources to cite instead.")
 @output_option
@@ -267,6 +281,9 @@ def compile_(raw: Path, curated: Path, out: Path | None) -> None:
         if not folder.is_dir():
             raise UsageError(f"{folder}: no such folder. Name the one that holds the data: --raw DIR, --curated DIR.")
     try:
+        import lxml  # noqa: F401
+        import ruamel.yaml  # noqa: F401
+
         from bilateral.compile import compile_all
     except ImportError as error:
         raise UsageError(f"{error.name} is missing. Install it: pip install 'bilateral[compile]'") from error
@@ -297,16 +314,12 @@ class waiting:  # noqa: N801 - reads as a word in a with statement
 
 
 def run(command: Callable[[], Any] = main) -> None:
-    """The entry point: a closed pipe ends the program quietly."""
+    """The entry point. Where a terminal can't show a character it shows a question mark."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         command()
-    except BrokenPipeError:
-        sys.stderr.close()
-        raise SystemExit(0) from None
     except OSError as error:
-        raise SystemExit(_fail(OutputError(str(error)))) from None
-
-
-def _fail(error: BilateralError) -> int:
-    click.echo(f"bilateral: {error}", err=True)
-    return error.exit_code
+        click.echo(f"bilateral: {error}", err=True)
+        raise SystemExit(OutputError.exit_code) from None

@@ -1,6 +1,7 @@
 """Writing results: beside the file and renamed, so that nothing is ever left half written."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -14,24 +15,25 @@ def write(path: Path, text: str) -> None:
 
 
 def replace(path: Path, make: Callable[[Path], object]) -> None:
-    """Let `make` write a file beside `path`, then put it in its place. Raises OutputError."""
-    beside: Path | None = None
+    """Let `make` write a file, then put it in the place of `path`: beside it and renamed, or, where `path` is a
+    device or a pipe, copied into it. A link is followed, an older file keeps its mode. Raises OutputError.
+    """
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        os.close(handle)
-        beside = Path(name)
-        make(beside)
-        beside.chmod(0o666 & ~_umask())
-        beside.replace(path)
+        target = path.resolve()
+        special = target.exists() and not target.is_file()
+        mode = target.stat().st_mode & 0o777 if target.is_file() else 0o666 & ~_umask()
+        with tempfile.TemporaryDirectory(prefix=".bilateral-", dir=None if special else target.parent) as scratch:
+            beside = Path(scratch) / target.name
+            make(beside)
+            if special:
+                with beside.open("rb") as made, target.open("wb") as out:
+                    shutil.copyfileobj(made, out)
+            else:
+                beside.chmod(mode)
+                beside.replace(target)
     except OSError as error:
-        if beside:
-            beside.unlink(missing_ok=True)
         reason = error.strerror or str(error)
         raise OutputError(f"{path}: can't write ({reason}). Choose another file, or mend its folder.") from error
-    except BaseException:
-        if beside:
-            beside.unlink(missing_ok=True)
-        raise
 
 
 def _umask() -> int:

@@ -113,3 +113,22 @@ def test_without_ibis_the_error_says_what_to_install(monkeypatch: pytest.MonkeyP
     monkeypatch.setitem(__import__("sys").modules, "ibis", None)
     with pytest.raises(UsageError, match=r"pip install 'bilateral\[panel\]'"):
         panel()
+
+
+def test_every_registered_measure_can_be_built() -> None:
+    """On the shipped data, each column of each kind, in every unit that has it."""
+    from bilateral.errors import UsageError
+    from bilateral.panels import panel
+    from bilateral.relations import registry
+
+    for kind in registry().values():
+        for measure in kind.measures:
+            built = 0
+            for unit in ("dyad-year", "state-year"):
+                try:
+                    made = panel(unit, start=1990, end=1991).add(measure.name)
+                except UsageError:
+                    continue
+                assert made.to_arrow().num_rows > 100
+                built += 1
+            assert built, measure.name

@@ -54,6 +54,12 @@ _PUBLISHERS = (
 )  # fmt: skip
 
 
+#: Larger documents are refused: reading takes time in proportion.
+LARGEST = 5_000_000
+#: Markdown's note marks and notes, blanked so that every character stays in its place.
+_NOTE_MARK = re.compile(r"^\[\^\w+\]:.*$|\[\^\w+\]", re.MULTILINE)
+
+
 @dataclass(frozen=True)
 class Document:
     """A text about two countries: `day` is its own, the day of its present tense."""
@@ -106,9 +112,12 @@ def document(
     path: str = "",
 ) -> Document:
     """Make a document of a text, finding what is not given. Raises UnreadableDocument."""
+    if len(data) > LARGEST:
+        raise UnreadableDocument(f"{path or 'the text'}: {len(data):,} bytes, more than a fact sheet has. Split it.")
     where = {"": "the text", "-": "standard input"}.get(path, path)
     raw = data.encode() if isinstance(data, str) else data
     text = data if isinstance(data, str) else _decoded(raw, where)
+    text = _NOTE_MARK.sub(lambda mark: " " * len(mark[0]), text)
     head = list(_head(text))
     if not head:
         raise UnreadableDocument(f"{where}: holds no text. Give a .txt or .md file with sentences in it.")

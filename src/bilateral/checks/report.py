@@ -107,6 +107,12 @@ def _instead(claims: list[Claim], found: Judgement, view: View) -> str:
         names = [countries()[c].in_text(view.as_of) if c in countries() else c for c in found.members]
         return _("{count} in all: {names}").format(count=found.count, names=", ".join(names))
     kind = registry()[claims[0].kind]
+    if found.silence is not None:
+        source = view.store.sources.get(found.silence.source)
+        return _("not so in {source}, which is complete from {start} to {end}").format(
+            source=source.title if source else found.silence.source,
+            start=day_in_words(found.silence.start), end=day_in_words(found.silence.end),
+        )  # fmt: skip
     pair = sorted({c for claim in claims for p in kind.parties for c in _named(claim, p)})
     if found.holds and len(pair) == 2:
         rows = [row for episode in found.holds for row in episode.rows]

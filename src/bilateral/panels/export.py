@@ -6,7 +6,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from bilateral.errors import OutputError, UnknownName, UsageError, suggestion
+from bilateral.errors import UnknownName, UsageError, suggestion
+from bilateral.files import replace
 
 
 def write(backend: Any, table: Any, path: Path, form: str) -> Path:
@@ -15,24 +16,14 @@ def write(backend: Any, table: Any, path: Path, form: str) -> Path:
         raise UnknownName(f"there is no format {form!r}.{suggestion(form, FORMS)} Use one of: {', '.join(FORMS)}.")
     import duckdb
 
-    beside = path.with_name(f".{path.name}.new")
-    try:
-        beside.touch()
-        FORMS[form](backend, table, beside)
-        beside.replace(path)
-    except (OSError, duckdb.IOException) as error:
-        reason = getattr(error, "strerror", None) or str(error).splitlines()[0]
-        raise OutputError(f"{path}: can't write ({reason}). Give a path in a folder that takes files.") from error
-    finally:
-        _drop(beside)
+    def make(beside: Path) -> None:
+        try:
+            FORMS[form](backend, table, beside)
+        except duckdb.IOException as error:
+            raise OSError(str(error).splitlines()[0]) from error
+
+    replace(path, make)
     return path
-
-
-def _drop(path: Path) -> None:
-    try:
-        path.unlink(missing_ok=True)
-    except OSError:
-        return
 
 
 def _csv(backend: Any, table: Any, path: Path) -> None:

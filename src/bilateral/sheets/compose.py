@@ -15,7 +15,7 @@ from bilateral.view import Dyad
 
 #: Sections in the order of a sheet. A section without a kind is left out.
 SECTIONS = {
-    "security": _("Security"),
+    "security": _("Alliances and agreements"),
     "representation": _("Diplomatic representation"),
     "organizations": _("International organizations"),
     "visits": _("Visits"),
