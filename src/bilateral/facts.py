@@ -49,10 +49,6 @@ class Fact:
         return bool(self.last_edition)
 
 
-#: Columns of every fact; the others are the kind's own.
-COMMON = tuple(Fact.__dataclass_fields__)
-
-
 def fact_id(kind: str, key: tuple[str, ...], fact: Fact) -> str:
     """A short id from source, kind, key columns and start: never from the end or the value."""
     parts = [fact.source, kind, *(str(getattr(fact, column)) for column in key), str(fact.start)]

@@ -99,7 +99,7 @@ def told(claim: Claim) -> str:
     return "  ".join(parts)
 
 
-@pytest.mark.parametrize(("kind", "entry"), entries())
+@pytest.mark.parametrize(("kind", "entry"), list(entries()))
 def test_what_is_heard_is_what_is_said(kind: str, entry: Mapping[str, Any]) -> None:
     sentence = found(entry)
     wanted = {expected(kind, claim) for claim in entry["claims"]}

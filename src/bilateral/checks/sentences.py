@@ -16,10 +16,6 @@ class Sentence:
     end: int
     segment: Segment
 
-    @property
-    def is_item(self) -> bool:
-        return self.segment.sort is Sort.ITEM
-
 
 _STOP = re.compile(r"[.!?…]+(?:[\"'”’»)\]*_]|\s?\[\d{1,3}(?:[,–-]\s?\d{1,3})*\]|[¹²³⁰⁴-⁹])*(?=\s|$)")
 _WORD_BEFORE = re.compile(r"[\w.&'’-]*$")

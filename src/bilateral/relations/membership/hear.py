@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bilateral.dates import Date
-from bilateral.facts import Aspect, Claim, Mood, Slot, slots
+from bilateral.facts import Aspect, Claim, Mood, slots
 from bilateral.parsed import TAG, Mention, Parsed
 
 NAME = "membership"
@@ -99,8 +99,6 @@ _LEADING = re.compile(r"(?:^|[,;] )(?:in|on|effective) <D(\d+)>,? (?:the )?$", r
 _OBLIQUE = re.compile(
     r"\b(?:of|to|in|with|from|by|for|at|between|under|on|against|toward|towards|over|via|than|had)(?: the)? $", re.I
 )
-
-Slots = tuple[tuple[str, Slot], ...]
 
 
 def hear(parsed: Parsed) -> Iterator[Claim]:
