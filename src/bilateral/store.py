@@ -83,6 +83,8 @@ class ParquetStore:
     def __init__(self, folder: Path = DATA) -> None:
         self.folder = folder
         self._checked: set[str] = set()
+        # a document is judged on two days, a pair compared on two: the same rows are asked for again
+        self._selected = lru_cache(maxsize=512)(self._select)
         self._people: dict[str, Entity] = {}
 
     @cached_property
@@ -124,16 +126,23 @@ class ParquetStore:
     def files(self, kind: str) -> list[Path]:
         return [self.file(name) for name, entry in sorted(self.manifest["files"].items()) if entry["kind"] == kind]
 
-    def facts(self, kind: Kind[F], where: Where) -> list[F]:
+    def facts(self, kind: Kind[F], where: Where) -> Sequence[F]:
+        asked = tuple((column, tuple(sorted(values))) for column, values in sorted(where.items()))
+        found: tuple[F, ...] = self._selected(kind, asked)
+        return found
+
+    def _select(self, kind: Kind[F], asked: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[F, ...]:
         files = self.files(kind.name)
         if not files:
-            return []
+            return ()
         kept = columns(kind.row)
-        tests = [f'"{column}" IN (SELECT unnest(?))' for column in where]
+        tests = [f'"{column}" IN (SELECT unnest(?))' for column, _values in asked]
         sql = f"SELECT {_list(kept)} FROM read_parquet(?) {_where(tests)} ORDER BY ALL"
-        parameters = [[str(f) for f in files], *(sorted(values) for values in where.values())]
+        parameters = [[str(f) for f in files], *(list(values) for _column, values in asked)]
         names, dates = tuple(kept), [i for i, t in enumerate(kept.values()) if t is Date]
-        return [kind.row(**dict(zip(names, _dated(row, dates), strict=True))) for row in self._run(sql, parameters)]
+        return tuple(
+            kind.row(**dict(zip(names, _dated(row, dates), strict=True))) for row in self._run(sql, parameters)
+        )
 
     def coverage(self, kind: str) -> list[Coverage]:
         return self._all_coverage.get(kind, [])

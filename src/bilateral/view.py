@@ -95,14 +95,23 @@ class Dyad(View):
 
     def between(self, kind: Kind[F]) -> tuple[F, ...]:
         """The rows that relate the two: pairs either way, participations of either, or derived pairs."""
+        return self.related(kind, self.stored(kind))
+
+    def stored(self, kind: Kind[F]) -> tuple[F, ...]:
+        """The visible rows of the two as they are stored: pairs, or each one's participations."""
         first, *second = kind.parties
         if kind.joined_by:
-            rows = self.of(kind, **{first: self.pair, second[0]: (*self.pair, "")})
+            return self.of(kind, **{first: self.pair, second[0]: (*self.pair, "")})
+        return self.of(kind, **dict.fromkeys(kind.parties, self.pair))
+
+    def related(self, kind: Kind[F], rows: tuple[F, ...]) -> tuple[F, ...]:
+        """Of stored rows those that relate the two, pairs derived where the kind joins participations."""
+        if kind.joined_by:
             return tuple(paired(kind, rows, self.pair))
-        rows = self.of(kind, **dict.fromkeys(kind.parties, self.pair))
         if not kind.mutual:
             return rows
-        of_a, of_b = ({getattr(r, kind.mutual) for r in rows if getattr(r, first) == c} for c in self.pair)
+        party = kind.parties[0]
+        of_a, of_b = ({getattr(r, kind.mutual) for r in rows if getattr(r, party) == c} for c in self.pair)
         return tuple(r for r in rows if getattr(r, kind.mutual) in of_a & of_b)
 
 

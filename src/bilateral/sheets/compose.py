@@ -44,12 +44,12 @@ def sheet(a: str, b: str, as_of: Day, *, known_by: Day | None = None, store: Sto
     said: dict[str, list[Phrase]] = {}
     unknown: dict[str, list[str]] = {}
     for kind in registry().values():
-        rows = dyad.between(kind)
-        phrases = sorted(kind.say(rows, dyad), key=lambda p: p.weight)
+        stored = dyad.stored(kind)
+        phrases = sorted(kind.say(dyad.related(kind, stored), dyad), key=lambda p: p.weight)
         said.setdefault(kind.section, []).extend(phrases)
         if not phrases:
             unknown.setdefault(kind.section, []).append(_nothing(kind, dyad))
-        for row in _stored(kind, rows, dyad):
+        for row in stored:
             facts[kind.id(row)] = row
             kinds[kind.id(row)] = kind.name
     used = {i for phrases in said.values() for p in phrases for i in p.ids}
@@ -73,14 +73,6 @@ def sheet(a: str, b: str, as_of: Day, *, known_by: Day | None = None, store: Sto
         sources={s: dyad.store.sources[s] for s in sorted({f.source for f in kept.values()})},
         hidden=dyad.hidden,
     )
-
-
-def _stored(kind: Kind[Any], rows: tuple[Any, ...], dyad: Dyad) -> tuple[Any, ...]:
-    """The stored rows behind the rows of a pair: for derived pairs, the participations."""
-    if not kind.joined_by:
-        return rows
-    first, second = kind.parties
-    return dyad.of(kind, **{first: dyad.pair, second: (*dyad.pair, "")})
 
 
 def _nothing(kind: Kind[Any], dyad: Dyad) -> str:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from bilateral.errors import RawData
 from bilateral.sources.factbook import read
+from bilateral.sources.yaml import load
 
 FIELDS = ("Member of", "International organization participation")
 
@@ -176,9 +177,7 @@ class Crosswalk:
     @classmethod
     def load(cls, path: Path) -> "Crosswalk":
         """From curated/organizations.yaml."""
-        from ruamel.yaml import YAML
-
-        return cls(YAML(typ="safe", pure=True).load(path))
+        return cls(load(path))
 
     def body(self, printed: str, edition: int) -> str:
         """The id of a body as printed in an edition, or "" when it is none we know."""

@@ -31,6 +31,7 @@ from typing import Any
 
 from bilateral.errors import RawData
 from bilateral.facts import Edition
+from bilateral.sources.yaml import load
 
 HERE = Path(__file__).parent
 ARCHIVE = "cia-factbook-archive"
@@ -50,20 +51,12 @@ class Field:
     locator: str
 
 
-def load(name: str) -> dict[str, Any]:
-    """A YAML file of this folder (``source.yml`` or ``corrections.yml``)."""
-    from ruamel.yaml import YAML
-
-    loaded = YAML(typ="safe", pure=True).load(HERE / name)
+def load_once(name: str) -> dict[str, Any]:
+    """A YAML file of this folder (``source.yml`` or ``corrections.yml``), read once."""
+    loaded = load(HERE / name)
     if not isinstance(loaded, dict):
         raise RawData(f"{HERE / name}: expected a mapping. Restore it from the repository.")
     return loaded
-
-
-@cache
-def load_once(name: str) -> dict[str, Any]:
-    """`load`, kept for the many look-ups of one run."""
-    return load(name)
 
 
 @cache
@@ -77,7 +70,7 @@ def editions() -> dict[int, Edition]:
         int(row["name"]): Edition(
             str(row["name"]), _day(row["seen_from"]), _day(row["seen_to"]), _day(row["published"])
         )
-        for row in load("source.yml")["editions"]
+        for row in load_once("source.yml")["editions"]
     }
 
 
