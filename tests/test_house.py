@@ -15,7 +15,7 @@ FLOORS = [
     ("dates", "files"),
     ("country_names", "country", "countries", "entities"),
     ("facts",),
-    ("parsed", "phrases"),
+    ("parsed", "phrases", "amounts"),
     ("relations.contract", "episodes"),
     ("relations",),
     ("store", "sources"),

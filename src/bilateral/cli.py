@@ -275,7 +275,8 @@ def sources() -> None:
 @click.option("--raw", type=click.Path(path_type=Path), required=True, help="The folder with the raw data sets.")
 @click.option("--curated", type=click.Path(path_type=Path), default=Path("curated"), show_default=True)
 @click.option("--out", type=click.Path(path_type=Path), help="Where to put the tables.  [default: the program's own]")
-def compile_(raw: Path, curated: Path, out: Path | None) -> None:
+@click.option("--only", default="", help="Sources to compile anew, keeping the rest: atop,visits.")
+def compile_(raw: Path, curated: Path, out: Path | None, only: str) -> None:
     """Compile the facts anew from raw data sets. Needs bilateral[compile]."""
     for folder in (raw, curated):
         if not folder.is_dir():
@@ -289,7 +290,13 @@ def compile_(raw: Path, curated: Path, out: Path | None) -> None:
         raise UsageError(f"{error.name} is missing. Install it: pip install 'bilateral[compile]'") from error
     from bilateral.store import DATA
 
-    manifest = compile_all(raw, curated, out or DATA, progress=lambda line: click.echo(line, err=True))
+    manifest = compile_all(
+        raw,
+        curated,
+        out or DATA,
+        progress=lambda line: click.echo(line, err=True),
+        only=[name.strip() for name in only.split(",") if name.strip()],
+    )
     rows = sum(entry["rows"] for entry in manifest["files"].values())
     click.echo(f"{rows:,} rows in {len(manifest['files'])} files.", err=True)
 

@@ -8,7 +8,7 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, fields
 from importlib import import_module
 from pathlib import Path
@@ -16,12 +16,12 @@ from typing import Any, cast
 
 from bilateral.dates import Date
 from bilateral.entities import Entity
-from bilateral.errors import OutputError, RawData
+from bilateral.errors import OutputError, RawData, UnknownName, suggestion
 from bilateral.facts import Coverage, Fact, Source
 from bilateral.relations import registry
 from bilateral.sources.contract import Inputs, Output, Progress
 from bilateral.sources.yaml import load
-from bilateral.store import TYPES, columns, quoted, source_from
+from bilateral.store import TYPES, ParquetStore, columns, quoted, source_from
 
 #: Adapters in order: one may use the entities of those before it.
 SOURCES = (
@@ -54,13 +54,20 @@ def expected_rows(name: str) -> dict[str, tuple[int, int]]:
     return {kind: (least, most) for kind, (least, most) in (expected.get("rows") or {}).items()}
 
 
-def compile_all(raw: Path, curated: Path, out: Path, progress: Progress = lambda _: None) -> dict[str, Any]:
-    """Compile every source into a new folder and put it in the place of `out`; returns the manifest.
+def compile_all(
+    raw: Path, curated: Path, out: Path, progress: Progress = lambda _: None, only: Collection[str] = ()
+) -> dict[str, Any]:
+    """Compile every source, or `only` these, into a new folder and put it in the place of `out`; returns the manifest.
 
-    Nothing is left half written: `out` keeps its former files until all are done. Raises RawData, OutputError.
+    Nothing is left half written: `out` keeps its former files until all are done; of sources not compiled anew it
+    keeps the rows. Raises RawData, OutputError; UnknownName for a source that is none.
     """
-    entities: dict[str, Entity] = {}
-    coverage: list[Coverage] = []
+    for name in only:
+        if name not in SOURCES:
+            raise UnknownName(f"no source {name!r}.{suggestion(name, SOURCES)} Known: {', '.join(SOURCES)}.")
+    kept = Kept(out, only) if only else None
+    entities: dict[str, Entity] = kept.entities() if kept else {}
+    coverage: list[Coverage] = kept.coverage() if kept else []
     facts: list[Fact] = []
     files: dict[str, dict[str, Any]] = {}
     sources: list[Source] = []
@@ -70,6 +77,11 @@ def compile_all(raw: Path, curated: Path, out: Path, progress: Progress = lambda
         progress(f"countries: {sources[0].title}")
         files["countries.json"] = write_countries(raw, curated, folder / "countries.json")
         for name in SOURCES:
+            if kept and name not in only:
+                files |= kept.files(name, folder)
+                facts += kept.facts(name)
+                sources += kept.source(name)
+                continue
             source = describe(name)
             progress(f"{name}: {source.title}")
             output = _run(name, Inputs(raw, curated, source, dict(entities), tuple(facts), progress))
@@ -90,6 +102,35 @@ def compile_all(raw: Path, curated: Path, out: Path, progress: Progress = lambda
         (folder / "manifest.json").write_text(text + "\n", "utf-8")
         _put(folder, out)
     return manifest
+
+
+class Kept:
+    """What a compilation of some sources takes over from the former one in `out`."""
+
+    def __init__(self, out: Path, renewed: Collection[str]) -> None:
+        self.store = ParquetStore(out)
+        self.renewed = renewed
+
+    def entities(self) -> dict[str, Entity]:
+        return {i: e for i, e in self.store.entities().items() if e.source not in self.renewed}
+
+    def coverage(self) -> list[Coverage]:
+        return [c for kind in registry() for c in self.store.coverage(kind) if c.source not in self.renewed]
+
+    def source(self, name: str) -> list[Source]:
+        return [source for source in self.store.sources.values() if source.id == name]
+
+    def facts(self, name: str) -> Iterator[Fact]:
+        for kind in registry().values():
+            if f"{kind.name}.{name}.parquet" in self.store.manifest["files"]:
+                yield from self.store.facts_of(kind, name)
+
+    def files(self, name: str, folder: Path) -> dict[str, dict[str, Any]]:
+        """The former files of a source, copied."""
+        found = {file: entry for file, entry in self.store.manifest["files"].items() if entry.get("source") == name}
+        for file in found:
+            shutil.copyfile(self.store.file(file), folder / file)
+        return found
 
 
 def write_countries(raw: Path, curated: Path, path: Path) -> dict[str, Any]:

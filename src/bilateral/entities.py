@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 BODY, AGREEMENT, PERSON, ALLIANCE = "body", "agreement", "person", "alliance"
+GOOD, EVENT = "good", "event"
 
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A body, agreement or person.
+    """A body, agreement, person, good or event.
 
     `in_text` is how it stands in a sentence, article and all; `names` are its other names and acronyms;
     `importance` 1 comes first in a list; `detail` is free for the sort (a body's type, a treaty's scope).

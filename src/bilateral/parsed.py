@@ -5,6 +5,7 @@ that a kind's frames are short regular expressions over tags and plain words:
 
     C country (or its adjective)   B body        G agreement   P person
     D date or span of time         N number      W both parties at once ("both nations", "the two countries")
+    K good or sector of trade      E event of history
 """
 
 import re
@@ -15,7 +16,9 @@ from functools import cached_property
 from bilateral.dates import Date, Day
 from bilateral.facts import Mood
 
-TAG = re.compile(r"<([CBGPDNW])(\d+)>")
+#: The letters of tags.
+SORTS = "CBGPDNWKE"
+TAG = re.compile(rf"<([{SORTS}])(\d+)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +92,9 @@ class Parsed:
 
     def mention(self, tag: str) -> Mention:
         """The mention behind a tag like ``<C0>`` or its number ``0``."""
-        return self.mentions[int(tag.strip("<>CBGPDNW"))]
+        return self.mentions[int(tag.strip(f"<>{SORTS}"))]
 
-    def tags(self, text: str, sorts: str = "CBGPDNW") -> Iterator[Mention]:
+    def tags(self, text: str, sorts: str = SORTS) -> Iterator[Mention]:
         """The mentions whose tags stand in a stretch of tagged text, in order."""
         return (self.mentions[int(m[2])] for m in TAG.finditer(text) if m[1] in sorts)
 

@@ -23,7 +23,8 @@ class Part:
 class Phrase:
     """One sentence: a message with named slots, the claims it makes, and its weight (lightest first).
 
-    `note` carries what was too long for the sentence: the rest of a list, exact values.
+    `note` carries what was too long for the sentence: the rest of a list, exact values. `section` is that of the
+    sheet where it is not the kind's own (an agreement on science).
     """
 
     message: str
@@ -31,6 +32,7 @@ class Phrase:
     claims: tuple[Claim, ...] = ()
     weight: int = 50
     note: str = ""
+    section: str = ""
 
     @property
     def text(self) -> str:

@@ -131,6 +131,10 @@ class ParquetStore:
         found: tuple[F, ...] = self._selected(kind, asked)
         return found
 
+    def facts_of(self, kind: Kind[F], source: str) -> tuple[F, ...]:
+        """All rows of a kind that one source gives."""
+        return self._select(kind, (("source", (source,)),))
+
     def _select(self, kind: Kind[F], asked: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[F, ...]:
         files = self.files(kind.name)
         if not files:

@@ -17,14 +17,14 @@ from ahocorasick_rs import AhoCorasick
 from bilateral.checks.folding import fold, lowered, words
 from bilateral.countries import get
 from bilateral.dates import Day, Period
-from bilateral.entities import AGREEMENT, ALLIANCE, BODY, PERSON, Entity, PersonName, folded
+from bilateral.entities import AGREEMENT, ALLIANCE, BODY, EVENT, GOOD, PERSON, Entity, PersonName, folded
 from bilateral.errors import UnknownCountry
 
 #: What a country's form is called, the name, and when.
 Form = tuple[str, str, str, Period]
 
-_SORTS = {BODY: "B", AGREEMENT: "G", ALLIANCE: "G", PERSON: "P"}
-_PRIORITY = {"-": 0, "B": 1, "G": 2, "C": 3, "P": 4}
+_SORTS = {BODY: "B", AGREEMENT: "G", ALLIANCE: "G", PERSON: "P", GOOD: "K", EVENT: "E"}
+_PRIORITY = {"-": 0, "E": 1, "B": 2, "G": 3, "C": 4, "P": 5, "K": 6}
 #: Names with a country's name inside that are not the country.
 _OTHERS = (
     "New Mexico", "Gulf of Mexico", "Mexico City", "New England", "New Jersey", "New South Wales", "Northern Ireland",

@@ -65,7 +65,7 @@ _DONE_BEFORE = re.compile(
     r"(?:[Ss]igned|[Rr]atified|[Ss]igning\s+of|[Rr]atification\s+of|[Pp]art(?:y|ies)\s+to)\s+(?:the\s+)?$"
 )
 _SMALL_WORDS = frozenset(("of", "the", "for", "and", "on", "in"))
-_RANK = {sort: rank for rank, sort in enumerate("DBGCPWN")}
+_RANK = {sort: rank for rank, sort in enumerate("DEBGCPWKN")}
 
 
 def mentions(text: str, gazetteer: Gazetteer, memory: Memory) -> tuple[Mention, ...]:

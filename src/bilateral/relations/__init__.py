@@ -8,7 +8,13 @@ from bilateral.errors import UnknownName, suggestion
 from bilateral.relations.contract import Kind
 
 #: One module a kind; the order is the order of sections and of sentences within one.
-MODULES = ("alliance", "agreement", "chief_of_mission", "membership", "visit")
+MODULES = (
+    "alliance",
+    "agreement",
+    "membership",
+    "chief_of_mission",
+    "visit",
+)  # fmt: skip
 
 
 @cache

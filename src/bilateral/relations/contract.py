@@ -7,12 +7,13 @@ See ``docs/adding-a-kind.md``.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Generic, TypeVar
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from bilateral.facts import Claim, Fact, fact_id
-from bilateral.parsed import Parsed
 
 if TYPE_CHECKING:
+    from bilateral.parsed import Parsed
     from bilateral.phrases import Phrase
     from bilateral.view import Dyad, View
 
@@ -81,6 +82,19 @@ class Measure:
     listed: bool = False
 
 
+Ears = Callable[["Parsed"], Iterator[Claim]]
+
+
+def ears(module: str) -> Ears:
+    """The `hear` of a module that is imported when it is first listened with: a sheet needs no ears."""
+
+    def hear(parsed: "Parsed") -> Iterator[Claim]:
+        heard: Iterator[Claim] = import_module(module).hear(parsed)
+        return heard
+
+    return hear
+
+
 @dataclass(frozen=True)
 class Kind(Generic[F]):
     """Everything the program knows of one kind of relation.
@@ -94,6 +108,7 @@ class Kind(Generic[F]):
     symmetric: whether a fact about (a, b) is the same fact about (b, a)
     say: sentences for a dyad; claims: what one row asserts; hear: the same, recognised in somebody's prose
     label: a row in a few words, without its dates, for lists of changes and of evidence
+    chart: a Vega-Lite spec with its data, or None where there is nothing to draw
     """
 
     name: str
@@ -107,8 +122,9 @@ class Kind(Generic[F]):
     functional: tuple[Functional, ...]
     say: "Callable[[Sequence[F], Dyad], Iterator[Phrase]]"
     claims: Callable[[F], Iterator[Claim]]
-    hear: Callable[[Parsed], Iterator[Claim]]
+    hear: "Ears"
     label: "Callable[[F, View], str]"
+    chart: "Callable[[Sequence[F], Dyad], dict[str, Any] | None] | None" = None
     measures: tuple[Measure, ...] = ()
     joined_by: str = ""
     mutual: str = ""

@@ -15,9 +15,14 @@ from bilateral.view import Dyad
 
 #: Sections in the order of a sheet. A section without a kind is left out.
 SECTIONS = {
-    "security": _("Alliances and agreements"),
-    "representation": _("Diplomatic representation"),
+    "glance": _("At a glance"),
+    "security": _("Security"),
+    "history": _("Diplomatic history"),
+    "assistance": _("Assistance"),
+    "trade": _("Trade and investment"),
+    "science": _("Science, people and movement"),
     "organizations": _("International organizations"),
+    "representation": _("Diplomatic representation"),
     "visits": _("Visits"),
 }
 
@@ -46,7 +51,8 @@ def sheet(a: str, b: str, as_of: Day, *, known_by: Day | None = None, store: Sto
     for kind in registry().values():
         stored = dyad.stored(kind)
         phrases = sorted(kind.say(dyad.related(kind, stored), dyad), key=lambda p: p.weight)
-        said.setdefault(kind.section, []).extend(phrases)
+        for phrase in phrases:
+            said.setdefault(phrase.section or kind.section, []).append(phrase)
         if not phrases:
             unknown.setdefault(kind.section, []).append(_nothing(kind, dyad))
         for row in stored:
@@ -66,7 +72,7 @@ def sheet(a: str, b: str, as_of: Day, *, known_by: Day | None = None, store: Sto
                 name, title, tuple(sorted(said.get(name, []), key=lambda p: p.weight)), tuple(unknown.get(name, ()))
             )
             for name, title in SECTIONS.items()
-            if name in said
+            if name in said or name in unknown
         ),
         facts=kept,
         kinds={i: kinds[i] for i in kept},

@@ -11,9 +11,8 @@ from bilateral.episodes import Episode, Standing, earlier, episodes, later
 from bilateral.facts import Aspect, Claim, slots
 from bilateral.phrases import Part, Phrase, _, ids_of
 from bilateral.relations import words
-from bilateral.relations.agreement.hear import hear
 from bilateral.relations.agreement.row import ACTS, NAME, Agreement, claims
-from bilateral.relations.contract import Ages, Kind, Measure, Shape
+from bilateral.relations.contract import Ages, Kind, Measure, Shape, ears
 
 if TYPE_CHECKING:
     from bilateral.view import Dyad, View
@@ -170,7 +169,7 @@ KIND = Kind(
     functional=(),
     say=say,
     claims=claims,
-    hear=hear,
+    hear=ears(f"{__name__}.hear"),
     mutual="agreement",
     label=label,
     entities=(("agreement", AGREEMENT),),

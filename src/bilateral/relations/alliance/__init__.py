@@ -1,80 +1,42 @@
 """Alliance: what states promised each other by treaty for the case of war."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bilateral.entities import ALLIANCE
 from bilateral.episodes import Episode, Standing, episodes, standing_on
-from bilateral.facts import Claim, Fact
+from bilateral.facts import Claim
 from bilateral.phrases import Part, Phrase, _, ids_of
 from bilateral.relations import words
-from bilateral.relations.alliance.hear import NAME, between, hear
 from bilateral.relations.alliance.measures import MEASURES
-from bilateral.relations.contract import Ages, Kind, Shape
+from bilateral.relations.alliance.row import NAME, PACTS, Alliance, between, claims, pact_of
+from bilateral.relations.contract import Ages, Kind, Shape, ears
 
 if TYPE_CHECKING:
     from bilateral.view import Dyad, View
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Alliance(Fact):
-    """`member` owes its obligations under `alliance` to `partner`; an empty partner is every other member.
-
-    The obligations are ATOP's five. Only a defense obligation makes an ally.
-    """
-
-    alliance: str
-    member: str
-    partner: str = ""
-    defense: bool = False
-    offense: bool = False
-    neutrality: bool = False
-    nonaggression: bool = False
-    consultation: bool = False
-
-
-#: Obligations in the order of their weight, and the pact that is called after the weightiest.
-PACTS = {
-    "defense": _("defense pact"),
-    "offense": _("offensive alliance"),
-    "neutrality": _("neutrality pact"),
-    "nonaggression": _("non-aggression pact"),
-    "consultation": _("consultation pact"),
-}
-
-
-def claims(row: Alliance) -> Iterator[Claim]:
-    """That the weightiest obligation binds the two; since when; until when."""
-    pact = _pact(row)
-    if not pact or not row.partner:
-        return
-    what = between((row.member, row.partner), pact)
-    yield from words.spell_claims(NAME, what, row)
-
-
-def _pact(row: Alliance) -> str:
-    return next((name for name in PACTS if getattr(row, name)), "")
+__all__ = ["KIND", "Alliance"]
 
 
 def label(row: Alliance, view: "View") -> str:
     names = [view.country(c).in_text(view.as_of) for c in (row.member, row.partner) if c]
     treaty = view.entity(row.alliance).text
     return _("{owed}, {pact} ({treaty})").format(
-        owed=_(" to ").join(names), pact=PACTS.get(_pact(row), _("no obligation")), treaty=treaty
+        owed=_(" to ").join(names), pact=PACTS.get(pact_of(row), _("no obligation")), treaty=treaty
     )
 
 
 def say(rows: Sequence[Alliance], dyad: "Dyad") -> Iterator[Phrase]:
     """Allies first, then lesser pacts; each once, with all the treaties it rests on."""
-    held = [(e, s) for e, s in standing_on(episodes(KIND, rows), dyad.as_of) if s.stands and _pact(e.row)]
+    held = [(e, s) for e, s in standing_on(episodes(KIND, rows), dyad.as_of) if s.stands and pact_of(e.row)]
     for pact in PACTS:
         under: dict[str, list[Episode[Alliance]]] = {}
         for episode, _standing in held:
-            if _pact(episode.row) == pact:
+            if pact_of(episode.row) == pact:
                 under.setdefault(episode.row.alliance, []).append(episode)
         if under:
-            sure = any(s is Standing.HOLDS for e, s in held if _pact(e.row) == pact)
+            sure = any(s is Standing.HOLDS for e, s in held if pact_of(e.row) == pact)
             yield _phrase(pact, under, sure, dyad)
         if under and pact == "defense":
             return
@@ -124,7 +86,7 @@ KIND = Kind(
     changes=tuple(PACTS),
     say=say,
     claims=claims,
-    hear=hear,
+    hear=ears(f"{__name__}.hear"),
     label=label,
     joined_by="alliance",
     symmetric=True,

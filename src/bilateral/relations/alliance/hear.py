@@ -1,21 +1,13 @@
 """Alliances heard in prose: countries called allies, their alliance spoken of; lesser pacts by their own names."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from bilateral.dates import Date
-from bilateral.facts import Aspect, Claim, Mood, Slot, slots
+from bilateral.facts import Aspect, Claim, Mood, Slot
 from bilateral.parsed import Parsed
-
-NAME = "alliance"
-
-
-def between(pair: Sequence[str], pact: str) -> tuple[tuple[str, Slot], ...]:
-    """Slots of "the two are bound by a pact": an obligation of either to the other."""
-    both = frozenset(pair)
-    return slots(member=both, partner=both, **{pact: "yes"})
-
+from bilateral.relations.alliance.row import NAME, between
 
 _PAIR = r"(?P<pair><W\d+>|<C\d+>(?:,? and (?:the )?| ?[-–—] ?)<C\d+>)"
 _A, _B = r"<C(?P<a>\d+)>", r"(?:the )?<C(?P<b>\d+)>"

@@ -2,23 +2,22 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bilateral.entities import BODY
 from bilateral.episodes import Episode, Standing, episodes, standing_on
-from bilateral.facts import Claim, Fact, slots
+from bilateral.facts import Claim, slots
 from bilateral.phrases import Part, Phrase, _, ids_of, listed, ngettext
 from bilateral.relations import words
-from bilateral.relations.contract import Ages, Functional, Kind, Shape
-from bilateral.relations.membership.hear import NAME, hear
+from bilateral.relations.contract import Ages, Functional, Kind, Shape, ears
 from bilateral.relations.membership.measures import MEASURES
+from bilateral.relations.membership.row import NAME, STATUSES, Membership, claims
 
 if TYPE_CHECKING:
     from bilateral.view import Dyad, View
 
-#: What a country can be to a body, the closest first.
-STATUSES = ("member", "associate member", "observer", "partner", "candidate", "other")
+__all__ = ["KIND", "STATUSES", "Membership"]
+
 #: Bodies told of; operations, agreements and NGOs wait for kinds of their own.
 BODY_TYPES = ("body", "group", "")
 #: Bodies from this rank on are not worth a sentence of their own.
@@ -27,21 +26,6 @@ MINOR = 3000
 NAMED = 12
 #: A last word older than this is told in the note.
 STALE = dt.timedelta(days=3 * 365)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Membership(Fact):
-    """`country` belongs to `body` as `status`, one of STATUSES."""
-
-    country: str
-    body: str
-    status: str
-
-
-def claims(row: Membership) -> Iterator[Claim]:
-    """That the country has the status; since when; until when."""
-    what = slots(country=row.country, body=row.body, status=row.status)
-    yield from words.spell_claims(NAME, what, row)
 
 
 def say(rows: Sequence[Membership], dyad: "Dyad") -> Iterator[Phrase]:
@@ -150,7 +134,7 @@ KIND = Kind(
     functional=(Functional(by=("country", "body"), value=("status",), order=STATUSES),),
     say=say,
     claims=claims,
-    hear=hear,
+    hear=ears(f"{__name__}.hear"),
     label=label,
     tolerance_days=400,
     entities=(("body", BODY),),

@@ -7,8 +7,7 @@ from dataclasses import replace
 from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim, Mood, slots
 from bilateral.parsed import TAG, Mention, Parsed
-
-NAME = "membership"
+from bilateral.relations.membership.row import NAME
 
 _STATUS = {
     "full member": "member", "member": "member", "founding member": "member", "charter member": "member",

@@ -1,64 +1,20 @@
 """Visits: who came from one country to another, in which office, and from when to when."""
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bilateral.dates import Date
 from bilateral.entities import PERSON
 from bilateral.episodes import Episode, Standing, episodes, standing_on
-from bilateral.facts import Aspect, Claim, Fact, Slot, slots
+from bilateral.facts import Aspect, Claim
 from bilateral.phrases import Part, Phrase, _
 from bilateral.relations import words
-from bilateral.relations.contract import Ages, Kind, Measure, Shape
-from bilateral.relations.visit.hear import NAME, hear, offices
+from bilateral.relations.contract import Ages, Kind, Measure, Shape, ears
+from bilateral.relations.visit.row import LEADER, MINISTER, NAME, OTHER, Visit, claims, rank_of, who
 
 if TYPE_CHECKING:
     from bilateral.view import Dyad, View
 
-LEADER, MINISTER, OTHER = "leader", "minister", "other"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Visit(Fact):
-    """`visitor` of `sender` was in `host` from `start` to `end`, as the holder of an `office` ("Prime Minister").
-
-    `rank` is leader (heads of state and government), minister (of foreign affairs) or other; `form` what sort of
-    visit it was, as printed ("state visit"; a "stop" on the way elsewhere is of no rank); `places` where in the host.
-    Empty is what a source does not say.
-    """
-
-    sender: str
-    host: str
-    visitor: str
-    office: str = ""
-    rank: str = LEADER
-    form: str = ""
-    places: str = ""
-
-
-_NOT_LEADER = re.compile(r"-(elect|designate)$|^(vice|deputy|crown|governor general|sheikh)\b")
-
-
-def rank_of(office: str) -> str:
-    """The rank of an office; without any, a leader, for of those the lists are."""
-    office = office.lower()
-    if office in ("secretary of state", "foreign minister", "minister of foreign affairs", "foreign secretary"):
-        return MINISTER
-    return OTHER if _NOT_LEADER.search(office) else LEADER
-
-
-def claims(row: Visit) -> Iterator[Claim]:
-    """That the visitor was there in those days; came on the first; left on the last."""
-    who = _who(row)
-    yield Claim(NAME, who, Aspect.HOLDS, Date(row.start.earliest, row.end.latest))
-    yield Claim(NAME, who, Aspect.BEGAN, row.start)
-    yield Claim(NAME, who, Aspect.ENDED, row.end)
-
-
-def _who(row: Visit) -> tuple[tuple[str, Slot], ...]:
-    return slots(sender=row.sender, host=row.host, visitor=row.visitor, office=offices(row.office))
+__all__ = ["KIND", "LEADER", "MINISTER", "OTHER", "Visit", "rank_of"]
 
 
 def say(rows: Sequence[Visit], dyad: "Dyad") -> Iterator[Phrase]:
@@ -124,14 +80,14 @@ def _last(found: Sequence[Episode[Visit]], dyad: "Dyad", weight: int) -> Phrase:
 
 def _when(episode: Episode[Visit], dyad: "Dyad") -> tuple[tuple[Claim, ...], str]:
     """What is claimed of the days, and the words for it; of days still to come nothing is said."""
-    who = _who(episode.row)
+    visit = who(episode.row)
     start, end = episode.start, episode.end
     if end.after(dyad.as_of) is not False:
-        return (Claim(NAME, who, Aspect.BEGAN, start),), _(", who arrived on {start}")
+        return (Claim(NAME, visit, Aspect.BEGAN, start),), _(", who arrived on {start}")
     if start == end:
         on = _(", on {start}") if start.precision == "day" else _(", in {start}")
-        return (Claim(NAME, who, Aspect.HOLDS, start),), on
-    both = (Claim(NAME, who, Aspect.BEGAN, start), Claim(NAME, who, Aspect.ENDED, end))
+        return (Claim(NAME, visit, Aspect.HOLDS, start),), on
+    both = (Claim(NAME, visit, Aspect.BEGAN, start), Claim(NAME, visit, Aspect.ENDED, end))
     return both, _(", from {start} to {end}")
 
 
@@ -179,7 +135,7 @@ KIND = Kind(
     functional=(),
     say=say,
     claims=claims,
-    hear=hear,
+    hear=ears(f"{__name__}.hear"),
     label=label,
     entities=(("visitor", PERSON),),
     measures=(

@@ -8,15 +8,8 @@ from bilateral.dates import Date
 from bilateral.entities import folded
 from bilateral.facts import Aspect, Claim, slots
 from bilateral.parsed import TAG, Mention, Parsed
+from bilateral.relations.visit.row import NAME, offices
 
-NAME = "visit"
-#: Titles that mean one office in different countries.
-_SAME = (
-    ("prime minister", "premier", "taoiseach", "president of the council of ministers"),
-    ("chancellor", "federal chancellor"),
-    ("amir", "emir"),
-    ("foreign minister", "minister of foreign affairs"),
-)
 _TITLES = (
     "president", "vice president", "prime minister", "vice premier", "premier", "taoiseach", "chancellor", "king",
     "queen", "emperor", "empress", "crown prince", "crown princess", "prince", "sultan", "shah", "emir", "amir",
@@ -82,19 +75,6 @@ _WHEN = re.compile(
     r"^(?:(?! who arrived)[^.;<]){0,70}?(?:<C\d+>[^.;<]{0,40}?)?"
     r"(?P<arrived>,? who arrived)?,? ?(?P<from>from )?(?:(?:on|in|during|for|at the end of|in early|in late) )?"
     r"<D(?P<on>\d+)>(?: (?:to|until) <D(?P<to>\d+)>)?", re.I)  # fmt: skip
-
-
-def capital(office: str) -> str:
-    """An office as rows hold it and as it stands before a name: ``Secretary of State``."""
-    return " ".join(w if w in ("of", "the", "and") else w.capitalize() for w in office.lower().split())
-
-
-def offices(title: str) -> frozenset[str] | None:
-    """The offices that a title may mean; None where there is no title."""
-    if not title:
-        return None
-    same = next((group for group in _SAME if title.lower() in group), (title,))
-    return frozenset(map(capital, same))
 
 
 def hear(parsed: Parsed) -> Iterator[Claim]:

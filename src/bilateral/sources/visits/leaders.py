@@ -12,7 +12,7 @@ from bilateral.entities import PERSON, Entity, folded
 from bilateral.errors import RawData
 from bilateral.facts import Fact
 from bilateral.relations.chief_of_mission import ChiefOfMission
-from bilateral.relations.visit.hear import capital
+from bilateral.relations.visit.row import capital
 from bilateral.sources.yaml import load
 
 HERE = Path(__file__).parent

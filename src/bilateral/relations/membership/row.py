@@ -1,0 +1,26 @@
+"""The row of the kind membership, and what it asserts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bilateral.facts import Claim, Fact, slots
+from bilateral.relations import words
+
+NAME = "membership"
+#: What a country can be to a body, the closest first.
+STATUSES = ("member", "associate member", "observer", "partner", "candidate", "other")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Membership(Fact):
+    """`country` belongs to `body` as `status`, one of STATUSES."""
+
+    country: str
+    body: str
+    status: str
+
+
+def claims(row: Membership) -> Iterator[Claim]:
+    """That the country has the status; since when; until when."""
+    what = slots(country=row.country, body=row.body, status=row.status)
+    yield from words.spell_claims(NAME, what, row)
