@@ -20,7 +20,7 @@ FLOORS = [
     ("relations",),
     ("store", "sources"),
     ("view",),
-    ("sheets", "checks", "diff", "panels", "compile", "country_card"),
+    ("sheets", "checks", "diff", "panels", "compile", "country_card", "fact_list"),
     ("__init__", "cli"),
 ]
 

@@ -25,13 +25,16 @@ if TYPE_CHECKING:
 Day = str | dt.date
 
 
-def sheet(a: str, b: str, as_of: Day = "today", known_by: Day | None = None) -> "Sheet":
+def sheet(a: str, b: str, as_of: Day = "today", known_by: Day | None = None, since: Day | None = None) -> "Sheet":
     """The fact sheet of two countries, by any of their names, on a day: ``.to_text()``, ``.to_markdown()``,
-    ``.to_dict()``, ``.sections``, ``.facts``. Raises UsageError for names and days that don't fit.
+    ``.to_html()``, ``.to_dict()``, ``.sections``, ``.facts``. With `since`, also what changed from that day on.
+    Raises UsageError for names and days that don't fit.
     """
     from bilateral.sheets.compose import sheet as compose
 
-    return compose(a, b, _day(as_of), known_by=_day(known_by) if known_by else None)
+    return compose(
+        a, b, _day(as_of), known_by=_day(known_by) if known_by else None, since=_day(since) if since else None
+    )
 
 
 def check(path: str | Path, as_of: Day | None = None, parties: str | None = None, now: Day = "today") -> "Report":

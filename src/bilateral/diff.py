@@ -49,20 +49,24 @@ def diff(dyad: Dyad, since: Day) -> Iterator[Change]:
                 yield Change(kind.name, "began", episode)
 
 
+def grouped(changes: Iterable[Change], dyad: Dyad) -> dict[str, list[str]]:
+    """Lines, one a change, under the title of what happened; the weightiest group first."""
+    found = list(changes)
+    lines = {title: [described(c.episode, dyad) for c in found if c.what == what] for what, title in TITLES.items()}
+    return {title: list(dict.fromkeys(texts)) for title, texts in lines.items() if texts}
+
+
 def to_text(changes: Iterable[Change], dyad: Dyad, since: Day) -> str:
-    """One line a change, grouped by what happened; the weightiest group first."""
+    """What changed, as plain text with a heading."""
     a, b = (dyad.country(c).name(dyad.as_of) for c in dyad.pair)
     lines = [
         _("{a} and {b}: what changed from {since} to {day}").format(
             a=a, b=b, since=day_in_words(since), day=day_in_words(dyad.as_of)
         )
     ]
-    found = list(changes)
-    for what, title in TITLES.items():
-        these = [described(c.episode, dyad) for c in found if c.what == what]
-        if these:
-            lines += ["", title, *(f"- {text}" for text in dict.fromkeys(these))]
-    if not found:
+    for title, texts in grouped(changes, dyad).items():
+        lines += ["", title, *(f"- {text}" for text in texts)]
+    if len(lines) == 1:
         lines += ["", _("Nothing that our sources tell.")]
     return "\n".join(lines) + "\n"
 

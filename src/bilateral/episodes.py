@@ -5,10 +5,11 @@ episodes that can't hold at once.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Generic
 
 from bilateral.dates import Date, Day, Period, day_in_words
@@ -60,6 +61,15 @@ class Episode(Generic[F]):
             return r.verified, exact, r.start.latest or dt.date.min, r.source
 
         return max(begun, key=speaks)
+
+    def on(self, day: Day) -> "Episode[F]":
+        """The same as seen from a day."""
+        return Episode(self.kind, self.rows, self.start, self.end, day)
+
+    @property
+    def things(self) -> list[tuple[object, ...]]:
+        """For each function of the kind, what can have one value at a time."""
+        return things(self.kind, self.row)
 
     @cached_property
     def bearing(self) -> tuple[F, ...]:
@@ -139,10 +149,12 @@ def episodes(kind: Kind[F], rows: Iterable[F]) -> list[Episode[F]]:
     values = (c for f in kind.functional for c in f.value)
     identity = tuple(dict.fromkeys((*kind.key, *values, *kind.changes)))
     instant = kind.shape is Shape.EVENT
+    who_of = _getter(identity)
     done: list[Episode[F]] = []
     current: dict[tuple[object, ...], Episode[F]] = {}
+    alike: dict[tuple[object, ...], list[tuple[object, ...]]] = {}
     for row in sorted(rows, key=_order):
-        who = tuple(getattr(row, c) for c in identity)
+        who = who_of(row)
         joined = current.get(who)
         if joined is not None and _continues(joined, row, kind.tolerance_days, instant):
             current[who] = _joined(joined, row)
@@ -150,7 +162,12 @@ def episodes(kind: Kind[F], rows: Iterable[F]) -> list[Episode[F]]:
             if joined is not None:
                 done.append(joined)
             current[who] = Episode(kind, (row,), row.start, row.end)
-        _close_rivals(kind, current, who, row)
+        for thing in things(kind, row):
+            together = alike.setdefault(thing, [])
+            if joined is None:
+                together.append(who)
+            if len(together) > 1:
+                _close_rivals(current, together, who, row)
     return sorted((*done, *current.values()), key=lambda e: _order(e.row))
 
 
@@ -198,27 +215,48 @@ def _joined(episode: Episode[F], row: F) -> Episode[F]:
 
 
 def _close_rivals(
-    kind: Kind[F], current: dict[tuple[object, ...], Episode[F]], who: tuple[object, ...], row: F
+    current: dict[tuple[object, ...], Episode[F]],
+    together: Iterable[tuple[object, ...]],
+    who: tuple[object, ...],
+    row: F,
 ) -> None:
-    for functional in kind.functional:
-        by = tuple(getattr(row, c) for c in functional.by)
-        for other, rival in current.items():
-            if other == who or rival.end.latest is not None:
-                continue
-            if tuple(getattr(rival.row, c) for c in functional.by) != by or row.start.latest is None:
-                continue
-            if rival.confirmed is None or rival.confirmed <= row.start.latest:
-                current[other] = replace(rival, end=Date(rival.confirmed, row.start.latest))
+    """A successor's first certain day is the latest day of a predecessor without a known end."""
+    if row.start.latest is None:
+        return
+    for other in together:
+        rival = current[other]
+        if other == who or rival.end.latest is not None:
+            continue
+        if rival.confirmed is None or rival.confirmed <= row.start.latest:
+            current[other] = replace(rival, end=Date(rival.confirmed, row.start.latest))
+
+
+def things(kind: Kind[F], row: F) -> list[tuple[object, ...]]:
+    """For each function of the kind, what of the row can have one value at a time."""
+    return [(i, *(getattr(row, c) for c in f.by)) for i, f in enumerate(kind.functional)]
+
+
+def _getter(columns: Sequence[str]) -> Callable[[Any], tuple[object, ...]]:
+    """The values of several columns of a row."""
+    if len(columns) == 1:
+        one = attrgetter(columns[0])
+        return lambda row: (one(row),)
+    return attrgetter(*columns)
 
 
 def standing_on(found: Sequence[Episode[F]], day: Day) -> list[tuple[Episode[F], Standing]]:
     """Each episode as seen from the day, with its standing; a last word yields to a rival's later word."""
-    out = [(replace(episode, day=day), episode.standing(day)) for episode in found]
-    words = [(e, e.end.earliest) for e, s in out if s in (Standing.HOLDS, Standing.LAST_CONFIRMED, Standing.LAPSED)]
+    out = [(episode.on(day), episode.standing(day)) for episode in found]
+    spoken = (Standing.HOLDS, Standing.LAST_CONFIRMED, Standing.LAPSED)
+    words: dict[tuple[object, ...], list[tuple[Day, Episode[F]]]] = {}
+    for e, s in out:
+        if s in spoken and e.end.earliest:
+            for thing in e.things:
+                words.setdefault(thing, []).append((e.end.earliest, e))
 
     def overtaken(e: Episode[F]) -> bool:
         own = e.end.earliest or dt.date.min
-        return any(word and word > own and rivals(e, rival) for rival, word in words)
+        return any(word > own and rivals(e, other) for thing in e.things for word, other in words.get(thing, ()))
 
     return [(e, Standing.LAPSED if s is Standing.LAST_CONFIRMED and overtaken(e) else s) for e, s in out]
 

@@ -18,7 +18,6 @@ Exit code 1 is kept for findings (`check --fail-on`), 0 for success.
 """
 
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 
 
 class BilateralError(Exception):
@@ -87,5 +86,7 @@ class RawData(InputError):
 
 def suggestion(word: str, known: Iterable[str]) -> str:
     """Return ``" Did you mean a, b?"`` for near names, or ``""``."""
+    from difflib import get_close_matches  # imported here: --help must stay quick
+
     near = get_close_matches(word.lower(), {k.lower(): k for k in known}, n=3, cutoff=0.6)
     return f" Did you mean {', '.join(near)}?" if near else ""

@@ -140,9 +140,11 @@ class ParquetStore:
         if not files:
             return ()
         kept = columns(kind.row)
-        tests = [f'"{column}" IN (SELECT unnest(?))' for column, _values in asked]
+        tests = [f"{quoted(column)} IN ({', '.join('?' * len(values))})" for column, values in asked if values]
+        if len(tests) < len(asked):
+            return ()
         sql = f"SELECT {_list(kept)} FROM read_parquet(?) {_where(tests)} ORDER BY ALL"
-        parameters = [[str(f) for f in files], *(list(values) for _column, values in asked)]
+        parameters = [[str(f) for f in files], *(value for _column, values in asked for value in values)]
         names, dates = tuple(kept), [i for i, t in enumerate(kept.values()) if t is Date]
         return tuple(
             kind.row(**dict(zip(names, _dated(row, dates), strict=True))) for row in self._run(sql, parameters)

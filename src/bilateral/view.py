@@ -3,7 +3,7 @@
 `View.of(kind)` gives the visible rows of a kind, `Dyad.between(kind)` those that relate two countries.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +11,7 @@ from bilateral.countries import Country, countries
 from bilateral.dates import Date, Day
 from bilateral.entities import Entity
 from bilateral.episodes import earlier, later
-from bilateral.facts import NEVER, Coverage
+from bilateral.facts import NEVER, Coverage, Fact
 from bilateral.relations.contract import F, Kind
 from bilateral.store import Store
 
@@ -70,6 +70,11 @@ class View:
             if not entry.requires or all(s.in_system(entry.requires, day) for s in states):
                 return entry
         return None
+
+    def know(self, kinds: Iterable[tuple[Kind[Any], Sequence[Fact]]]) -> None:
+        """Read at once the entities that rows name: each on its own would be a search."""
+        named = {getattr(row, c) for kind, rows in kinds for c, _sort in kind.entities for row in rows}
+        self.store.entities(named - {""})
 
     def entity(self, entity_id: str) -> Entity:
         found = self.store.entities((entity_id,)).get(entity_id)

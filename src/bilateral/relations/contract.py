@@ -109,6 +109,8 @@ class Kind(Generic[F]):
     say: sentences for a dyad; claims: what one row asserts; hear: the same, recognised in somebody's prose
     label: a row in a few words, without its dates, for lists of changes and of evidence
     chart: a Vega-Lite spec with its data, or None where there is nothing to draw
+    lane: the lane of a timeline on which a row is drawn, or "" for none
+    lane: the lane of a timeline on which a row is drawn, or "" for none
     """
 
     name: str
@@ -125,6 +127,8 @@ class Kind(Generic[F]):
     hear: "Ears"
     label: "Callable[[F, View], str]"
     chart: "Callable[[Sequence[F], Dyad], dict[str, Any] | None] | None" = None
+    lane: Callable[[F], str] | None = None
+    lane: Callable[[F], str] | None = None
     measures: tuple[Measure, ...] = ()
     joined_by: str = ""
     mutual: str = ""

@@ -4,6 +4,7 @@ from typing import Any
 
 from bilateral.countries import find, require_existing
 from bilateral.dates import Day, day_in_words
+from bilateral.diff import diff
 from bilateral.errors import SameCountry
 from bilateral.facts import Fact
 from bilateral.phrases import Phrase, _
@@ -41,15 +42,21 @@ def dyad_of(store: Store, a: str, b: str, as_of: Day, known_by: Day | None = Non
     return Dyad(store, one.id, two.id, as_of, known_by)
 
 
-def sheet(a: str, b: str, as_of: Day, *, known_by: Day | None = None, store: Store | None = None) -> Sheet:
-    """Compose the fact sheet of two countries on a day, from what was known by `known_by`."""
+def sheet(
+    a: str, b: str, as_of: Day, *, known_by: Day | None = None, since: Day | None = None, store: Store | None = None
+) -> Sheet:
+    """Compose the fact sheet of two countries on a day, from what was known by `known_by`.
+
+    With `since` it tells also what changed from that day on.
+    """
     dyad = dyad_of(store or default_store(), a, b, as_of, known_by)
     facts: dict[str, Fact] = {}
     kinds: dict[str, str] = {}
     said: dict[str, list[Phrase]] = {}
     unknown: dict[str, list[str]] = {}
-    for kind in registry().values():
-        stored = dyad.stored(kind)
+    stored_of = [(kind, dyad.stored(kind)) for kind in registry().values()]
+    dyad.know(stored_of)
+    for kind, stored in stored_of:
         phrases = sorted(kind.say(dyad.related(kind, stored), dyad), key=lambda p: p.weight)
         for phrase in phrases:
             said.setdefault(phrase.section or kind.section, []).append(phrase)
@@ -78,6 +85,9 @@ def sheet(a: str, b: str, as_of: Day, *, known_by: Day | None = None, store: Sto
         kinds={i: kinds[i] for i in kept},
         sources={s: dyad.store.sources[s] for s in sorted({f.source for f in kept.values()})},
         hidden=dyad.hidden,
+        dyad=dyad,
+        since=since,
+        changes=tuple(diff(dyad, since)) if since else (),
     )
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from bilateral.dates import Date
+from bilateral.diff import to_dict as changes_of
 from bilateral.facts import NEVER, Fact
 from bilateral.sheets.model import Sheet
 from bilateral.store import columns
@@ -26,6 +27,7 @@ def to_dict(sheet: Sheet) -> dict[str, Any]:
             }
             for section in sheet.sections
         ],
+        **({"changes": changes_of(sheet.changes, sheet.dyad, sheet.since)} if sheet.since else {}),
         "hidden": sheet.hidden,
         "facts": {i: {"kind": sheet.kinds[i], **fact_values(f)} for i, f in sorted(sheet.facts.items())},
         "sources": {

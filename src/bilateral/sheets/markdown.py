@@ -2,9 +2,10 @@
 
 import re
 
+from bilateral.diff import grouped
 from bilateral.phrases import _
 from bilateral.sheets.model import Sheet
-from bilateral.sheets.notes import Numbered, clocks, sources, unknown
+from bilateral.sheets.notes import Numbered, clocks, since, sources, unknown
 
 
 def to_markdown(sheet: Sheet) -> str:
@@ -14,6 +15,11 @@ def to_markdown(sheet: Sheet) -> str:
         sentences = [f"{_plain(p.text)}[^{numbered.number(p)}]" for p in section.phrases]
         if sentences:
             blocks += [f"## {section.title}", " ".join(sentences)]
+    if sheet.since:
+        blocks.append(f"## {since(sheet)}")
+        for title, lines in grouped(sheet.changes, sheet.dyad).items():
+            blocks += [f"### {title}", "\n".join(f"- {_plain(line)}" for line in lines)]
+        blocks += [] if sheet.changes else [_("Nothing that our sources tell.")]
     missing = unknown(sheet)
     if missing:
         blocks += [f"## {_('What is not known')}", "\n".join(f"- {_plain(line)}" for line in missing)]

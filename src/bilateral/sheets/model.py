@@ -1,11 +1,15 @@
 """A sheet as data: sections of sentences, what is not known, and the facts and sources behind them."""
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from bilateral.dates import Day
 from bilateral.facts import Fact, Source
 from bilateral.phrases import Phrase
+
+if TYPE_CHECKING:
+    from bilateral.diff import Change
+    from bilateral.view import Dyad
 
 
 @dataclass(frozen=True)
@@ -20,7 +24,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A fact sheet of two countries on a day. `facts` are all those behind its sentences, by id."""
+    """A fact sheet of two countries on a day. `facts` are all those behind its sentences, by id.
+
+    `dyad` is the view it was written from. `changes` is what changed since the day `since`, where one was asked for.
+    """
 
     title: str
     parties: tuple[str, str]
@@ -32,6 +39,9 @@ class Sheet:
     kinds: dict[str, str]
     sources: dict[str, Source]
     hidden: int
+    dyad: "Dyad" = field(repr=False, compare=False)
+    since: Day | None = None
+    changes: "tuple[Change, ...]" = ()
 
     @property
     def phrases(self) -> tuple[Phrase, ...]:
@@ -47,6 +57,12 @@ class Sheet:
         from bilateral.sheets.markdown import to_markdown
 
         return to_markdown(self)
+
+    def to_html(self) -> str:
+        """One HTML page that needs nothing else. Raises UsageError where bilateral[html] is not installed."""
+        from bilateral.sheets.html import to_html
+
+        return to_html(self)
 
     def to_dict(self) -> dict[str, Any]:
         """The sheet as plain values, the shape of ``docs/sheet.schema.json``."""

@@ -1,5 +1,6 @@
 """Notes: for every sentence, who says so and where; equal statements share a number."""
 
+from bilateral.dates import day_in_words
 from bilateral.facts import Fact
 from bilateral.phrases import Phrase, _
 from bilateral.sheets.model import Sheet
@@ -64,12 +65,15 @@ def sources(sheet: Sheet) -> list[str]:
 
 def clocks(sheet: Sheet) -> str:
     """The line under the title: true on which day, known by which."""
-    from bilateral.dates import day_in_words
-
     line = _("As of {day}").format(day=day_in_words(sheet.as_of))
     if sheet.known_by:
         line += ". " + _("Known by {day}").format(day=day_in_words(sheet.known_by))
     return line
+
+
+def since(sheet: Sheet) -> str:
+    """The heading of what changed; empty where nobody asked."""
+    return _("What changed since {day}").format(day=day_in_words(sheet.since)) if sheet.since else ""
 
 
 def unknown(sheet: Sheet) -> list[str]:

@@ -2,9 +2,10 @@
 
 import textwrap
 
+from bilateral.diff import grouped
 from bilateral.phrases import _
 from bilateral.sheets.model import Sheet
-from bilateral.sheets.notes import Numbered, clocks, sources, unknown
+from bilateral.sheets.notes import Numbered, clocks, since, sources, unknown
 
 WIDTH = 100
 
@@ -16,6 +17,11 @@ def to_text(sheet: Sheet) -> str:
         sentences = [f"{p.text} [{numbered.number(p)}]" for p in section.phrases]
         if sentences:
             blocks.append(f"{section.title}\n\n{_filled(' '.join(sentences))}")
+    if sheet.since:
+        blocks.append(since(sheet))
+        for title, lines in grouped(sheet.changes, sheet.dyad).items():
+            blocks.append(f"{title}\n" + "\n".join(_filled(line, "- ") for line in lines))
+        blocks += [] if sheet.changes else [_("Nothing that our sources tell.")]
     missing = unknown(sheet)
     if missing:
         blocks.append(f"{_('What is not known')}\n\n" + "\n".join(_filled(line, "- ") for line in missing))

@@ -172,6 +172,7 @@ KIND = Kind(
     hear=ears(f"{__name__}.hear"),
     mutual="agreement",
     label=label,
+    lane=lambda row: _("Agreements in force") if row.act == "in force" else "",
     entities=(("agreement", AGREEMENT),),
     measures=(
         Measure(

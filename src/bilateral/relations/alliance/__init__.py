@@ -27,6 +27,12 @@ def label(row: Alliance, view: "View") -> str:
     )
 
 
+def lane(row: Alliance) -> str:
+    """The lane of a timeline: allies apart from those bound by lesser pacts."""
+    pact = pact_of(row)
+    return _("Alliance") if pact == "defense" else _("Lesser pacts") if pact else ""
+
+
 def say(rows: Sequence[Alliance], dyad: "Dyad") -> Iterator[Phrase]:
     """Allies first, then lesser pacts; each once, with all the treaties it rests on."""
     held = [(e, s) for e, s in standing_on(episodes(KIND, rows), dyad.as_of) if s.stands and pact_of(e.row)]
@@ -88,6 +94,7 @@ KIND = Kind(
     claims=claims,
     hear=ears(f"{__name__}.hear"),
     label=label,
+    lane=lane,
     joined_by="alliance",
     symmetric=True,
     entities=(("alliance", ALLIANCE),),

@@ -1,0 +1,29 @@
+"""The command line. Each command imports what it needs when it runs.
+
+Exit codes: 0 done; 1 findings (`check --fail-on`); 2 wrong use; 3 bad input; 4 can't write.
+"""
+
+import io
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from bilateral.cli import check, data, panel, write
+from bilateral.cli.base import main
+from bilateral.errors import OutputError
+
+__all__ = ["check", "data", "main", "panel", "run", "write"]
+
+
+def run(command: Callable[[], Any] = main) -> None:
+    """The entry point. Where a terminal can't show a character it shows a question mark."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    try:
+        command()
+    except OSError as error:
+        click.echo(f"bilateral: {error}", err=True)
+        raise SystemExit(OutputError.exit_code) from None

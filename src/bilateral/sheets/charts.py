@@ -1,0 +1,110 @@
+"""The pictures of a sheet: each kind's chart and one timeline, as SVG that follows the page's colours.
+
+Specs are Vega-Lite; vl-convert draws them here, so that a page needs no script and no network. A picture is drawn
+twice, wide and narrow: on a telephone a scaled picture could not be read.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from bilateral.dates import Day
+from bilateral.episodes import Episode, described, episodes
+from bilateral.errors import UsageError
+from bilateral.phrases import _
+from bilateral.relations import registry
+from bilateral.view import Dyad
+
+WIDE, NARROW = 670, 340
+#: Colours are the page's own, so that they change with light and dark.
+CONFIG: dict[str, Any] = {
+    "background": None,
+    "padding": {"left": 14, "right": 10, "top": 4, "bottom": 4},  # the page's font may be wider than the one measured
+    "font": "system-ui, sans-serif",
+    "view": {"stroke": None},
+    "axis": {
+        "labelColor": "var(--ink)", "titleColor": "var(--soft)", "gridColor": "var(--rule)",
+        "domainColor": "var(--rule)", "tickColor": "var(--rule)", "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal",
+        "labelLimit": 160,
+    },
+    "legend": {"labelColor": "var(--ink)", "titleColor": "var(--soft)", "labelFontSize": 12, "orient": "top"},
+    "text": {"color": "var(--ink)"},
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A titled picture, drawn wide and narrow, with the same in words."""
+
+    title: str
+    wide: str
+    narrow: str
+    words: tuple[str, ...] = ()
+
+
+def pictures(dyad: Dyad) -> list[Picture]:
+    """The timeline first, then what each kind draws."""
+    found = [picture for picture in [timeline(dyad)] if picture]
+    for kind in registry().values():
+        spec = kind.chart(dyad.between(kind), dyad) if kind.chart else None
+        if spec:
+            found.append(_drawn(spec, str(spec.get("description", kind.title)), ()))
+    return found
+
+
+def timeline(dyad: Dyad) -> Picture | None:
+    """What held between the two and when: a lane a sort of tie, a bar an episode, up to the day of the sheet."""
+    bars = sorted({bar for kind in registry().values() if kind.lane for bar in _bars(dyad, kind)})
+    if not bars:
+        return None
+    lanes = list(dict.fromkeys(lane for lane, _first, _last, _what in bars))
+    values = [{"lane": lane, "from": str(first), "to": str(last), "what": what} for lane, first, last, what in bars]
+    first = min(bar[1] for bar in bars)
+    spec = {
+        "data": {"values": values},
+        "height": {"step": 30},
+        "mark": {"type": "bar", "height": 14, "cornerRadius": 2, "color": "var(--series-1)", "stroke": "var(--paper)"},
+        "encoding": {
+            "x": {"field": "from", "type": "temporal", "title": None, "axis": {"tickCount": 6, "format": "%Y"},
+                  "scale": {"domain": [str(first), str(dyad.as_of)]}},
+            "x2": {"field": "to"},
+            "y": {"field": "lane", "type": "nominal", "title": None, "sort": lanes,
+                  "axis": {"ticks": False, "domain": False}},
+            "description": {"field": "what"},
+        },
+    }  # fmt: skip
+    text = tuple(dict.fromkeys(what for _lane, _first, _last, what in sorted(bars, key=lambda bar: bar[1])))
+    return _drawn(spec, _("What held between the two, and when"), text)
+
+
+def _bars(dyad: Dyad, kind: Any) -> list[tuple[str, Day, Day, str]]:
+    """Lane, first and last day, and words of each episode that began by the day of the sheet."""
+    out = []
+    for episode in episodes(kind, dyad.between(kind)):
+        lane = kind.lane(episode.row)
+        first, last = _ends(episode, dyad.as_of)
+        if lane and first and last and first <= last:
+            out.append((lane, first, last, described(episode, dyad)))
+    return out
+
+
+def _ends(episode: Episode[Any], day: Day) -> tuple[Day | None, Day | None]:
+    """The days between which a bar is drawn: where a day is uncertain, the likelier to be too short."""
+    first = episode.start.latest
+    if episode.end.latest is not None:
+        return first, min(episode.end.earliest or episode.end.latest, day)
+    stands = episode.standing(day).stands
+    return first, day if stands else min(episode.confirmed or dt.date.min, day)
+
+
+def _drawn(spec: dict[str, Any], title: str, words: tuple[str, ...]) -> Picture:
+    try:
+        import vl_convert
+    except ImportError as error:
+        raise UsageError("vl-convert-python is missing. Install it: pip install 'bilateral[html]'") from error
+
+    def svg(width: int) -> str:
+        made: str = vl_convert.vegalite_to_svg({**spec, "width": width, "autosize": "fit-x", "config": CONFIG})
+        return made
+
+    return Picture(title, svg(WIDE), svg(NARROW), words)
