@@ -430,7 +430,6 @@ def test_every_name_leads_back_to_its_country() -> None:
 #: Short names that two states bore on the same day.
 AMBIGUOUS_SHORT_NAMES = {
     ("Republic of the Congo", "COD", "COG"),  # the official name of both until 1964-07-31
-    ("Vietnam", "RVN", "VNM"),  # until the division of 1954
 }
 
 

@@ -1,8 +1,7 @@
 """Laws 3, 6 and 7: what changes when time or a fact changes, and where every word comes from."""
 
 import datetime as dt
-import re
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import HealthCheck, assume, given, settings
@@ -10,7 +9,6 @@ from hypothesis import strategies as st
 
 from bilateral.checks.judge import Verdict, judge, judge_later
 from bilateral.checks.matching import matches
-from bilateral.countries import countries
 from bilateral.dates import Date
 from bilateral.diff import diff
 from bilateral.episodes import Standing
@@ -22,8 +20,10 @@ from bilateral.sheets.model import Sheet
 from bilateral.store import MemoryStore
 from bilateral.view import View
 
+from .derivable import DATE, foreign, values
 from .worlds import BODIES, ENTITIES, PEOPLE, World, days, worlds
 
+NAMED = {entity.id: entity for entity in ENTITIES}
 laws = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -93,7 +93,7 @@ def test_law_7_every_name_number_and_date_comes_from_the_facts_of_its_slot(world
     made = sheet(*world.pair, world.day, store=world.store)
     for phrase in made.phrases:
         for part in phrase.slots.values():
-            assert not _foreign(part, made), (phrase.text, part)
+            assert not strangers(part, made), (phrase.text, part)
 
 
 @laws
@@ -104,9 +104,14 @@ def test_law_7_fails_when_the_ids_are_swapped(world: World) -> None:
     dated = [p for phrase in made.phrases for p in phrase.slots.values() if DATE.fullmatch(p.text)]
     for one in dated:
         for other in dated:
-            told = {d for i in other.ids for text in _values(made.facts[i], made) for d in DATE.findall(text)}
+            facts = [made.facts[i] for i in other.ids]
+            told = {d for f in facts for text in values(f, NAMED, made.as_of) for d in DATE.findall(text)}
             if not set(DATE.findall(one.text)) <= told:
-                assert _foreign(Part(one.text, other.ids), made)
+                assert strangers(Part(one.text, other.ids), made)
+
+
+def strangers(part: Part, made: Sheet) -> set[str]:
+    return foreign(part, made.facts, NAMED, made.as_of)
 
 
 def _id(fact: Fact) -> str:
@@ -115,43 +120,6 @@ def _id(fact: Fact) -> str:
 
 def _kind(fact: Fact) -> str:
     return next(name for name, kind in registry().items() if type(fact) is kind.row)
-
-
-DATE = re.compile(r"\b(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November"
-                  r"|December) \d{4}\b")  # fmt: skip
-
-
-def _foreign(part: Part, made: Sheet) -> set[str]:
-    """Dates, capitalised words and numbers of a slot that no value of its facts accounts for."""
-    facts = [made.facts[i] for i in part.ids]
-    texts = {text for fact in facts for text in _values(fact, made)}
-    columns = {f.name for fact in facts for f in fields(fact)}
-    counts = {str(len({getattr(f, column) for f in facts if hasattr(f, column)})) for column in columns}
-    dates = set(DATE.findall(part.text))
-    words = set(re.findall(r"\b(?:[A-Z]\w*|\d+)\b", DATE.sub("", part.text)))
-    known = {word for text in texts for word in re.findall(r"\w+", DATE.sub("", text))}
-    return (dates - {d for text in texts for d in DATE.findall(text)}) | (words - known - counts)
-
-
-def _values(fact: Fact, made: Sheet) -> set[str]:
-    """Every way in which a fact's values may be put into words."""
-    texts: set[str] = set()
-    names = {e.id: e for e in ENTITIES}
-    for f in fields(fact):
-        value: Any = getattr(fact, f.name)
-        if f.name in ("published", "superseded", "quiet_from", "edition", "locator", "source", "inputs"):
-            continue
-        if isinstance(value, Date):
-            texts.add(value.in_words())
-            texts |= {Date.on(d).in_words() for d in (value.earliest, value.latest) if d}
-        elif value in countries():
-            country = countries()[value]
-            texts |= {country.in_text(made.as_of), country.adjective(made.as_of)}
-        elif value in names:
-            texts |= {names[value].name, names[value].text}
-        else:
-            texts.add(str(value))
-    return texts
 
 
 def test_a_body_with_two_answers_from_two_sources_is_disputed() -> None:

@@ -110,7 +110,6 @@ class Kind(Generic[F]):
     label: a row in a few words, without its dates, for lists of changes and of evidence
     chart: a Vega-Lite spec with its data, or None where there is nothing to draw
     lane: the lane of a timeline on which a row is drawn, or "" for none
-    lane: the lane of a timeline on which a row is drawn, or "" for none
     """
 
     name: str
@@ -127,7 +126,6 @@ class Kind(Generic[F]):
     hear: "Ears"
     label: "Callable[[F, View], str]"
     chart: "Callable[[Sequence[F], Dyad], dict[str, Any] | None] | None" = None
-    lane: Callable[[F], str] | None = None
     lane: Callable[[F], str] | None = None
     measures: tuple[Measure, ...] = ()
     joined_by: str = ""

@@ -24,8 +24,8 @@ CONFIG: dict[str, Any] = {
     "view": {"stroke": None},
     "axis": {
         "labelColor": "var(--ink)", "titleColor": "var(--soft)", "gridColor": "var(--rule)",
-        "domainColor": "var(--rule)", "tickColor": "var(--rule)", "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal",
-        "labelLimit": 160,
+        "domainColor": "var(--rule)", "tickColor": "var(--rule)",
+        "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal", "labelLimit": 160,
     },
     "legend": {"labelColor": "var(--ink)", "titleColor": "var(--soft)", "labelFontSize": 12, "orient": "top"},
     "text": {"color": "var(--ink)"},

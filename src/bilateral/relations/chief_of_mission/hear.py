@@ -10,23 +10,25 @@ from bilateral.facts import Aspect, Claim, Slot, slots
 from bilateral.parsed import TAG, Mention, Parsed
 from bilateral.relations.chief_of_mission.row import NAME
 
-#: Titles as they are written, longest first, and as rows hold them.
-TITLES = {
+#: Titles that chiefs of mission have borne; the longest is read first.
+_BORNE = (
+    "agent and consul general", "ambassador", "apostolic nuncio", "apostolic pro-nuncio", "chargé d'affaires",
+    "chargé d'affaires ad interim", "chargé d'affaires and consul general", "chargé d'affaires pro tempore",
+    "chief of mission", "chief of the liaison office", "commissioner", "commissioner and consul general",
+    "consul general", "diplomatic agent", "diplomatic agent and consul general", "envoy",
+    "envoy extraordinary and minister plenipotentiary",
+    "envoy extraordinary and minister plenipotentiary and consul general", "head of mission",
+    "head of representation", "liaison officer", "minister plenipotentiary", "minister resident",
+    "minister resident and consul general", "principal officer", "representative",
+)  # fmt: skip
+#: Titles as they are written, and as rows hold them.
+TITLES = {title: title for title in _BORNE} | {
     "ambassador extraordinary and plenipotentiary": "ambassador",
-    "envoy extraordinary and minister plenipotentiary": "envoy extraordinary and minister plenipotentiary",
-    "chargé d'affaires ad interim": "chargé d'affaires ad interim",
-    "charge d'affaires ad interim": "chargé d'affaires ad interim",
-    "minister resident and consul general": "minister resident and consul general",
-    "minister plenipotentiary": "minister plenipotentiary",
-    "chargé d'affaires": "chargé d'affaires",
     "charge d'affaires": "chargé d'affaires",
-    "minister resident": "minister resident",
-    "diplomatic agent": "diplomatic agent",
-    "commissioner": "commissioner",
-    "ambassador": "ambassador",
-    "envoy": "envoy",
+    "charge d'affaires ad interim": "chargé d'affaires ad interim",
 }
-_TITLE = "(?P<title>" + "|".join(re.escape(t).replace("'", "['’]") for t in TITLES) + ")"
+
+_TITLE = "(?P<title>" + "|".join(re.escape(t).replace("'", "['’]") for t in sorted(TITLES, key=len, reverse=True)) + ")"
 _OF = (
     r"<C(?P<sender>\d+)>(?:['’]s?)?(?: (?:new|current|last|latest|then|former|first|next|present|incumbent|future|"
     r"acting|deputy|nominated|proposed))?"

@@ -1,0 +1,89 @@
+"""Law 7: what of a slot's words, dates and numbers no value of its facts accounts for."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from itertools import permutations
+from typing import Any
+
+from bilateral.amounts import ORDINALS, rank, stated
+from bilateral.countries import countries
+from bilateral.dates import Date, Day
+from bilateral.entities import Entity
+from bilateral.facts import Fact
+from bilateral.phrases import Part
+
+DATE = re.compile(r"\b(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November"
+                  r"|December) \d{4}\b")  # fmt: skip
+_NUMBER = re.compile(r"(?<![\w.])\$?\d[\d,]*(?:\.\d+)?(?: (?:million|billion|trillion))?(?![\w])")
+_ORDINAL = re.compile(rf"\b(?:{'|'.join(ORDINALS)}|\d+(?:st|nd|rd|th))\b", re.IGNORECASE)
+#: Columns that tell of the record, not of what it says.
+_APPARATUS = frozenset(("published", "superseded", "quiet_from", "edition", "locator", "source", "inputs"))
+_SUMS = 40
+
+
+def foreign(part: Part, facts: Mapping[str, Fact], entities: Mapping[str, Entity], day: Day) -> set[str]:
+    """Dates, capitalised words and numbers of a slot that no value of its facts accounts for.
+
+    A number may be a value, as it is or rounded; a count of the facts' values; or a sum, difference or percentage.
+    """
+    mine = [facts[i] for i in part.ids]
+    texts = {text for fact in mine for text in values(fact, entities, day)}
+    dates = set(DATE.findall(part.text)) - {d for text in texts for d in DATE.findall(text)}
+    rest = DATE.sub("", part.text)
+    known = {word for text in texts for word in re.findall(r"\w+", DATE.sub("", text))}
+    numbers = {n for n in _NUMBER.findall(rest) if not set(re.findall(r"\w+", n)) <= known}
+    ordinals = {o for o in _ORDINAL.findall(rest) if o not in known}
+    words = set(re.findall(r"\b[A-Z]\w*\b", rest)) - known
+    if numbers or ordinals:
+        derived = _derived(mine)
+        numbers = {n for n in numbers if not _within(stated(n.lstrip("$")), derived)}
+        ordinals = {o for o in ordinals if float(rank(o) or 0) not in derived}
+    return dates | words | numbers | ordinals
+
+
+def values(fact: Fact, entities: Mapping[str, Entity], day: Day) -> set[str]:
+    """Every way in which a fact's values may be put into words."""
+    texts: set[str] = set()
+    for f in fields(fact):
+        value: Any = getattr(fact, f.name)
+        if f.name in _APPARATUS:
+            continue
+        if isinstance(value, Date):
+            texts.add(value.in_words())
+            texts |= {Date.on(d).in_words() for d in (value.earliest, value.latest) if d}
+        elif value in countries():
+            country = countries()[value]
+            texts |= {country.in_text(day), country.adjective(day)}
+        elif value in entities:
+            texts |= {entities[value].name, entities[value].text}
+        else:
+            texts |= {str(value), str(value).capitalize()}
+    return texts
+
+
+def _derived(facts: Iterable[Fact]) -> set[float]:
+    """Numbers that follow from the facts: values, counts, sums, differences, percentages."""
+    columns: dict[str, list[float]] = {}
+    seen: dict[str, set[Any]] = {}
+    for fact in facts:
+        for f in fields(fact):
+            value = getattr(fact, f.name)
+            seen.setdefault(f.name, set()).add(value)
+            if isinstance(value, int | float) and not isinstance(value, bool):
+                columns.setdefault(f.name, []).append(float(value))
+    out = {float(len(values)) for values in seen.values()}
+    for numbers in columns.values():
+        out |= {abs(n) for n in numbers} | {sum(numbers)}
+        for a, b in permutations(numbers[:_SUMS], 2):
+            out |= {abs(a - b), a + b}
+            if b:
+                out |= {100 * a / b, abs(100 * (a - b) / b)}
+        total = sum(numbers)
+        if total:
+            out |= {100 * n / total for n in numbers}
+    return out
+
+
+def _within(range_: Any, numbers: Iterable[float]) -> bool:
+    return any(range_.low <= n <= range_.high for n in numbers)
