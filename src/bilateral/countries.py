@@ -18,11 +18,9 @@ its last holder, if there is only one.
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from difflib import get_close_matches
-from functools import cache, lru_cache
-from importlib.resources import files
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, cached_property, lru_cache
+from pathlib import Path
 from typing import Any
 
 from bilateral.country import SCHEMES, SYSTEMS, Code, Country, Name, Succession
@@ -34,18 +32,76 @@ __all__ = [
     "SCHEMES", "SYSTEMS", "Code", "Country", "Name", "Succession",
     "by_code", "code", "countries", "find", "get", "require_existing", "surface_forms",
 ]  # fmt: skip
+FILE = Path(__file__).parent / "data" / "countries.json"
 _MAIN = ("short", "official", "alias", "acronym", "native")
 _FORMS = ("short", "official", "alias", "acronym", "demonym", "adjective")
 _FIRST, _LAST = Date.by(dt.date.min), Date.since(dt.date.max)  # no bound: holds on every day
 
 
-@dataclass(frozen=True, slots=True)
+class _Countries(Mapping[str, Country]):
+    """The countries of the file, each made when it is first asked for: a sheet asks for two or three."""
+
+    def __init__(self, rows: Mapping[str, Any], coverage: Mapping[str, Period]) -> None:
+        self._rows, self._coverage = rows, coverage
+        self._made: dict[str, Country] = {}
+
+    def __getitem__(self, country_id: str) -> Country:
+        made = self._made.get(country_id)
+        if made is None:
+            row = self._rows[country_id]
+            try:
+                made = self._made[country_id] = _country(country_id, row, self._coverage)
+            except (ValueError, KeyError, TypeError) as error:
+                raise _damaged(error) from error
+        return made
+
+    def __contains__(self, country_id: object) -> bool:
+        return country_id in self._rows
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
 class _Data:
-    countries: Mapping[str, Country]
-    names: Mapping[str, list[tuple[str, Period]]]
-    folk: Mapping[str, list[tuple[str, Period]]]
-    codes: Mapping[tuple[str, str], list[tuple[str, Period]]]
-    foreign: Mapping[str, str]
+    """The shipped file and what is found by it, indexed when it is first looked for."""
+
+    def __init__(self, countries: Mapping[str, Country], foreign: Mapping[str, Sequence[str]]) -> None:
+        self.countries = countries
+        self._foreign = foreign
+
+    @cached_property
+    def _names(self) -> tuple[dict[str, list[tuple[str, Period]]], dict[str, list[tuple[str, Period]]]]:
+        names: dict[str, list[tuple[str, Period]]] = {}
+        folk: dict[str, list[tuple[str, Period]]] = {}
+        for country in self.countries.values():
+            for name in country.names:
+                index = names if name.kind in _MAIN else folk
+                for text in people(name.text) if name.kind == "demonym" else (name.text,):
+                    index.setdefault(name_key(text), []).append((country.id, name.period))
+        return names, folk
+
+    @property
+    def names(self) -> Mapping[str, list[tuple[str, Period]]]:
+        return self._names[0]
+
+    @property
+    def folk(self) -> Mapping[str, list[tuple[str, Period]]]:
+        return self._names[1]
+
+    @cached_property
+    def codes(self) -> Mapping[tuple[str, str], list[tuple[str, Period]]]:
+        codes: dict[tuple[str, str], list[tuple[str, Period]]] = {}
+        for country in self.countries.values():
+            for c in country.codes:
+                codes.setdefault((c.scheme, c.value), []).append((country.id, c.period))
+        return codes
+
+    @cached_property
+    def foreign(self) -> Mapping[str, str]:
+        return {key: i for i, keys in self._foreign.items() for key in keys}
 
 
 def countries() -> Mapping[str, Country]:
@@ -89,6 +145,8 @@ def find(text: str, day: Day | None = None) -> Country:
         return _choose(data.folk[key], day, text)
     if key in data.foreign:
         return data.countries[data.foreign[key]]
+    from difflib import get_close_matches  # here: it is needed for mistakes only
+
     near = get_close_matches(key, [*data.names, *data.folk], n=3, cutoff=0.75) if len(key) < 80 else []
     ids = sorted({f"{_label(i, day)}" for word in near for i, _ in (data.names.get(word) or data.folk[word])})
     hint = f" Did you mean {', '.join(ids)}?" if ids else " Give a name, or an ISO code such as JPN."
@@ -191,26 +249,17 @@ def _period(start: str, end: str) -> Period:
 
 @cache
 def _data() -> _Data:
-    """Read and index the shipped file, once. Raises DamagedData."""
-    source = files("bilateral") / "data" / "countries.json"
+    """Read the shipped file, once. Raises DamagedData."""
     try:
-        raw = json.loads(source.read_text(encoding="utf-8"))
+        raw = json.loads(FILE.read_text("utf-8"))
         coverage = {system: Period.parse(*span) for system, span in raw["coverage"].items()}
-        everyone = {i: _country(i, row, coverage) for i, row in raw["countries"].items()}
-        foreign = {key: i for i, keys in raw["foreign"].items() for key in keys}
+        return _Data(_Countries(raw["countries"], coverage), raw["foreign"])
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise DamagedData(f"{source}: {error}. Reinstall bilateral, or compile the countries again.") from error
-    names: dict[str, list[tuple[str, Period]]] = {}
-    folk: dict[str, list[tuple[str, Period]]] = {}
-    codes: dict[tuple[str, str], list[tuple[str, Period]]] = {}
-    for country in everyone.values():
-        for name in country.names:
-            index = names if name.kind in _MAIN else folk
-            for text in people(name.text) if name.kind == "demonym" else (name.text,):
-                index.setdefault(name_key(text), []).append((country.id, name.period))
-        for c in country.codes:
-            codes.setdefault((c.scheme, c.value), []).append((country.id, c.period))
-    return _Data(everyone, names, folk, codes, foreign)
+        raise _damaged(error) from error
+
+
+def _damaged(error: Exception) -> DamagedData:
+    return DamagedData(f"{FILE}: {error}. Reinstall bilateral, or compile the countries again.")
 
 
 def _country(country_id: str, row: Mapping[str, Any], coverage: Mapping[str, Period]) -> Country:
