@@ -90,6 +90,8 @@ def test_every_error_is_described() -> None:
 
 @pytest.mark.parametrize(("schema", "command"), [
     ("sheet.schema.json", ["sheet", "USA", "JPN", "--as-of", "2016-03-11", "--format", "json"]),
+    ("sheet.schema.json", ["sheet", "USA", "JPN", "--since", "2016-03-11", "--format", "json"]),
+    ("sheet.schema.json", ["sheet", "KEN", "TUV", "--known-by", "2017-01-01", "--format", "json"]),
     ("check.schema.json", ["check", "factsheet.txt", "--format", "json"]),
 ])  # fmt: skip
 def test_json_is_as_its_schema_says(
