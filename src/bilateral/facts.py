@@ -39,6 +39,7 @@ class Fact:
     quiet_from: Day = NEVER
     verified: bool = True
     inputs: tuple[str, ...] = ()
+    _id: str = field(default="", init=False, compare=False, repr=False)  # remembered by fact_id
 
     @property
     def period(self) -> Period:
@@ -51,8 +52,11 @@ class Fact:
 
 def fact_id(kind: str, key: tuple[str, ...], fact: Fact) -> str:
     """A short id from source, kind, key columns and start: never from the end or the value."""
-    parts = [fact.source, kind, *(str(getattr(fact, column)) for column in key), str(fact.start)]
-    return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=6).hexdigest()
+    if not fact._id:
+        parts = [fact.source, kind, *(str(getattr(fact, column)) for column in key), str(fact.start)]
+        found = hashlib.blake2b("\x1f".join(parts).encode(), digest_size=6).hexdigest()
+        object.__setattr__(fact, "_id", found)
+    return fact._id
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,11 +39,16 @@ class Store(Protocol):
     def entities(self, ids: Collection[str] | None = None) -> Mapping[str, Entity]: ...
 
 
+_COLUMNS: dict[type[Fact], dict[str, Any]] = {}
+
+
 def columns(row: type[Fact]) -> dict[str, Any]:
     """The stored columns of a row class and their Python types, common ones last."""
-    own = [f for f in fields(row) if f.name not in Fact.__dataclass_fields__]
-    common = [f for f in fields(Fact) if f.name != "inputs"]
-    return {f.name: f.type for f in (*own, *common)}
+    if row not in _COLUMNS:
+        own = [f for f in fields(row) if f.name not in Fact.__dataclass_fields__]
+        common = [f for f in fields(Fact) if f.name not in ("inputs", "_id")]
+        _COLUMNS[row] = {f.name: f.type for f in (*own, *common)}
+    return _COLUMNS[row]
 
 
 class MemoryStore:
