@@ -175,6 +175,7 @@ KIND = Kind(
     label=label,
     symmetric=True,
     recurs=True,
+    doubt_days=3 * 366,  # relations are dated by recognition, by the first envoy, by the treaty or by its exchange
     measures=(
         Measure(
             "diplomatic_relations", "any", "the two had diplomatic relations", "0 or 1",

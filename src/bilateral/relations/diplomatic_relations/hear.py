@@ -28,6 +28,7 @@ _ACT = rf"(?P<act>{_BEGIN}|{_AGAIN}|{_BREAK})"
 #: The day, right after the frame or with a few words between.
 _WHEN = re.compile(r"^(?: with it)?,? (?:(?:on(?: or about)?|in|since|as of) )?(?:early |late |mid-)?<D(\d+)>", re.I)
 _LEAD = re.compile(r"(?:^|[;,] (?:and )?)(?:on|in) (?:early |late |mid-)?<D(\d+)>,? (?:the )?$", re.I)
+_SINCE = re.compile(r"^(?: \w+){0,2},? since (?:early |late |mid-)?<D(\d+)>", re.I)
 _THEN = re.compile(
     rf"^,? (?:(?:on(?: or about)?|in) )?<D\d+>(?:,? and|; they were)(?: were)? {_ADVERB}"
     rf"(?P<act>{_AGAIN}|{_BREAK})(?= )",
@@ -128,18 +129,18 @@ def _did(parsed: Parsed, m: re.Match[str], pair: tuple[str, str]) -> Iterator[Cl
 
 
 def _none(parsed: Parsed, m: re.Match[str], pair: tuple[str, str]) -> Iterator[Claim]:
-    """That there are no relations: a source may not have heard yet that they were broken off, so never contradicted."""
-    yield from _state(parsed, m, relations(pair, NONE), affirmed=True)
+    """That there are none. Never contradicted: our source may not have heard yet that relations were broken off."""
+    yield from _state(parsed, m, relations(pair, NONE), complete=False)
 
 
 def _held(parsed: Parsed, m: re.Match[str], pair: tuple[str, str]) -> Iterator[Claim]:
     yield from _state(parsed, m, relations(pair, IN_BEING), affirmed=not parsed.negated(*m.span()))
 
 
-def _state(parsed: Parsed, m: re.Match[str], what: tuple[tuple[str, Slot], ...], *, affirmed: bool) -> Iterator[Claim]:
+def _state(parsed: Parsed, m: re.Match[str], what: tuple[tuple[str, Slot], ...], **judged: bool) -> Iterator[Claim]:
     """A state that is, was, or has been since a day."""
-    common = _common(parsed, m) | {"affirmed": affirmed, "complete": False}
-    since = re.match(r"^(?: \w+){0,2},? since (?:early |late |mid-)?<D(\d+)>", parsed.tagged[m.end() :], re.I)
+    common = _common(parsed, m) | judged
+    since = _SINCE.match(parsed.tagged[m.end() :])
     past = m["have"].lower() in ("had", "did", "were", "maintained")
     at = _when(parsed, m, m.end()) if past else None
     if since or not past:
@@ -147,7 +148,7 @@ def _state(parsed: Parsed, m: re.Match[str], what: tuple[tuple[str, Slot], ...],
     elif at is not None:
         yield Claim(NAME, what, Aspect.HOLDS, at, **common)
     if since:
-        yield Claim(NAME, what, Aspect.BEGAN, parsed.mention(since[1]).date, **common)
+        yield Claim(NAME, what, Aspect.BEGAN, parsed.mention(since[1]).date, **common | {"complete": False})
 
 
 def _recognized(parsed: Parsed, m: re.Match[str], pair: tuple[str, str]) -> Iterator[Claim]:

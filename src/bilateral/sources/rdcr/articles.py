@@ -5,7 +5,6 @@ A head names an act and its year ("Suspension of Diplomatic Relations, 1941"); t
 lies in the head's year; otherwise the year is all that is taken.
 """
 
-import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -78,14 +77,13 @@ def _text(element: Any) -> str:
 
 
 def _written(root: Any, path: Path) -> tuple[Day, Day]:
-    """First and last day of the latest month (or year) that the header names."""
+    """First and last day of the latest month that the header names, or of the year where it names no month of it."""
     header = " ".join(_text(e) for e in root.iter(f"{TEI}publicationStmt", f"{TEI}sourceDesc"))
     dates = [read(m) for m in DATE.finditer(header)]
     if not dates:
         raise RawData(f"{path}: the header names no year. Read it in corrections.yml.")
-    last = max(dates, key=lambda d: d.latest or dt.date.min)
-    assert last.earliest and last.latest
-    return last.earliest, last.latest
+    spans = [(d.earliest, d.latest) for d in dates if d.earliest and d.latest]
+    return max(spans, key=lambda span: (span[1].year, span[0]))
 
 
 def read(m: re.Match[str], year: int | None = None) -> Date:
