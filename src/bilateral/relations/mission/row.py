@@ -8,14 +8,14 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bilateral.facts import Claim, Fact, slots
+from bilateral.facts import Claim, Fact, Slot, slots
 from bilateral.relations import words
 
 NAME = "mission"
 
 #: What represents a sender in a host's capital, the highest first; and what it keeps elsewhere.
-SEATS = ("embassy", "legation", "interests section", "liaison office", "office")
-POSTS = ("consulate general", "consulate", "branch office", "consular agency")
+SEATS = ("embassy", "apostolic nunciature", "legation", "interests section", "liaison office", "representative office")
+POSTS = ("consulate general", "consulate", "branch office")
 ADDRESS, TELEPHONE = "address", "telephone"
 
 
@@ -38,13 +38,16 @@ class Mission(Fact):
 
 def claims(row: Mission) -> Iterator[Claim]:
     """That there is a mission, and that it is in that city; or its address or telephone."""
-    what = {"sender": row.sender, "host": row.host, "rank": row.rank, "detail": row.detail}
     if row.detail:
-        yield from words.spell_claims(NAME, slots(**what, value=row.value), row)
-        return
-    yield from words.spell_claims(NAME, slots(**what), row)
-    if row.city:
-        yield from words.spell_claims(NAME, slots(**what, city=row.city), row)
+        yield from words.spell_claims(NAME, what(row, value=row.value), row)
+    else:
+        yield from words.spell_claims(NAME, what(row), row)
+        yield from words.spell_claims(NAME, what(row, city=row.city), row)
+
+
+def what(row: Mission, **more: str) -> tuple[tuple[str, Slot], ...]:
+    """The slots of a claim of a row's mission, or of its detail."""
+    return slots(sender=row.sender, host=row.host, rank=row.rank, detail=row.detail, **more)
 
 
 #: Words of addresses that are written short, and their whole spelling.

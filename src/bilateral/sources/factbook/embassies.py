@@ -7,6 +7,7 @@ this one ends what the run can vouch for (`quiet_from`); one that lost its text,
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from bilateral.countries import countries
 from bilateral.relations.mission import Mission
@@ -31,7 +32,7 @@ def compile(inputs: Inputs, out: Output) -> None:
             out.ignore(f"missions: {reason}")
         for sort in side.speaks:
             spoken[sender, host, sort].add(side.edition)
-        found = list(_states_only(side.found, country, out))
+        found = list(_states_only(side.found, country, host, out))
         city = _seat_city(side, found)
         for one in found:
             post = (sender, host, one.rank, city if one.rank in SEATS else _spelled(one.city))
@@ -76,12 +77,14 @@ def _country(side: Side, out: Output) -> str | None:
     return country
 
 
-def _states_only(found: Iterable[Found], country: str, out: Output) -> Iterator[Found]:
+def _states_only(found: Iterable[Found], country: str, host: str, out: Output) -> Iterator[Found]:
     """A territory has no embassies, whatever the label; the Holy See's is a nunciature."""
     territory = countries()[country].type == "territory"
     for one in found:
-        if territory and one.rank in SEATS:
-            out.ignore("missions: an embassy's label in the entry of a territory")
+        if one.rank in SEATS and (territory or country in load_once("source.yml")["no_embassy"]):
+            out.ignore("missions: an embassy's label where there is none")
+        elif country == "VAT" and host == "USA" and one.rank == "embassy":
+            yield replace(one, rank="apostolic nunciature")
         else:
             yield one
 
@@ -143,11 +146,12 @@ _SHOWN: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bSt\b\.?(?=,| N| S[EW]|$)"), "Street"),
     (re.compile(r"\bBlvd\b\.?"), "Boulevard"),
     (re.compile(r"\bRd\b\.?"), "Road"),
-    (re.compile(r"(?:^|(?<=\s))#(?=\w)"), "No "),
+    (re.compile(r"#(?=\w)|\b(?:No|Nr|number)\b\.? ?(?=\d)", re.I), ""),
     (re.compile(r"\.(?!\d)|:$"), ""),
     (re.compile(r"\s*\([^)]*\)|\s*\[[^\]]*\]"), ""),
     (re.compile(r"Washington,? DC,? (?=\d)"), "Washington, DC "),
     (re.compile(r"^(?:US|American|USG) Embassy(?: to the Holy See)?, ?|^Embassy of the US, ?"), ""),
+    (re.compile(r"(?<=[A-Z]{2} )(\d{5}(?:-\d{4})?)\b.*"), r"\1"),
     (re.compile(r"\s+,|,(?:\s*,)+"), ","),
     (re.compile(r"\s+"), " "),
 )
@@ -159,23 +163,23 @@ def shown_address(text: str) -> str:
     whole = next((p for p in parts if not _POSTAL.match(p) and re.search(r"\d|,", p)), "")
     for pattern, to in _SHOWN:
         whole = pattern.sub(to, whole)
-    whole = whole.strip(" ,")
+    whole = load_once("source.yml")["addresses"].get(whole.strip(" ,"), whole.strip(" ,"))
     return whole if 8 <= len(whole) <= 110 and whole[0].isalnum() and ":" not in whole else ""
 
 
 _FIRST_NUMBER = re.compile(
-    r"(?:\[1\] ?)?(?P<us>\(\d{3}\) ?\d{3}-\d{4})(?![-\d])"
+    r"(?:\[1\] ?)?(?P<us>\(?\d{3}\)?[ -]?\d{3}-\d{4})(?![-\d])"
     r"|(?:\[(?:00 ?)?|\(?\+)(?P<code>\d{1,3})[\])]?,? ?(?P<trunk>\(0\) ?)?(?P<rest>\(?\d[\d() -]*\d)"
 )
 
 
 def shown_telephone(text: str) -> str:
     """The first number of a text: ``202-238-6700`` in North America, else ``+81 3 3224-5000``; "" where none is."""
-    found = _FIRST_NUMBER.match(text.strip())
+    found = _FIRST_NUMBER.match(re.sub(r"^\[1\] (?=\[)", "", text.strip()))
     if found is None:
         return ""
     if found["us"]:
-        return re.sub(r"\((\d{3})\) ?", r"\1-", found["us"])
+        return "-".join(re.findall(r"\d+", found["us"]))
     rest = re.sub(r"\)(?=\d)", " ", found["rest"]).replace("(", "").replace(")", "")
     rest = re.sub(r" {2,}|(?<= )-|^-", " ", rest).strip().lstrip("0").strip()
     plain = re.fullmatch(r"(\d{3})[ -](\d{3})[ -](\d{4})", rest)

@@ -57,7 +57,8 @@ def premises(raw: Path) -> Iterator[Side]:
 
 _LABEL = re.compile(
     r"(?:^|(?<=[\s|;.,)]))(?P<label>chief of mission|(?:interim |temporary )?chancery|embassy|telephone|FAX"
-    r"|mailing address|mail|note|address|US Interests Section|liaison office|honorary consulates?(?:\(s\))?(?: general)?"
+    r"|mailing address|mail|note|address|US Interests Section|liaison office"
+    r"|honorary consulates?(?:\(s\))?(?: general)?"
     r"|consulates?(?:\(s\))?(?: general)?|consul(?:ate)? general(?:s|\(s\))|consular agen(?:cy|t)(?:\(ies\))?"
     r"|presence post|email address and website|branch office(?:\(s\)|s)?|trade office\(s\)|other offices"
     r"|(?:representative )?office|representative|director)\s*:",
@@ -67,7 +68,7 @@ _LABEL = re.compile(
 _AS_LABELS = (
     (re.compile(r"(?:; |, |^|(?<=\) ))(?:the )?(?:chancery|embassy) (?:at|in) (?=\S)", re.I), " embassy: "),
     (re.compile(r"\(mailing address is [^)]*\)?", re.I), ""),
-    (re.compile(r"; (telephone|FAX) ", re.I), r" \1: "),
+    (re.compile(r"[;,] (telephone|FAX) ", re.I), r" \1: "),
     (re.compile(r"; there (?:is|are) (?:an? )?(?:\w+ ){0,3}?(Consulates?(?: General)?) (?:in|at) "), r" \1: "),
     (re.compile(r",? and (?:an? )?(Consulates?(?: General)?) (?:in|at) "), r" \1: "),
 )
@@ -136,13 +137,20 @@ def _parts(text: str) -> list[tuple[str, str]]:
     return parts
 
 
+#: Labels of what represents a country, and what they label.
+_SEATS = {"embassy": "embassy", "liaison office": "liaison office", "office": "representative office"}
+_OFFICE = re.compile(r"American Institute in Taiwan ")
+
+
 def _labelled(out: Side, parts: list[tuple[str, str]]) -> None:
     rank = ""
     for label, said in parts:
         said = re.split(r";? ?\bnote\b ?[-–:]?", said)[0].strip(" ;,|")
-        if label in ("embassy", "office", "liaison office") and not rank:
+        head = _OFFICE.match(said) if label.startswith("branch office") else None
+        if (label in _SEATS or head) and not rank:
+            said = said[head.end() :] if head else said
             if said and not _NO_ADDRESS.search(said):
-                rank = label
+                rank = _SEATS.get(label, "representative office")
                 _seat(out, rank, said)
         elif label == "telephone" and rank and TELEPHONE not in out.speaks:
             _telephone(out, rank, said)
@@ -171,8 +179,10 @@ def _telephone(out: Side, rank: str, said: str) -> None:
 
 
 #: What stands among the cities and is none: an address, a name, a note, a state of its own.
-_NO_CITY = re.compile(r"[\d:]|\b(?:none|NA|DC|closed|suspended|suspension|agency|trade office|Honorary|honorary|consul"
-                      r"|[Oo]ffices?|mission|Mission|resides|NY|jointly|Embassy|embassy|temporar\w+)\b|^[a-z]")  # fmt: skip
+_NO_CITY = re.compile(
+    r"[\d:]|\b(?:none|NA|DC|NY|closed|suspended|suspension|agency|trade office|[Hh]onorary|consul|[Oo]ffices?"
+    r"|[Mm]ission|resides|jointly|[Ee]mbassy|temporar\w+)\b|^[a-z]"
+)
 _REGION = re.compile(r"\s*\([^)]*\)?|\s+-\s.*$")
 
 
@@ -185,7 +195,7 @@ def _posts(out: Side, rank: str, said: str) -> None:
         out.left.append("the address of a consulate, which is not kept")
         return
     for printed in re.split(r"\s*[,;]\s*(?:and )?|\s+and\s+(?=[A-Z])", said):
-        printed = printed.strip(" .")
+        printed = printed.replace("(Branch Office)", "").strip(" .")
         if not printed:
             continue
         city = re.sub(r"^Ft\.? ", "Fort ", re.sub(r"\bSt\. ", "St ", _REGION.sub("", printed))).strip(" .")
