@@ -17,6 +17,7 @@ _OF = r"<C(?P<sender>\d+)>(?:['’]s?)?"
 _IN = r"(?:in|to) (?:the )?<C(?P<host>\d+)>"
 _SINCE = r"(?:,? (?:there|open|which opened|opened) (?:since|in|on) <D(?P<since>\d+)>,?)?"
 _HAS = r"(?:currently |also |still )?(?:has|maintains|keeps|operates)(?: not| no longer)?"
+_POST = r"(?=(?:an? )?(?:consulate|branch office))"
 _HAS_NOT = r"(?:does not (?:have|maintain|keep)|has no|no longer has)"
 _FRAMES = [
     # The Japanese embassy in the United States is at …
@@ -28,31 +29,34 @@ _FRAMES = [
 #: The last Syrian embassy in the United States known to our sources was …; The U.S. embassy in Syria was …
 _PAST = re.compile(
     rf"{_OF} {_RANK} {_IN}(?: known to our sources)? (?:was )?(?:(?P<seen>last confirmed (?:on|in))"
-    r"|(?P<end>there until|closed(?: on| in)?|shut down(?: on| in)?|suspended operations(?: on| in)?)) <D(?P<when>\d+)>",
+    r"|(?P<end>there until|(?:closed|shut down|suspended operations)(?: on| in)?)) <D(?P<when>\d+)>",
     re.I,
 )
 _POSTS = [
     # In the United States Japan also has consulates general in Atlanta and Boston
-    re.compile(
-        rf"\bIn (?:the )?<C(?P<host>\d+)>,? (?:the )?{_OF} {_HAS} (?=(?:an? )?(?:consulate|branch office))", re.I
-    ),
-    re.compile(rf"{_OF} {_HAS} (?=(?:an? )?(?:consulate|branch office))", re.I),
+    re.compile(rf"\bIn (?:the )?<C(?P<host>\d+)>,? (?:the )?{_OF} {_HAS} {_POST}", re.I),
+    re.compile(rf"{_OF} {_HAS} {_POST}", re.I),
 ]
-_AT = re.compile(
-    r" (?:located |situated )?at (?P<it>[^;]{6,130}?)"
-    r"(?=,? ?\(?(?:tel|phone)|, last confirmed|, (?:which|where|and) |[.;]? *$)",
-    re.I,
+#: Where an address or a city ends: before a telephone, a relative clause, the end of the sentence with its notes.
+_END = (
+    r"(?=,? ?\((?:tel|telephone|phone)\b|,? (?:tel|telephone|phone)[.:]? ?[+(\[]?\d|, last confirmed"
+    r"|, (?:which|where|and) "
+    r"|[.;]?(?: ?\[\d+(?:, ?\d+)*\])* *$)"
 )
-_CITY = re.compile(r" in (?P<it>[A-Z][^,;()]{2,40}?)(?=,? ?\(?(?:tel|phone)|, |[.;]? *$)")
-_PHONE = re.compile(r"\b(?:tel|telephone|phone)(?: number)?(?: is)?[.:]* ?(?P<it>[+(\[]?\d[\d ().\]\[/-]{5,}\d)", re.I)
+_AT = re.compile(rf" (?:located |situated )?at (?P<it>[^;]{{6,130}}?){_END}", re.I)
+_CITY = re.compile(rf" in (?P<it>[A-Z][^,;()]{{2,40}}?){_END}")
+_PHONE = re.compile(
+    r"\b(?:tel|telephone|phone)(?: number)?(?: is)?[.:]* ?(?P<it>(?:[+(\[]{0,2}\d+[)\]]?(?:[ /-]|\.(?=\d))*){2,})", re.I
+)
 _LAST_CONFIRMED = re.compile(r", last confirmed on <D(\d+)>")
 _GROUP = re.compile(
     r"(?:^|\b)(?:an? )?(?P<rank>consulates? general|consulates?|branch offices?) in (?P<list>.+?)"
-    r"(?=,? (?:and )?(?:an? )?(?:consulates?|branch offices?)\b|, last confirmed|[.;]|$)",
+    r"(?=,? (?:and )?(?:an? )?(?:consulates?|branch offices?)\b|, last confirmed|[.;](?: |$)|[.;]? ?\[\d|$)",
     re.I,
 )
 _AMONG = re.compile(r"^\S+ (?:other )?cities,? (?:among them|including) ", re.I)
-_PLACE = re.compile(r"[A-Z][\w.'’-]*(?:[ /](?:[A-Z][\w.'’-]*|am|de|do|of|la|le)){0,4}")
+_ITEM = re.compile(r"(?P<it>[^,]+?)(?:,? and |, |,?$)")
+_PLACE = re.compile(r"[A-Z][\w.'’-]*(?:[ /](?:[A-Z][\w.'’-]*|am|de|del|da|das|do|dos|di|du|of|la|las|le|los)){0,4}")
 
 
 def hear(parsed: Parsed) -> Iterator[Claim]:
@@ -110,7 +114,7 @@ def _seat(parsed: Parsed, m: re.Match[str], who: dict[str, Slot]) -> Iterator[Cl
     tail = parsed.text[begins:]
     told = ((ADDRESS, _AT.match(tail), address), (TELEPHONE, _PHONE.search(tail), telephone))
     for detail, found, fold in told:
-        if found and (value := fold(found["it"])):
+        if found and (value := fold(found["it"].rstrip(" )-/"))):
             at = tuple(parsed.offset + begins + x for x in found.span("it"))
             own = common | {"span": at, "complete": False}
             yield Claim(NAME, _what(who, rank, detail, value=value), **own)
@@ -124,11 +128,10 @@ def _posts(parsed: Parsed, m: re.Match[str], who: dict[str, Slot]) -> Iterator[C
     for group in _GROUP.finditer(parsed.text, begins):
         listed = _AMONG.sub("", group["list"])
         start = group.start("list") + len(group["list"]) - len(listed)
-        for part in re.finditer(r"(?:(?!,| and ).)+", listed):
-            name = part[0].removeprefix(" and").strip()
-            if _PLACE.fullmatch(name):
-                at = parsed.offset + start + part.start() + part[0].index(name)
-                yield Claim(NAME, _what(who, group["rank"], city=name), **common | {"span": (at, at + len(name))})
+        for part in _ITEM.finditer(listed):
+            if _PLACE.fullmatch(part["it"]):
+                span = tuple(parsed.offset + start + x for x in part.span("it"))
+                yield Claim(NAME, _what(who, group["rank"], city=part["it"]), **common | {"span": span})
 
 
 def _day(parsed: Parsed, number: str) -> Date | None:
