@@ -17,6 +17,7 @@ from bilateral.store import MemoryStore
 from bilateral.view import Dyad
 
 from .world_diplomatic_relations import diplomatic_relations
+from .world_mission import missions
 
 PAIRS = (("USA", "JPN"), ("FRA", "DEU"), ("KEN", "TUV"), ("IND", "PAK"), ("BRA", "ARG"), ("GBR", "NLD"), ("KOR", "PRK"))
 FIRST, LAST = dt.date(1994, 1, 1), dt.date(2020, 12, 31)
@@ -188,6 +189,7 @@ KINDS = {
     "membership": memberships,
     "alliance": alliances,
     "agreement": agreements,
+    "mission": missions,
     "visit": visits,
     "diplomatic_relations": diplomatic_relations,
 }

@@ -13,6 +13,7 @@ MODULES = (
     "agreement",
     "membership",
     "chief_of_mission",
+    "mission",
     "visit",
     "diplomatic_relations",
 )  # fmt: skip
