@@ -10,7 +10,9 @@ import pytest
 from bilateral.compile import describe, expected_rows
 from bilateral.dates import Date
 from bilateral.errors import RawData
+from bilateral.facts import Fact
 from bilateral.relations.diplomatic_relations import IN_BEING, NONE, RECOGNITION, DiplomaticRelations
+from bilateral.relations.mission import Mission
 from bilateral.sources.contract import Inputs, Output
 from bilateral.sources.rdcr import adapter
 from bilateral.sources.yaml import load
@@ -36,9 +38,9 @@ def compiled(tmp_path: Path) -> Compile:
     folder = tmp_path / "historyatstate" / "rdcr" / "articles"
     folder.mkdir(parents=True)
 
-    def run(*entries: str, slug: str = "japan", written: str = "February 2009") -> Output:
+    def run(*entries: str, slug: str = "japan", written: str = "February 2009", facts: tuple[Fact, ...] = ()) -> Output:
         (folder / f"{slug}.xml").write_text(ARTICLE.format(entries="".join(entries), written=written), "utf-8")
-        return adapter.compile(Inputs(tmp_path, CURATED, describe("rdcr")))
+        return adapter.compile(Inputs(tmp_path, CURATED, describe("rdcr"), facts=facts))
 
     return run
 
@@ -175,6 +177,52 @@ def test_an_article_without_a_year_stops_the_compile(compiled: Compile, tmp_path
         adapter.compile(Inputs(tmp_path, CURATED, describe("rdcr")))
 
 
+TOKYO = "Ambassador Doe presented his credentials."
+
+
+def stood(output: Output) -> list[tuple[str, str, str, str]]:
+    found = [fact for fact in output.facts if isinstance(fact, Mission)]
+    return [(row.rank, row.city, str(row.start), str(row.end)) for row in found]
+
+
+def test_a_legation_raised_and_an_embassy_closed(compiled: Compile) -> None:
+    output = compiled(
+        entry("Establishment of U.S. Legation, 1859.", "The U.S. Legation in Yedo was established on May 5, 1859."),
+        entry(
+            "Elevation to Embassy, 1906.", f"The Legation in Yedo was raised to Embassy status on May 26, 1906. {TOKYO}"
+        ),
+        entry("Closure of the Embassy, 1910.", "The American Embassy at Yedo was closed on June 1, 1910."),
+    )
+    assert stood(output) == [
+        ("legation", "Yedo", "1859-05-05", "1906-05-26"),
+        ("embassy", "Yedo", "1906-05-26", "1910-06-01"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        SEVERED,  # a break of relations
+        entry("Elevation to Embassy, 1906.", "The mission was made an embassy."),  # a head whose text is not read
+    ],
+)
+def test_a_mission_whose_end_is_not_told_is_left_out(compiled: Compile, between: str) -> None:
+    output = compiled(
+        entry("Establishment of U.S. Legation, 1859.", "The U.S. Legation in Yedo was established on May 5, 1859."),
+        between,
+        entry("Closure of the Embassy, 1950.", "The American Embassy at Yedo was closed on June 1, 1950."),
+    )
+    assert stood(output) == []
+    assert output.ignored["missions of which only the founding is told"] == 1
+
+
+def test_the_last_mission_counts_where_a_later_source_sees_it(compiled: Compile) -> None:
+    opened = entry("Embassy Reopened, 1952.", "The U.S. Embassy in Tokyo reopened on May 9, 1952, that is.")
+    assert stood(compiled(opened)) == []
+    seen = Mission(sender="USA", host="JPN", rank="embassy", city="Tokyo", source="factbook")
+    assert stood(compiled(opened, facts=(seen,))) == [("embassy", "Tokyo", "1952-05-09", "1952-05-09/..")]
+
+
 @pytest.fixture(scope="module")
 def real() -> Output:
     if not (SHARED / "raw" / "historyatstate" / "rdcr").is_dir():
@@ -185,7 +233,7 @@ def real() -> Output:
 @pytest.mark.raw
 def test_the_real_guide_gives_the_expected_rows(real: Output) -> None:
     least, most = expected_rows("rdcr")["diplomatic_relations"]
-    assert least <= len(real.facts) <= most
+    assert least <= len(rows(real)) <= most
     assert sum(row.start.day is not None for row in rows(real)) > 450
 
 

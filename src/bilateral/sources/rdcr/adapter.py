@@ -29,9 +29,11 @@ from bilateral.relations.diplomatic_relations import (
 from bilateral.relations.diplomatic_relations import (
     DiplomaticRelations as Row,
 )
+from bilateral.relations.mission.row import NAME as MISSION
 from bilateral.sources.contract import Inputs, Output
 from bilateral.sources.historyatstate import Fields, parse
 from bilateral.sources.rdcr.articles import Article, Entry, articles, date_of
+from bilateral.sources.rdcr.missions import missions
 from bilateral.sources.yaml import load
 
 HERE = Path(__file__).parent
@@ -136,6 +138,11 @@ def compile(inputs: Inputs) -> Output:
         facts = list(_facts(article, acts, corrections.kept["doubts"], inputs))
         output.facts += facts
         output.coverage += _coverage(article, facts, inputs)
+        if article.slug in corrections.kept["missions"]:
+            output.ignore("articles whose missions were to more than one state, or moved too often")
+            continue
+        breaks = [(act.date, act.place) for act in acts if act.sort == "broken"]
+        output.facts += missions(article, breaks, inputs, output)
     corrections.finish(files)
     fields.count(output)
     return output
@@ -307,6 +314,7 @@ def _coverage(article: Article, facts: Sequence[Row], inputs: Inputs) -> Iterato
         scope = f"one={US};two={country}"
         whole = Coverage(inputs.source.id, NAME, scope, FOUNDED, first, False, inputs.source.edition, published)
         yield whole
+        yield replace(whole, kind=MISSION, scope=f"sender={US};host={country}")
         begun = [row.start.latest for row in facts if row.two == country and row.state == IN_BEING and row.start.latest]
         if begun and min(begun) < first:
             yield replace(whole, scope=f"{scope};tie={RELATIONS}", start=min(begun), exhaustive=True)
