@@ -35,6 +35,7 @@ SOURCES = (
     "atop",
     "visits",
     "travels",
+    "rdcr",
 )
 BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 

@@ -16,6 +16,9 @@ from bilateral.relations.visit import Visit, rank_of
 from bilateral.store import MemoryStore
 from bilateral.view import Dyad
 
+from .world_diplomatic_relations import diplomatic_relations
+from .world_mission import missions
+
 PAIRS = (("USA", "JPN"), ("FRA", "DEU"), ("KEN", "TUV"), ("IND", "PAK"), ("BRA", "ARG"), ("GBR", "NLD"), ("KOR", "PRK"))
 FIRST, LAST = dt.date(1994, 1, 1), dt.date(2020, 12, 31)
 
@@ -186,7 +189,9 @@ KINDS = {
     "membership": memberships,
     "alliance": alliances,
     "agreement": agreements,
+    "mission": missions,
     "visit": visits,
+    "diplomatic_relations": diplomatic_relations,
 }
 
 

@@ -172,7 +172,7 @@ def _moment(kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], view: 
     hit = [e for e, moment in moments if moment.within(at)]
     if hit:
         return Judgement(Verdict.SUPPORTED, tuple(hit))
-    near = [e for e, moment in moments if moment.compatible(at, kind.tolerance_days)]
+    near = [e for e, moment in moments if moment.compatible(at, max(kind.tolerance_days, kind.doubt_days))]
     if near or not mine or not claim.complete or claim.at is None or not leaves_no_choice(kind, claim):
         return Judgement(Verdict.UNKNOWN, tuple(near or mine))
     told = [e for e, moment in moments if moment.earliest and moment.latest and e.verified]

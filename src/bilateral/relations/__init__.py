@@ -13,7 +13,9 @@ MODULES = (
     "agreement",
     "membership",
     "chief_of_mission",
+    "mission",
     "visit",
+    "diplomatic_relations",
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The World Factbook as facts: chiefs of mission both ways, and what each country is to each body.
+"""The World Factbook as facts: chiefs of mission and missions both ways, and what each country is to each body.
 
 A fact is a sighting: true on some day of the first edition that says so and of each that follows, up to the
 last; consecutive editions that say the same are one row. "Since" bounds the start where it is given; it is not
@@ -6,65 +6,41 @@ always the day of arrival. A name that an edition leaves out says nothing.
 """
 
 import datetime as dt
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any
 
-from bilateral.countries import by_code
 from bilateral.dates import Date
 from bilateral.entities import PersonName
-from bilateral.errors import BilateralError, RawData
-from bilateral.facts import NEVER, Coverage, Edition
+from bilateral.facts import Coverage
 from bilateral.relations.chief_of_mission import ChiefOfMission
 from bilateral.relations.membership import Membership
 from bilateral.sources.contract import Inputs, Output
+from bilateral.sources.factbook import embassies
 from bilateral.sources.factbook.missions import ChiefRecord, NoChief, missions
 from bilateral.sources.factbook.organizations import COARSE, Crosswalk, Remark, participation
 from bilateral.sources.factbook.people import People
-from bilateral.sources.factbook.read import editions, load_once
+from bilateral.sources.factbook.read import editions
+from bilateral.sources.factbook.runs import Run, add, country_of, seen
 from bilateral.sources.yaml import load
-
-T = TypeVar("T")
-
-
-@dataclass
-class Run(Generic[T]):
-    """The same statement in consecutive editions."""
-
-    record: T
-    first: int
-    last: int
-    locator: str
-    silent: int = 0  # the first later edition that lists the country's bodies without this one
 
 
 def compile(inputs: Inputs) -> Output:
-    """Compile both kinds. Raises RawData where a code, a name or an organization is not known."""
+    """Compile all kinds. Raises RawData where a code, a name or an organization is not known."""
     out = Output()
     inputs.progress("  chiefs of mission")
     _chiefs(inputs, out)
     inputs.progress("  participation in organizations")
     _memberships(inputs, out)
+    inputs.progress("  embassies and consulates")
+    embassies.compile(inputs, out)
     years = editions()
     first, last = years[min(years)], years[max(years)]
-    for kind in ("chief_of_mission", "membership"):
-        scopes = ("sender=USA", "host=USA") if kind == "chief_of_mission" else ("",)
+    for kind in ("chief_of_mission", "membership", "mission"):
+        scopes = ("",) if kind == "membership" else ("sender=USA", "host=USA")
         out.coverage += [
             Coverage(inputs.source.id, kind, scope, first.seen_from, last.seen_to, False, published=first.published)
             for scope in scopes
         ]
     return out
-
-
-def _country(code: str, edition: Edition, where: str) -> str | None:
-    """The country of a code in an edition; None for an entry that is no country of ours."""
-    source = load_once("source.yml")
-    if code in source["no_country"]:
-        return None
-    try:
-        found: str = source["codes"].get(code) or by_code("fips", code, edition.seen_to).id
-    except BilateralError as error:
-        raise RawData(f"{where}: {error}") from error
-    return found
 
 
 def _chiefs(inputs: Inputs, out: Output) -> None:
@@ -82,7 +58,7 @@ def _chiefs(inputs: Inputs, out: Output) -> None:
             out.ignore("no resident chief of mission: named, not yet in office")
             continue
         edition = editions()[record.edition]
-        country = _country(record.country_fips, edition, record.locator)
+        country = country_of(record.country_fips, edition, record.locator)
         if country is None:
             out.ignore("entry of no country")
             continue
@@ -91,7 +67,7 @@ def _chiefs(inputs: Inputs, out: Output) -> None:
         printed = _printed(record)
         person = people.id_of(post, name, printed, edition.seen_from, edition.seen_to)
         title = "chargé d'affaires" if record.charge else _title(record.title)
-        _add(runs.setdefault((*post, person, title), []), record, record.edition, record.locator)
+        add(runs.setdefault((*post, person, title), []), record, record.edition, record.locator)
     for (sender, host, person, title), found in runs.items():
         for run in found:
             start = Date.parse(run.record.since) if run.record.since else None
@@ -102,7 +78,7 @@ def _chiefs(inputs: Inputs, out: Output) -> None:
                     person=person,
                     title=title,
                     original=run.record.full_name,
-                    **_seen(inputs, run, start),
+                    **seen(inputs, run, start),
                 )
             )
     out.entities += people.new.values()
@@ -139,7 +115,7 @@ def _memberships(inputs: Inputs, out: Output) -> None:
         if isinstance(record, Remark):
             out.ignore("remark beside a list of organizations")
             continue
-        country = _country(record.country_fips, editions()[record.edition], record.locator)
+        country = country_of(record.country_fips, editions()[record.edition], record.locator)
         if country is None:
             out.ignore("entry of no country")
             continue
@@ -148,39 +124,10 @@ def _memberships(inputs: Inputs, out: Output) -> None:
             out.ignore("listed after the body had ended")
             continue
         status = COARSE.get(record.status, "other")
-        _add(runs.setdefault((country, record.body, status), []), record, record.edition, record.locator)
+        add(runs.setdefault((country, record.body, status), []), record, record.edition, record.locator)
     for (country, body, status), found in runs.items():
         for run in found:
             run.silent = min((y for y in listed[country] if y > run.last), default=0)
             printed = run.record.printed_status if run.record.printed_status != status else ""
-            seen = _seen(inputs, run, None)
-            out.facts.append(Membership(country=country, body=body, status=status, original=printed, **seen))
-
-
-def _add(runs: list[Run[T]], record: T, year: int, locator: str) -> None:
-    if runs and year <= _next(runs[-1].last):
-        runs[-1].last = year
-    else:
-        runs.append(Run(record, year, year, locator))
-
-
-def _next(year: int) -> int:
-    later = [y for y in editions() if y > year]
-    return min(later, default=year)
-
-
-def _seen(inputs: Inputs, run: Run[T], since: Date | None) -> dict[str, Any]:
-    """The columns that tell when and by which editions something was seen true."""
-    first, last = editions()[run.first], editions()[run.last]
-    start = since or Date.by(first.seen_to)
-    end = Date.since(max(last.seen_from, start.earliest or dt.date.min))
-    return {
-        "start": start,
-        "end": end,
-        "source": inputs.source.id,
-        "edition": first.name,
-        "last_edition": last.name,
-        "published": first.published,
-        "quiet_from": editions()[run.silent].seen_from if run.silent else NEVER,
-        "locator": run.locator,
-    }
+            when = seen(inputs, run, None)
+            out.facts.append(Membership(country=country, body=body, status=status, original=printed, **when))

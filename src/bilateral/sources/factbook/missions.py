@@ -54,7 +54,7 @@ def _edition(
 ) -> Iterator[ChiefRecord | NoChief]:
     """All sides of one edition; a country whose field stands in two halves gives each side twice."""
     for field in fields:
-        if (guard := _skipped(field)) is not None:
+        if (guard := skipped(field)) is not None:
             unmet.discard((field.edition, field.fips, "", guard))
             continue
         for direction, text in sides(field):
@@ -76,7 +76,7 @@ def _lost_letters(raw: Path) -> dict[str, str]:
     found = {row["printed"]: row["read_as"] for row in read.load_once("corrections.yml")["lost_letters"]}
     for field in read.read_final(raw, tuple(FIELDS)):
         for direction, text in sides(field):
-            for record in side(field, direction, text) if _skipped(field) is None else ():
+            for record in side(field, direction, text) if skipped(field) is None else ():
                 if isinstance(record, ChiefRecord) and not _PLAIN.fullmatch(record.full_name):
                     found.setdefault(_lossy(record.full_name), record.full_name)
     return found
@@ -96,7 +96,7 @@ def _with_letters(text: str, lost: dict[str, str]) -> str:
     return text
 
 
-def _skipped(field: read.Field) -> str | None:
+def skipped(field: read.Field) -> str | None:
     """The guard of a correction that drops this field, "" for the entries of the US and the World, or None."""
     if field.fips in ("US", "XX"):
         return ""
@@ -107,13 +107,24 @@ def _skipped(field: read.Field) -> str | None:
     return None
 
 
+def halves(field: read.Field) -> Iterator[tuple[Direction, str]]:
+    """(direction, the whole text of that side); one text for both in 1990-1992."""
+    direction = FIELDS[field.name]
+    if direction is not None:
+        yield direction, field.text
+        return
+    ours, _, theirs = re.sub(r"(?:^|(?<=[;,. )]))US ?(?:--|:) ?(?=\S)", "\0", field.text, count=1).partition("\0")
+    yield "to_us", ours
+    yield "from_us", theirs
+
+
 def sides(field: read.Field) -> Iterator[tuple[Direction, str]]:
     """(direction, what stands for the chief of that side)."""
     direction = FIELDS[field.name]
     if direction is not None:
         yield direction, chief_part(field.text)
         return
-    ours, _, theirs = re.sub(r"(?:^|(?<=[;,. )]))US ?(?:--|:) ?(?=\S)", "\0", field.text, count=1).partition("\0")
+    (_, ours), (_, theirs) = halves(field)
     ours = _before_place(ours)
     yield "to_us", ours
     both = not theirs and is_statement(ours)

@@ -26,9 +26,11 @@ from bilateral.errors import BilateralError, RawData
 from bilateral.facts import Coverage
 from bilateral.relations.chief_of_mission import ChiefOfMission
 from bilateral.sources.contract import Inputs, Output
+from bilateral.sources.historyatstate import Fields
 from bilateral.sources.pocom.moments import read
 from bilateral.sources.pocom.people import person, titles
-from bilateral.sources.pocom.records import MOMENTS, NOMINEES, Corrections, Fields, Record, records
+from bilateral.sources.pocom.records import MOMENTS, NOMINEES, Corrections, Record, records
+from bilateral.sources.pocom.records import fields as fields_of_pocom
 
 KIND = "chief_of_mission"
 #: The first mission, to France; the last month on which the country missions were worked.
@@ -53,7 +55,7 @@ DOUBT = re.compile(
 
 def compile(inputs: Inputs) -> Output:
     """Chiefs of mission, the people who were, and the span of which pocom speaks."""
-    output, fields, corrections = Output(), Fields.load(), Corrections.load()
+    output, fields, corrections = Output(), fields_of_pocom(), Corrections.load()
     pocom = inputs.file("historyatstate", "pocom")
     title_of = titles(pocom / "roles-country-chiefs", fields)
     seen: Counter[str] = Counter()
@@ -72,8 +74,7 @@ def compile(inputs: Inputs) -> Output:
     corrections.finish(files)
     _single(seen, corrections)
     output.entities = _people(inputs, fields, {f.person for f in output.facts if isinstance(f, ChiefOfMission)})
-    for reason in sorted(set(fields.ignored.values())):
-        output.ignore(f"fields: {reason}", sum(1 for other in fields.ignored.values() if other == reason))
+    fields.count(output)
     whole = Coverage(
         source=inputs.source.id,
         kind=KIND,

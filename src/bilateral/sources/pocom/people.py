@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bilateral.entities import PERSON, Entity
 from bilateral.errors import RawData
-from bilateral.sources.pocom.records import Fields, parse, text
+from bilateral.sources.historyatstate import Fields, parse, text
 
 
 def titles(folder: Path, fields: Fields) -> dict[str, str]:

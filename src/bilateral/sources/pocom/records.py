@@ -10,10 +10,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from lxml import etree
-
 from bilateral.dates import Date, Day, parse_day
 from bilateral.errors import BadDate, RawData
+from bilateral.sources.historyatstate import Fields, parse, text, whole_path
 from bilateral.sources.yaml import load
 
 HERE = Path(__file__).parent
@@ -72,50 +71,9 @@ class Record:
         return max(days + told)
 
 
-@dataclass
-class Fields:
-    """Which elements and attributes are known, and whether taken or ignored: from source.yml."""
-
-    known: frozenset[str]
-    ignored: Mapping[str, str]
-
-    @classmethod
-    def load(cls) -> "Fields":
-        fields = load(HERE / "source.yml")["fields"]
-        return cls(frozenset(fields["taken"]) | frozenset(fields["ignored"]), fields["ignored"])
-
-    def check(self, root: Any, path: Path) -> None:
-        """Raise RawData for an element or attribute that source.yml does not list."""
-        for element in root.iter():
-            if not isinstance(element.tag, str):
-                continue
-            name = _path(element)
-            for one in (name, *(f"{name}@{attribute}" for attribute in element.attrib)):
-                if one not in self.known:
-                    raise RawData(f"{path}, line {element.sourceline}: unknown field {one!r}. List it in source.yml.")
-
-
-def _path(element: Any) -> str:
-    steps = [element.tag]
-    parent = element.getparent()
-    while parent is not None and steps[0] not in ("chief", "mission-note"):
-        steps.insert(0, parent.tag)
-        parent = parent.getparent()
-    return "/".join(steps)
-
-
-def parse(path: Path) -> Any:
-    """The root element of an XML file. Raises RawData where it is damaged."""
-    try:
-        return etree.parse(str(path), etree.XMLParser(remove_comments=True, no_network=True)).getroot()
-    except etree.XMLSyntaxError as error:
-        raise RawData(f"{path}: {error}. Get the file again.") from error
-
-
-def text(element: Any, path: str) -> str:
-    """All the text under a path, with single spaces; empty where there is none."""
-    found = element.find(path)
-    return "" if found is None else " ".join("".join(found.itertext()).split())
+def fields() -> Fields:
+    """The fields of pocom, named from the record (chief, mission-note) or from the root of the file down."""
+    return Fields.load(HERE / "source.yml", lambda element: whole_path(element, "chief", "mission-note"))
 
 
 def records(folder: Path, fields: Fields) -> Iterator[Record]:

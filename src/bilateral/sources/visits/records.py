@@ -12,7 +12,7 @@ from bilateral.dates import Date, Day, parse_day
 from bilateral.errors import BadDate, BilateralError, RawData
 from bilateral.relations.visit import Visit
 from bilateral.sources.contract import Inputs, Output
-from bilateral.sources.pocom.records import Fields, parse, text
+from bilateral.sources.historyatstate import Fields, parse, text
 from bilateral.sources.yaml import load
 
 
@@ -60,8 +60,7 @@ def territory(slug: str, day: Day, place: str) -> Country:
 
 def records(files: Sequence[tuple[str, Path]], here: Path, row: str, output: Output) -> Iterator[Record]:
     """The records of all files, corrected; fields and records left out are counted in `output`."""
-    listed = load(here / "source.yml")["fields"]
-    fields = Fields(frozenset(listed["taken"]) | frozenset(listed["ignored"]), listed["ignored"])
+    fields = Fields.load(here / "source.yml")
     entries: list[Mapping[str, Any]] = load(here / "corrections.yml")["records"]
     used: set[int] = set()
     seen: set[str] = set()
@@ -83,8 +82,7 @@ def records(files: Sequence[tuple[str, Path]], here: Path, row: str, output: Out
     for number, entry in enumerate(entries):
         if number not in used and entry["record"].rpartition("#")[0] in ids:
             raise RawData(f"{entry['record']}: no longer as corrections.yml has it ({entry['guard']}). Look again.")
-    for reason in sorted(set(fields.ignored.values())):
-        output.ignore(f"fields: {reason}", sum(other == reason for other in fields.ignored.values()))
+    fields.count(output)
 
 
 def _corrected(record: Record, entries: Sequence[Mapping[str, Any]], used: set[int]) -> Record:

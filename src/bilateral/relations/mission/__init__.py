@@ -1,0 +1,176 @@
+"""Mission: the embassies, legations, consulates and offices that one country keeps in another."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from bilateral.dates import Date, Day
+from bilateral.episodes import Episode, Standing, episodes, standing_on
+from bilateral.facts import Aspect, Claim
+from bilateral.phrases import Part, Phrase, _, listed
+from bilateral.relations import words
+from bilateral.relations.contract import Ages, Functional, Kind, Shape, ears
+from bilateral.relations.mission.row import ADDRESS, NAME, POSTS, SEATS, TELEPHONE, Mission, claims, what
+
+if TYPE_CHECKING:
+    from bilateral.view import Dyad, View
+
+__all__ = ["KIND", "Mission"]
+
+
+#: The largest of a long list stand for it.
+GREAT = (
+    "New York", "Los Angeles", "Chicago", "San Francisco", "Houston", "Miami", "Boston", "Atlanta", "Seattle",
+    "Shanghai", "Hong Kong", "Mumbai", "Istanbul", "Sydney", "Toronto", "Rio de Janeiro", "São Paulo",
+    "Frankfurt am Main", "Guadalajara", "Monterrey", "Tijuana",
+)  # fmt: skip
+FULL_LIST, SHORT_LIST = 12, 6
+
+Stood = tuple[Episode[Mission], Standing]
+
+
+def say(rows: Sequence[Mission], dyad: "Dyad") -> Iterator[Phrase]:
+    """Of each in the other: the embassy or what stands for it, with address and telephone; then consulates."""
+    for weight, (sender, host) in zip((20, 30), (dyad.pair, dyad.pair[::-1]), strict=True):
+        found = episodes(KIND, [r for r in rows if (r.sender, r.host) == (sender, host)])
+        seen = [(e, s) for e, s in standing_on(found, dyad.as_of) if e.start.after(dyad.as_of) is False]
+        standing = [(e, s) for e, s in seen if s.stands]
+        seats = [(e, s) for e, s in seen if e.row.rank in SEATS and not e.row.detail]
+        seat = max((x for x in seats if x[1].stands), key=_highest, default=None)
+        if seat:
+            yield _seat(seat, standing, dyad, weight)
+        elif past := max(seats, key=lambda x: (_last_word(x[0]), _highest(x)), default=None):
+            yield from _past(past[0], dyad, weight)
+        posts = [(e, s) for e, s in standing if e.row.rank in POSTS and not e.row.detail]
+        if posts:
+            yield _posts(posts, dyad, weight + 1, also=seat is not None)
+
+
+def _last_word(episode: Episode[Mission]) -> Day:
+    return episode.end.latest or episode.confirmed or episode.end.earliest or dt.date.min
+
+
+def _highest(stood: Stood) -> tuple[int, Day, str]:
+    return -SEATS.index(stood[0].row.rank), _last_word(stood[0]), stood[0].row.city
+
+
+def _seat(seat: Stood, standing: Sequence[Stood], dyad: "Dyad", weight: int) -> Phrase:
+    episode, how = seat
+    row, ids = episode.row, episode.ids
+    details: dict[str, Episode[Mission]] = {}
+    for e, _how in sorted(standing, key=lambda x: _last_word(x[0])):
+        if (e.row.rank, e.row.city) == (row.rank, row.city):
+            details[e.row.detail] = e
+    filled = {
+        "adjective": words.adjective(dyad, row.sender, ids),
+        "rank": Part(row.rank, ids),
+        "host": words.country(dyad, row.host, ids),
+    }
+    said = [Claim(NAME, what(row))]
+    message = _("The {adjective} {rank} in {host}")
+    if words.known(episode.start) and episode.start.precision != "span":
+        filled["start"] = words.date(episode.start, ids)
+        said.append(Claim(NAME, what(row), Aspect.BEGAN, episode.start))
+        message += _(", there since {start},")
+    if ADDRESS in details:
+        message += _(" is at {address}")
+    else:
+        filled["city"] = Part(row.city, ids)
+        said.append(Claim(NAME, what(row, city=row.city)))
+        message += _(" is in {city}")
+    if TELEPHONE in details:
+        message += _(" (telephone {telephone})")
+    for detail in (d for d in (ADDRESS, TELEPHONE) if d in details):
+        told = details[detail].row
+        filled[detail] = Part(told.printed, details[detail].ids)
+        said.append(Claim(NAME, what(told, value=told.value)))
+    if how is not Standing.HOLDS and episode.confirmed:
+        filled["seen"] = words.day(episode.confirmed, ids)
+        said.append(Claim(NAME, what(row), Aspect.HOLDS, Date.on(episode.confirmed)))
+        message += _(", last confirmed on {seen}")
+    return Phrase(message + ".", filled, tuple(said), weight=weight)
+
+
+def _past(episode: Episode[Mission], dyad: "Dyad", weight: int) -> Iterator[Phrase]:
+    """The last that is known, where none stands: until when, or when it was last seen."""
+    row, ids = episode.row, episode.ids
+    filled = {
+        "adjective": words.adjective(dyad, row.sender, ids),
+        "rank": Part(row.rank, ids),
+        "host": words.country(dyad, row.host, ids),
+    }
+    if words.known(episode.end) and episode.end.precision != "span":
+        filled["end"] = words.date(episode.end, ids)
+        message = _("The last {adjective} {rank} in {host} known to our sources was there until {end}.")
+        yield Phrase(message, filled, (Claim(NAME, what(row), Aspect.ENDED, episode.end),), weight=weight)
+    elif episode.confirmed:
+        filled["seen"] = words.day(episode.confirmed, ids)
+        message = _("The last {adjective} {rank} in {host} known to our sources was last confirmed on {seen}.")
+        claim = Claim(NAME, what(row), Aspect.HOLDS, Date.on(episode.confirmed))
+        yield Phrase(message, filled, (claim,), weight=weight)
+
+
+def _posts(posts: Sequence[Stood], dyad: "Dyad", weight: int, *, also: bool) -> Phrase:
+    row, ids = posts[0][0].row, posts[0][0].ids
+    filled = {"sender": words.country(dyad, row.sender, ids), "host": words.country(dyad, row.host, ids)}
+    said, groups, notes = [], [], []
+    shortened = len(posts) > FULL_LIST
+    for n, rank in enumerate(rank for rank in POSTS if any(e.row.rank == rank for e, _how in posts)):
+        mine = sorted((e for e, _how in posts if e.row.rank == rank), key=lambda e: e.row.city)
+        shown = mine
+        if shortened and len(mine) > SHORT_LIST:
+            great = sorted(mine, key=lambda e: GREAT.index(e.row.city) if e.row.city in GREAT else len(GREAT))
+            shown = sorted(great[:SHORT_LIST], key=lambda e: e.row.city)
+            filled[f"number{n}"] = Part(str(len(mine)), frozenset().union(*(e.ids for e in mine)))
+            groups.append(_("{rank} in {{number{n}}} cities, among them {{cities{n}}}").format(rank=_plural(rank), n=n))
+            notes.append(f"{_plural(rank)}: {listed([e.row.city for e in mine])}")
+        else:
+            one = _("a {rank}").format(rank=rank)
+            counted = one if len(mine) == 1 else _plural(rank)
+            groups.append(_("{rank} in {{cities{n}}}").format(rank=counted, n=n))
+        filled[f"cities{n}"] = words.several(Part(e.row.city, e.ids) for e in shown)
+        said += [Claim(NAME, what(e.row, city=e.row.city)) for e in shown]
+    list_ = (
+        groups[0] if len(groups) == 1 else _("{some}, and {last}").format(some=", ".join(groups[:-1]), last=groups[-1])
+    )
+    has = _("In {host} {sender} also has ") if also else _("In {host} {sender} has ")
+    message = has + list_
+    if not any(how is Standing.HOLDS for _e, how in posts):
+        confirmed = [e for e, _how in posts if e.confirmed]
+        if confirmed:
+            first = min(confirmed, key=lambda e: e.confirmed or dt.date.max)
+            filled["seen"] = words.day(first.confirmed or dt.date.max, first.ids)
+            message += _(", last confirmed on {seen}")
+    return Phrase(message + ".", filled, tuple(said), weight=weight, note="; ".join(notes))
+
+
+def _plural(rank: str) -> str:
+    return {"consulate general": _("consulates general"), "consulate": _("consulates"),
+            "branch office": _("branch offices")}[rank]  # fmt: skip
+
+
+def label(row: Mission, view: "View") -> str:
+    sender, host = view.country(row.sender), view.country(row.host)
+    post = _("{adjective} {rank} in {place}").format(
+        adjective=sender.adjective(view.as_of), rank=row.rank,
+        place=f"{row.city}, {host.name(view.as_of)}" if row.city else host.in_text(view.as_of),
+    )  # fmt: skip
+    return f"{post}, {row.detail} {row.printed}" if row.detail else post
+
+
+KIND = Kind(
+    name=NAME,
+    title=_("Embassies and consulates"),
+    section="representation",
+    row=Mission,
+    shape=Shape.SPELL,
+    # An address is nothing that lasts by itself, nor is a mission: one can close on any day, in silence.
+    ages=Ages.OFFICE,
+    parties=("sender", "host"),
+    key=("sender", "host", "rank", "city", "detail"),
+    functional=(Functional(by=("sender", "host", "rank", "city", "detail"), value=("value",)),),
+    say=say,
+    claims=claims,
+    hear=ears(f"{__name__}.hear"),
+    label=label,
+)

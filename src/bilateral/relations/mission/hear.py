@@ -1,0 +1,138 @@
+"""Ears for missions: an embassy of one country in another, where it is, its telephone; consulates by city.
+
+What is said of an address or a telephone is never contradicted: a mission can have several of either.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from bilateral.dates import Date
+from bilateral.facts import Aspect, Claim, Slot, slots
+from bilateral.parsed import Mention, Parsed
+from bilateral.relations.mission.row import ADDRESS, NAME, TELEPHONE, address, telephone
+
+_RANK = r"(?P<rank>embassy|legation|interests? section|liaison office|representative office|apostolic nunciature)"
+_OF = r"<C(?P<sender>\d+)>(?:['’]s?)?"
+_IN = r"(?:in|to) (?:the )?<C(?P<host>\d+)>"
+_SINCE = r"(?:,? (?:there|open|which opened|opened) (?:since|in|on) <D(?P<since>\d+)>,?)?"
+_HAS = r"(?:currently |also |still )?(?:has|maintains|keeps|operates)(?: not| no longer)?"
+_POST = r"(?=(?:an? )?(?:consulate|branch office))"
+_HAS_NOT = r"(?:does not (?:have|maintain|keep)|has no|no longer has)"
+_FRAMES = [
+    # The Japanese embassy in the United States is at …
+    re.compile(rf"(?:^|(?<=[;,.] )|the ){_OF} {_RANK} {_IN}{_SINCE} (?:is|stands)"
+               r"(?= (?:located |situated )?(?:at|in)\b)", re.I),
+    # Japan maintains an embassy in the United States at …
+    re.compile(rf"{_OF} (?:{_HAS} (?:an? |its )|{_HAS_NOT} (?:an? )?){_RANK} {_IN}", re.I),
+]  # fmt: skip
+#: The last Syrian embassy in the United States known to our sources was …; The U.S. embassy in Syria was …
+_PAST = re.compile(
+    rf"{_OF} {_RANK} {_IN}(?: known to our sources)? (?:was )?(?:(?P<seen>last confirmed (?:on|in))"
+    r"|(?P<end>there until|(?:closed|shut down|suspended operations)(?: on| in)?)) <D(?P<when>\d+)>",
+    re.I,
+)
+_POSTS = [
+    # In the United States Japan also has consulates general in Atlanta and Boston
+    re.compile(rf"\bIn (?:the )?<C(?P<host>\d+)>,? (?:the )?{_OF} {_HAS} {_POST}", re.I),
+    re.compile(rf"{_OF} {_HAS} {_POST}", re.I),
+]
+#: Where an address or a city ends: before a telephone, a relative clause, the end of the sentence with its notes.
+_END = (
+    r"(?=,? ?\((?:tel|telephone|phone)\b|,? (?:tel|telephone|phone)[.:]? ?[+(\[]?\d|, last confirmed"
+    r"|, (?:which|where|and) "
+    r"|[.;]?(?: ?\[\d+(?:, ?\d+)*\])* *$)"
+)
+_AT = re.compile(rf" (?:located |situated )?at (?P<it>[^;]{{6,130}}?){_END}", re.I)
+_CITY = re.compile(rf" in (?P<it>[A-Z][^,;()]{{2,40}}?){_END}")
+_PHONE = re.compile(
+    r"\b(?:tel|telephone|phone)(?: number)?(?: is)?[.:]* ?(?P<it>(?:[+(\[]{0,2}\d+[)\]]?(?:[ /-]|\.(?=\d))*){2,})", re.I
+)
+_LAST_CONFIRMED = re.compile(r", last confirmed on <D(\d+)>")
+_GROUP = re.compile(
+    r"(?:^|\b)(?:an? )?(?P<rank>consulates? general|consulates?|branch offices?) in (?P<list>.+?)"
+    r"(?=,? (?:and )?(?:an? )?(?:consulates?|branch offices?)\b|, last confirmed|[.;](?: |$)|[.;]? ?\[\d|$)",
+    re.I,
+)
+_AMONG = re.compile(r"^\S+ (?:other )?cities,? (?:among them|including) ", re.I)
+_ITEM = re.compile(r"(?P<it>[^,]+?)(?:,? and |, |,?$)")
+_PLACE = re.compile(r"[A-Z][\w.'’-]*(?:[ /](?:[A-Z][\w.'’-]*|am|de|del|da|das|do|dos|di|du|of|la|las|le|los)){0,4}")
+
+
+def hear(parsed: Parsed) -> Iterator[Claim]:
+    """Missions, their addresses and telephones."""
+    text = parsed.tagged
+    for m in _PAST.finditer(text):
+        if who := _parties(parsed, m):
+            aspect = Aspect.HOLDS if m["seen"] else Aspect.ENDED
+            yield Claim(NAME, _what(who, m["rank"]), aspect, parsed.mention(m["when"]).date, **_common(parsed, m))
+    for frame in _FRAMES:
+        for m in frame.finditer(text):
+            if who := _parties(parsed, m):
+                yield from _seat(parsed, m, who)
+    taken: list[int] = []
+    for frame in _POSTS:
+        for m in frame.finditer(text):
+            if m.end() not in taken and (who := _parties(parsed, m)):
+                taken.append(m.end())
+                yield from _posts(parsed, m, who)
+
+
+def _parties(parsed: Parsed, m: re.Match[str]) -> dict[str, Slot]:
+    """Sender and host; no host where the sentence names none; nothing where one of them is in doubt."""
+    named: dict[str, Mention] = {
+        c: parsed.mention(n) for c, n in m.groupdict().items() if c in ("sender", "host") and n
+    }
+    who: dict[str, Slot] = {c: frozenset(mention.ids[:1]) for c, mention in named.items()}
+    return who if all(who.values()) and len(set(who.values())) == len(who) else {}
+
+
+def _common(parsed: Parsed, m: re.Match[str]) -> dict[str, Any]:
+    start, end = m.span()
+    return {
+        "affirmed": not parsed.negated(start, end),
+        "mood": parsed.mood(start, end),
+        "span": parsed.span(start, end),
+    }
+
+
+def _what(who: dict[str, Slot], rank: str, detail: str = "", **more: str) -> tuple[tuple[str, Slot], ...]:
+    rank = re.sub(r"^interest ", "interests ", re.sub(r"^(consulate|branch office)s", r"\1", rank.lower()))
+    return tuple(sorted((*who.items(), *slots(rank=rank, detail=detail, **more))))
+
+
+def _seat(parsed: Parsed, m: re.Match[str], who: dict[str, Slot]) -> Iterator[Claim]:
+    common, rank = _common(parsed, m), m["rank"]
+    yield Claim(NAME, _what(who, rank), **common)
+    if not common["affirmed"]:
+        return
+    if m.groupdict().get("since"):
+        yield Claim(NAME, _what(who, rank), Aspect.BEGAN, parsed.mention(m["since"]).date, **common)
+    if seen := _LAST_CONFIRMED.search(parsed.tagged, m.end()):
+        yield Claim(NAME, _what(who, rank), Aspect.HOLDS, _day(parsed, seen[1]), **common)
+    begins = common["span"][1] - parsed.offset
+    tail = parsed.text[begins:]
+    told = ((ADDRESS, _AT.match(tail), address), (TELEPHONE, _PHONE.search(tail), telephone))
+    for detail, found, fold in told:
+        if found and (value := fold(found["it"].rstrip(" )-/"))):
+            at = tuple(parsed.offset + begins + x for x in found.span("it"))
+            own = common | {"span": at, "complete": False}
+            yield Claim(NAME, _what(who, rank, detail, value=value), **own)
+    if city := _CITY.match(tail):
+        yield Claim(NAME, _what(who, rank, city=city["it"]), **common)
+
+
+def _posts(parsed: Parsed, m: re.Match[str], who: dict[str, Slot]) -> Iterator[Claim]:
+    common = _common(parsed, m)
+    begins = common["span"][1] - parsed.offset
+    for group in _GROUP.finditer(parsed.text, begins):
+        listed = _AMONG.sub("", group["list"])
+        start = group.start("list") + len(group["list"]) - len(listed)
+        for part in _ITEM.finditer(listed):
+            if _PLACE.fullmatch(part["it"]):
+                span = tuple(parsed.offset + start + x for x in part.span("it"))
+                yield Claim(NAME, _what(who, group["rank"], city=part["it"]), **common | {"span": span})
+
+
+def _day(parsed: Parsed, number: str) -> Date | None:
+    return parsed.mention(number).date
