@@ -22,6 +22,7 @@ from bilateral.sheets.model import Sheet
 from bilateral.store import MemoryStore
 from bilateral.view import View
 
+from .numbers import without_derived
 from .worlds import BODIES, ENTITIES, PEOPLE, World, days, worlds
 
 laws = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -128,7 +129,7 @@ def _foreign(part: Part, made: Sheet) -> set[str]:
     columns = {f.name for fact in facts for f in fields(fact)}
     counts = {str(len({getattr(f, column) for f in facts if hasattr(f, column)})) for column in columns}
     dates = set(DATE.findall(part.text))
-    words = set(re.findall(r"\b(?:[A-Z]\w*|\d+)\b", DATE.sub("", part.text)))
+    words = set(re.findall(r"\b(?:[A-Z]\w*|\d+)\b", without_derived(DATE.sub("", part.text), facts)))
     known = {word for text in texts for word in re.findall(r"\w+", DATE.sub("", text))}
     return (dates - {d for text in texts for d in DATE.findall(text)}) | (words - known - counts)
 
@@ -144,6 +145,7 @@ def _values(fact: Fact, made: Sheet) -> set[str]:
         if isinstance(value, Date):
             texts.add(value.in_words())
             texts |= {Date.on(d).in_words() for d in (value.earliest, value.latest) if d}
+            texts |= {str(d.year) for d in (value.earliest, value.latest) if d}
         elif value in countries():
             country = countries()[value]
             texts |= {country.in_text(made.as_of), country.adjective(made.as_of)}
