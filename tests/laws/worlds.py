@@ -17,6 +17,7 @@ from bilateral.store import MemoryStore
 from bilateral.view import Dyad
 
 from .world_trade import trades
+from .world_trade_partner import trade_partners
 
 PAIRS = (("USA", "JPN"), ("FRA", "DEU"), ("KEN", "TUV"), ("IND", "PAK"), ("BRA", "ARG"), ("GBR", "NLD"), ("KOR", "PRK"))
 FIRST, LAST = dt.date(1994, 1, 1), dt.date(2020, 12, 31)
@@ -190,6 +191,7 @@ KINDS = {
     "agreement": agreements,
     "visit": visits,
     "trade": trades,
+    "trade_partner": trade_partners,
 }
 
 

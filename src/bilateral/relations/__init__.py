@@ -15,6 +15,7 @@ MODULES = (
     "chief_of_mission",
     "visit",
     "trade",
+    "trade_partner",
 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bilateral import amounts
 from bilateral.facts import Claim
-from bilateral.phrases import Part, Phrase, _, ids_of
+from bilateral.phrases import Part, Phrase, _, ids_of, listed
 from bilateral.relations import words
 from bilateral.relations.contract import Ages, Functional, Kind, Measure, Shape, ears
 from bilateral.relations.trade.chart import chart
@@ -99,7 +99,7 @@ def _exactly(rows: Sequence[Trade]) -> str:
 
 
 def _rank(year: Year, dyad: "Dyad") -> Iterator[Phrase]:
-    """The partner's place in two-way trade, and as a market and a source."""
+    """The partner's place in two-way trade."""
     total = year.get(TOTAL)
     if total is None or not total.rank:
         return
@@ -118,16 +118,16 @@ def _rank(year: Year, dyad: "Dyad") -> Iterator[Phrase]:
     else:
         message = _("{partner} was the {place} goods trading partner of {reporter} in {year} among {among} "
                     "countries and territories, ")  # fmt: skip
-    message += _("with two-way trade of {total}")
-    places = []
-    for flow, text in ((EXPORTS, _("{exports} as an export market")), (IMPORTS, _("{imports} as a source of imports"))):
-        row = year.get(flow)
-        if row is not None and row.rank and not low:
-            filled[flow] = Part(amounts.ordinal(row.rank), _id(row))
-            places.append(text)
-    if places:
-        message += _("; it ranked ") + _(" and ").join(places)
-    yield Phrase(message + ".", filled, (*_claims(total, "rank"), *_claims(total, "value_usd")), weight=11)
+    message += _("with two-way trade of {total}.")
+    said = (*_claims(total, "rank"), *_claims(total, "value_usd"))
+    yield Phrase(message, filled, said, weight=11, note=_places(year))
+
+
+def _places(year: Year) -> str:
+    """The partner's place each way."""
+    named = ((EXPORTS, _("{ordinal} as an export market")), (IMPORTS, _("{ordinal} as a source of imports")))
+    told = [text.format(ordinal=amounts.ordinal(year[f].rank)) for f, text in named if f in year and year[f].rank]
+    return listed(told).capitalize() + "." if told else ""
 
 
 def _largest(rank: int) -> str:

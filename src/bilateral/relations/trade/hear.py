@@ -10,7 +10,7 @@ from typing import Any
 from bilateral import amounts
 from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim, Range, Slot, slots
-from bilateral.parsed import Parsed
+from bilateral.parsed import Mention, Parsed
 from bilateral.relations.trade.row import BALANCE, EXPORTS, IMPORTS, NAME, TOTAL, below_zero
 
 _C = r"(?:the )?<C(?P<{}>\d+)>"
@@ -70,7 +70,7 @@ _ORDINAL = r"(?:(?P<ordinal>[a-z]+|\d+(?:st|nd|rd|th))[- ])?(?:largest|biggest|l
 _ROLE = (
     rf"(?:(?:{_GOODS} )?(?:trading|trade) partner(?: in (?P<of>goods|merchandise))?"
     r"|(?P<market>(?:goods|merchandise) export market|export market for (?:goods|merchandise))"
-    r"|(?P<source>source of (?:goods|merchandise) imports|(?:goods|merchandise) supplier))"
+    r"|(?P<source>source of (?:goods|merchandise) imports|(?:goods|merchandise) supplier|supplier of (?:goods|merchandise) imports))"
 )
 _RANKS = [
     # Japan was the fourth-largest goods trading partner of the United States; … our largest trading partner in goods
@@ -83,13 +83,22 @@ _RANKS = [
     re.compile(rf"{_PARTNER} (?P<be>ranked|ranks) (?P<ordinal>[a-z]+|\d+(?:st|nd|rd|th)) among the (?:<N\d+> )?"
                rf"{_GOODS} trading partners of (?:the )?<C(?P<of_whom>\d+)>", re.I),
 ]  # fmt: skip
-_TWO_WAY_OF = re.compile(rf"^[^;.]{{0,80}}?, with {_TWO} trade of {_N}", re.I)
+_TWO_WAY_OF = re.compile(
+    rf"^[^;.]{{0,80}}?,? with (?:{_TWO} trade of {_N}|"
+    rf"<N(?P<total>\d+)> in total \((?:two|<N\d+>)[- ]way\) {_GOODS} trade)",
+    re.I,
+)
 _ON = re.compile(r"^,?(?: (?:goods|merchandise))? (?:in|during|for) <D(\d+)>", re.I)
 _LEAD = re.compile(
     r"(?:^|[,;:] )(?:in|during|for) (?:calendar year )?<D(\d+)>,? (?:[^.;<]{0,20}<C\d+> count, )?(?:the |total )*$",
     re.I,
 )
 _SERVICES = re.compile(r"\bservices?\b", re.I)
+#: "$2 billion a day": not of a year.
+_RATE = re.compile(
+    r"^[^.;<]{0,30}?\b(?:an?|per|each|every) (?:day|week|month|quarter|hour|minute)\b|\b(?:daily|monthly|quarterly)\b",
+    re.I,
+)
 _VERBS = {"imported": IMPORTS, "bought": IMPORTS, "exported": EXPORTS, "sold": EXPORTS}
 _WAYS = {EXPORTS: "to", IMPORTS: "from"}
 
@@ -166,13 +175,13 @@ def _amount(
     """A flow in dollars. `m` may go on from the frame `within`, in whose year and mood it stands."""
     outer = within or m
     found = m.groupdict()
-    mention = parsed.mention(found["n"])
-    if who is None or "$" not in mention.text or _elsewhere(parsed, outer):
+    mention = parsed.mention(found.get("n") or found["total"])
+    if who is None or not _in_dollars(parsed, mention) or _elsewhere(parsed, outer):
         return
     at = _year(parsed, outer)
     if at is None:
         return
-    about = "over" if re.search(r"exceed|topped", m[0], re.I) else found["about"].lower()
+    about = "over" if re.search(r"exceed|topped", m[0], re.I) else (found["about"] or "").lower()
     stated = _loosened(amounts.stated(mention.text), about)
     if found.get("sign", "").lower() == "deficit":
         stated = below_zero(stated)
@@ -214,8 +223,14 @@ def _claim(parsed: Parsed, m: re.Match[str], at: Date, *, complete: bool, **what
 
 
 def _elsewhere(parsed: Parsed, m: re.Match[str]) -> bool:
-    """Whether the clause goes on to speak of services."""
-    return bool(_SERVICES.search(parsed.tagged[m.end() :].partition(";")[0]))
+    """Whether the clause goes on to speak of services, or of less than a year."""
+    rest = parsed.tagged[m.end() :].partition(";")[0]
+    return bool(_SERVICES.search(rest) or _RATE.search(rest))
+
+
+def _in_dollars(parsed: Parsed, mention: Mention) -> bool:
+    """Whether an amount is in dollars, of the United States (not A$)."""
+    return "$" in mention.text and not parsed.text[max(0, mention.start - 1) : mention.start].isalpha()
 
 
 def _year(parsed: Parsed, m: re.Match[str]) -> Date | None:

@@ -1,4 +1,4 @@
-"""The World Factbook as facts: chiefs of mission both ways, and what each country is to each body.
+"""The World Factbook as facts: chiefs of mission both ways, what each country is to each body, shares of trade.
 
 A fact is a sighting: true on some day of the first edition that says so and of each that follows, up to the
 last; consecutive editions that say the same are one row. "Since" bounds the start where it is given; it is not
@@ -19,6 +19,7 @@ from bilateral.relations.membership import Membership
 from bilateral.sources.contract import Inputs, Output
 from bilateral.sources.factbook.missions import ChiefRecord, NoChief, missions
 from bilateral.sources.factbook.organizations import COARSE, Crosswalk, Remark, participation
+from bilateral.sources.factbook.partners import partners
 from bilateral.sources.factbook.people import People
 from bilateral.sources.factbook.read import editions, load_once
 from bilateral.sources.yaml import load
@@ -44,9 +45,11 @@ def compile(inputs: Inputs) -> Output:
     _chiefs(inputs, out)
     inputs.progress("  participation in organizations")
     _memberships(inputs, out)
+    inputs.progress("  shares of trade partners")
+    partners(inputs, out, _country)
     years = editions()
     first, last = years[min(years)], years[max(years)]
-    for kind in ("chief_of_mission", "membership"):
+    for kind in ("chief_of_mission", "membership", "trade_partner"):
         scopes = ("sender=USA", "host=USA") if kind == "chief_of_mission" else ("",)
         out.coverage += [
             Coverage(inputs.source.id, kind, scope, first.seen_from, last.seen_to, False, published=first.published)
