@@ -36,6 +36,7 @@ SOURCES = (
     "visits",
     "travels",
     "rdcr",
+    "us_census_trade",
 )
 BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 

@@ -18,6 +18,8 @@ from bilateral.view import Dyad
 
 from .world_diplomatic_relations import diplomatic_relations
 from .world_mission import missions
+from .world_trade import trades
+from .world_trade_partner import trade_partners
 
 PAIRS = (("USA", "JPN"), ("FRA", "DEU"), ("KEN", "TUV"), ("IND", "PAK"), ("BRA", "ARG"), ("GBR", "NLD"), ("KOR", "PRK"))
 FIRST, LAST = dt.date(1994, 1, 1), dt.date(2020, 12, 31)
@@ -192,6 +194,8 @@ KINDS = {
     "mission": missions,
     "visit": visits,
     "diplomatic_relations": diplomatic_relations,
+    "trade": trades,
+    "trade_partner": trade_partners,
 }
 
 

@@ -15,7 +15,7 @@ from bilateral.dates import Date, Day, Period
 from bilateral.episodes import Episode, Standing, episodes, standing_on
 from bilateral.facts import Aspect, Claim, Coverage, Mood
 from bilateral.relations import kind as kind_of
-from bilateral.relations.contract import Kind
+from bilateral.relations.contract import Kind, Shape
 from bilateral.view import View
 
 
@@ -142,7 +142,8 @@ def _state_then(kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], vi
     held = [e for e in mine if _surely_during(e, claim.at)]
     if held:
         return Judgement(Verdict.SUPPORTED, tuple(held))
-    day = claim.at.day
+    # what a year came to is known on its last day
+    day = claim.at.latest if kind.shape is Shape.FLOW and claim.at.precision == "year" else claim.at.day
     if day is None:
         return Judgement(Verdict.UNKNOWN, tuple(mine))
     then = _state(kind, Claim(claim.kind, claim.slots, complete=claim.complete), found, view.at(day))

@@ -71,9 +71,18 @@ def rival_episodes(
         for e in found:
             said = [str(getattr(e.row, c)) in options(columns[c]) for c in functional.value]
             alike = any(may_be(kind, c, getattr(e.row, c), options(columns[c]), view) for c in functional.value)
+            alike = alike or any(is_near(getattr(e.row, c), columns[c], functional.tolerance) for c in functional.value)
             if e not in mine and not all(said) and not alike:
                 out.append(e)
     return out
+
+
+def is_near(value: Any, claimed: Slot, tolerance: float) -> bool:
+    """Whether a number lies within a share of the numbers claimed."""
+    if not isinstance(claimed, Range) or not isinstance(value, int | float):
+        return False
+    slack = tolerance * max(abs(claimed.low), abs(claimed.high))
+    return claimed.low - slack <= value <= claimed.high + slack
 
 
 def may_be(kind: Kind[Any], column: str, value: str, claimed: Collection[str], view: View) -> bool:

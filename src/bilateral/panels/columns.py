@@ -175,6 +175,8 @@ def _aggregate(rows: Any, measure: Measure) -> Any:
             return met.cast("int8").max()
         case "count":
             return rows[measure.column].nunique(where=met).cast("int32")
+        case "sum":
+            return rows[measure.column].sum(where=met).cast("int64")
     raise ValueError(f"{measure.name}: there is no aggregate {measure.aggregate!r}")
 
 

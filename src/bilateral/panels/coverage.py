@@ -35,7 +35,7 @@ def known(column: Column, entries: Iterable[Coverage]) -> list[Coverage]:
 
 def spoken(column: Column, entries: Iterable[Coverage]) -> list[Coverage]:
     """The coverage in which a fact, though not its absence, makes a cell: nothing for a count, which may miss some."""
-    if column.measure.aggregate != "any":
+    if column.measure.aggregate == "count":
         return []
     current = _current(entries, column.measure.source)
     return _merged(_narrowed(entry, column.kind.parties) for entry in current)

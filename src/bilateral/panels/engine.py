@@ -91,7 +91,7 @@ class Panel:
             rows = joined.select(*rows.columns, *(f"{m}_{i}" for m in names))
         cells = {}
         for column in self.columns:
-            type_ = "int8" if column.measure.aggregate == "any" else "int32"
+            type_ = {"any": "int8", "sum": "int64"}.get(column.measure.aggregate, "int32")
             count = rows[values[column.name]] if column.name in values else ibis.literal(0, type=type_)
             entries = covers[column.kind.name]
             fact = ibis.ifelse(is_spoken(rows, unit, column, entries), count, None)

@@ -70,7 +70,7 @@ def _literal(value: object) -> str:
 def to_pandas(table: Any) -> Any:
     """An Arrow table as a pandas DataFrame, nullable integers, ids as categories. Raises UsageError without pandas."""
     pa, pd = library("pyarrow"), library("pandas")
-    kept = {pa.int8(): pd.Int8Dtype(), pa.int32(): pd.Int32Dtype()}
+    kept = {pa.int8(): pd.Int8Dtype(), pa.int32(): pd.Int32Dtype(), pa.int64(): pd.Int64Dtype()}
     texts = [name for name in table.column_names if pa.types.is_string(table.schema.field(name).type)]
     return table.to_pandas(types_mapper=kept.get, categories=texts, split_blocks=True, self_destruct=True)
 

@@ -16,6 +16,8 @@ MODULES = (
     "mission",
     "visit",
     "diplomatic_relations",
+    "trade",
+    "trade_partner",
 )  # fmt: skip
 
 

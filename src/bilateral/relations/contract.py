@@ -42,11 +42,13 @@ class Functional:
 
     `order` ranks the values of a single column, the closest first: a mere sighting of a lesser one (an observer)
     does not contradict the claim of a closer one (a member), since what sees it may lag behind.
+    `tolerance` is the share by which a number may be off a claimed one without contradicting it.
     """
 
     by: tuple[str, ...]
     value: tuple[str, ...]
     order: tuple[str, ...] = ()
+    tolerance: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Measure:
 
     any: 1 if any row with `where` touches the year, else 0
     count: distinct values of `column` among such rows
+    sum: the numbers of `column` of such rows, added up (flows of calendar years); known where a source has them
     Of a kind with one party a dyad has what both states have: the distinct values of `column` that they share.
     `where` pairs columns with values, ``true`` and ``false`` for booleans; a column given twice may have either.
 

@@ -1,4 +1,4 @@
-"""The World Factbook as facts: chiefs of mission and missions both ways, and what each country is to each body.
+"""The World Factbook as facts: chiefs of mission and missions both ways, memberships, shares of trade partners.
 
 A fact is a sighting: true on some day of the first edition that says so and of each that follows, up to the
 last; consecutive editions that say the same are one row. "Since" bounds the start where it is given; it is not
@@ -17,6 +17,7 @@ from bilateral.sources.contract import Inputs, Output
 from bilateral.sources.factbook import embassies
 from bilateral.sources.factbook.missions import ChiefRecord, NoChief, missions
 from bilateral.sources.factbook.organizations import COARSE, Crosswalk, Remark, participation
+from bilateral.sources.factbook.partners import partners
 from bilateral.sources.factbook.people import People
 from bilateral.sources.factbook.read import editions
 from bilateral.sources.factbook.runs import Run, add, country_of, seen
@@ -32,10 +33,12 @@ def compile(inputs: Inputs) -> Output:
     _memberships(inputs, out)
     inputs.progress("  embassies and consulates")
     embassies.compile(inputs, out)
+    inputs.progress("  shares of trade partners")
+    partners(inputs, out, country_of)
     years = editions()
     first, last = years[min(years)], years[max(years)]
-    for kind in ("chief_of_mission", "membership", "mission"):
-        scopes = ("",) if kind == "membership" else ("sender=USA", "host=USA")
+    for kind in ("chief_of_mission", "membership", "mission", "trade_partner"):
+        scopes = ("",) if kind in ("membership", "trade_partner") else ("sender=USA", "host=USA")
         out.coverage += [
             Coverage(inputs.source.id, kind, scope, first.seen_from, last.seen_to, False, published=first.published)
             for scope in scopes

@@ -122,18 +122,19 @@ def read_archive(raw: Path, year: int, names: Collection[str]) -> Iterator[Field
 
 
 def read_final(raw: Path, names: Collection[str]) -> Iterator[Field]:
-    """The wanted fields of the section "Government" of the edition that closed the Factbook."""
+    """The wanted fields of the edition that closed the Factbook, whatever section they stand in."""
     folder = _file(raw / FINAL)
     called = _names_in_archive(raw)
     for path in sorted(folder.glob("*/*.json")):
         if path.parent.name == "meta":
             continue
         fips = path.stem.upper()
-        government: Mapping[str, Any] = json.loads(path.read_text("utf-8")).get("Government", {})
+        page: Mapping[str, Mapping[str, Any]] = json.loads(path.read_text("utf-8"))
         for name in names:
-            if name in government:
-                place = f"{path.parent.name}/{path.name} Government / {name}"
-                yield Field(FINAL_YEAR, fips, called.get(fips, fips), name, _flatten(government[name], place), place)
+            for section, fields in page.items():
+                if name in fields:
+                    place = f"{path.parent.name}/{path.name} {section} / {name}"
+                    yield Field(FINAL_YEAR, fips, called.get(fips, fips), name, _flatten(fields[name], place), place)
 
 
 def _flatten(field: Any, place: str) -> str:

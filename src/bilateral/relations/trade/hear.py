@@ -1,0 +1,258 @@
+"""Ears for trade in goods: what one country buys of and sells to another, what is left, and the partner's rank.
+
+Services, investment and single goods are none of it: where a clause names services, nothing is heard.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from bilateral import amounts
+from bilateral.dates import Date
+from bilateral.facts import Aspect, Claim, Range, Slot, slots
+from bilateral.parsed import Mention, Parsed
+from bilateral.relations.trade.row import BALANCE, EXPORTS, IMPORTS, NAME, TOTAL, below_zero
+
+_C = r"(?:the )?<C(?P<{}>\d+)>"
+_OWN = r"<C(?P<reporter>\d+)>(?:['’]s?)?"
+_PARTNER = _C.format("partner")
+_GOODS = r"(?P<goods>goods|merchandise)"
+_NEAR = (
+    r"(?:about|approximately|around|roughly|some|nearly|almost|over|more than|at least|up to|just over|just under|"
+    r"less than|estimated|total of|record|combined|an?)"
+)
+_ABOUT = rf"(?P<about>(?:{_NEAR} )*)"
+_N = _ABOUT + r"<N(?P<n>\d+)>"
+_TOTALED = (
+    r"(?: in <D(?P<mid>\d+)>,?)? (?:(?:was|were|is|are|totall?ed|totals?|amounted to|came to|reached|reaches|stood at|"
+    r"stands at|exceeded|exceeds|hit|topped)(?: valued at| worth)?) "
+)
+_BOTH = r"(?:between (?:the )?<C(?P<one>\d+)> and (?:the )?<C(?P<two>\d+)>|between <W\d+>|of <W\d+>)"
+_TWO = r"(?:two|<N\d+>)-way"
+_TWO_WAY = rf"(?:(?:total|{_TWO}|bilateral|overall|annual|combined) )*"
+_WAY = r"(?P<way>to|from)"
+_DID = rf"{_C.format('reporter')} (?P<flow>imported|exported|sold|bought)"
+_TRADE = rf"(?:{_GOODS} trade|trade in (?P<of>goods|merchandise))"
+_FLOWS = [
+    # U.S. goods exports to Japan were $62.4 billion; U.S. imports of goods from Japan totaled …
+    re.compile(rf"{_OWN} (?:total |overall )?(?:{_GOODS} )?(?P<flow>exports|imports)(?: of (?P<of>goods|merchandise))? "
+               rf"{_WAY} {_PARTNER}{_TOTALED}{_N}", re.I),
+    # exports of goods from the United States to Japan were …
+    re.compile(rf"(?P<flow>exports) of {_GOODS} from {_C.format('reporter')} (?P<way>to) {_PARTNER}{_TOTALED}{_N}",
+               re.I),
+    # the United States imported goods worth $131.4 billion from Japan
+    re.compile(rf"{_DID} {_GOODS} worth {_N} {_WAY} {_PARTNER}", re.I),
+    # the United States imported $131.4 billion (worth) of goods from Japan
+    re.compile(rf"{_DID} {_N}(?: worth of| in| of) {_GOODS} {_WAY} {_PARTNER}", re.I),
+]  # fmt: skip
+#: … and exported goods worth $62.4 billion to it
+_AND = re.compile(
+    rf"^ and (?P<flow>imported|exported) {_GOODS} worth {_N} (?P<way>from|to) (?:it|that country|{_PARTNER})", re.I
+)
+_TOTALS = [
+    # the U.S. total goods trade with the UK was an estimated $148 billion
+    re.compile(rf"{_OWN} {_TWO_WAY}{_TRADE} with {_PARTNER}{_TOTALED}{_N}",
+               re.I),
+    # two-way goods trade (between the two countries) totaled $194 billion
+    re.compile(rf"(?<!\w){_TWO_WAY}{_TRADE} {_BOTH}{_TOTALED}{_N}", re.I),
+    re.compile(rf"(?<!\w)(?:{_TWO}|bilateral) {_TRADE}{_TOTALED}{_N}", re.I),
+]  # fmt: skip
+_BALANCES = [
+    # the U.S. goods trade deficit with Japan was $69 billion
+    re.compile(rf"{_OWN} (?:{_GOODS} )?(?:trade )?(?P<sign>deficit|surplus)(?: in (?P<of>goods|merchandise))? with "
+               rf"{_PARTNER}{_TOTALED}{_N}", re.I),
+    # the United States ran a goods trade deficit of $69 billion with Japan
+    re.compile(rf"{_C.format('reporter')} (?:ran|had|has|recorded|posted) an? (?:{_GOODS} )?(?:trade )?"
+               rf"(?P<sign>deficit|surplus)(?: in (?P<of>goods|merchandise))? of {_N} with {_PARTNER}", re.I),
+]  # fmt: skip
+_LEAVING = re.compile(rf"^[^;.]*?, leaving {_C.format('reporter')} an? (?P<sign>deficit|surplus) of {_N}", re.I)
+_ORDINAL = r"(?:(?P<ordinal>[a-z]+|\d+(?:st|nd|rd|th))[- ])?(?:largest|biggest|leading|top)"
+_ROLE = (
+    rf"(?:(?:{_GOODS} )?(?:trading|trade) partner(?: in (?P<of>goods|merchandise))?"
+    r"|(?P<market>(?:goods|merchandise) export market|export market for (?:goods|merchandise))"
+    r"|(?P<source>source of (?:goods|merchandise) imports|(?:goods|merchandise) supplier|supplier of (?:goods|merchandise) imports))"
+)
+_RANKS = [
+    # Japan was the fourth-largest goods trading partner of the United States; … our largest trading partner in goods
+    re.compile(rf"{_PARTNER},? (?:(?P<be>is|was|remains|became|has become|has been)(?: also| still| now)? )?"
+               rf"(?:currently |today |now )?(?:(?P<our>our)|the|<C(?P<reporter>\d+)>(?:['’]s?)?) {_ORDINAL} {_ROLE}"
+               r"(?: (?:of|for) (?:the )?<C(?P<of_whom>\d+)>)?", re.I),
+    # the United States' fourth-largest trading partner is Japan
+    re.compile(rf"{_OWN} {_ORDINAL} {_ROLE}(?: in <D(?P<mid>\d+)>)? (?P<be>is|was|remains) {_PARTNER}", re.I),
+    # Tuvalu ranked 228th among the 230 goods trading partners of the United States
+    re.compile(rf"{_PARTNER} (?P<be>ranked|ranks) (?P<ordinal>[a-z]+|\d+(?:st|nd|rd|th)) among the (?:<N\d+> )?"
+               rf"{_GOODS} trading partners of (?:the )?<C(?P<of_whom>\d+)>", re.I),
+]  # fmt: skip
+_TWO_WAY_OF = re.compile(
+    rf"^[^;.]{{0,80}}?,? with (?:{_TWO} trade of {_N}|"
+    rf"<N(?P<total>\d+)> in total \((?:two|<N\d+>)[- ]way\) {_GOODS} trade)",
+    re.I,
+)
+_ON = re.compile(r"^,?(?: (?:goods|merchandise))? (?:in|during|for) <D(\d+)>", re.I)
+_LEAD = re.compile(
+    r"(?:^|[,;:] )(?:in|during|for) (?:calendar year )?<D(\d+)>,? (?:[^.;<]{0,20}<C\d+> count, )?(?:the |total )*$",
+    re.I,
+)
+_SERVICES = re.compile(r"\bservices?\b", re.I)
+#: "$2 billion a day": not of a year.
+_RATE = re.compile(
+    r"^[^.;<]{0,30}?\b(?:an?|per|each|every) (?:day|week|month|quarter|hour|minute)\b|\b(?:daily|monthly|quarterly)\b",
+    re.I,
+)
+_VERBS = {"imported": IMPORTS, "bought": IMPORTS, "exported": EXPORTS, "sold": EXPORTS}
+_WAYS = {EXPORTS: "to", IMPORTS: "from"}
+
+
+def hear(parsed: Parsed) -> Iterator[Claim]:
+    """Flows of goods and their total and balance in a year; the partner's rank among all."""
+    for frame in _FLOWS:
+        for m in frame.finditer(parsed.tagged):
+            yield from _flow(parsed, m)
+    for frame in _TOTALS:
+        for m in frame.finditer(parsed.tagged):
+            yield from _amount(parsed, m, TOTAL, _pair(parsed, m))
+    for frame in _BALANCES:
+        for m in frame.finditer(parsed.tagged):
+            yield from _amount(parsed, m, BALANCE, _pair(parsed, m))
+    for m in _first(_RANKS, parsed.tagged):
+        yield from _rank(parsed, m)
+
+
+def _first(frames: list[re.Pattern[str]], text: str) -> Iterator[re.Match[str]]:
+    """What the frames find, no stretch of text twice."""
+    taken: list[tuple[int, int]] = []
+    for frame in frames:
+        for m in frame.finditer(text):
+            if not any(m.start() < end and start < m.end() for start, end in taken):
+                taken.append(m.span())
+                yield m
+
+
+def _flow(parsed: Parsed, m: re.Match[str]) -> Iterator[Claim]:
+    """One way, the way back where the sentence goes on to it, and what that left."""
+    who = _pair(parsed, m)
+    verb = m["flow"].lower()
+    flow = _VERBS.get(verb, verb)
+    if m["way"].lower() != _WAYS[flow]:
+        return
+    yield from _amount(parsed, m, flow, who)
+    back = _AND.match(parsed.tagged[m.end() :])
+    end = m.end()
+    if back:
+        if back["way"].lower() == _WAYS[_VERBS[back["flow"].lower()]]:
+            yield from _amount(parsed, back, _VERBS[back["flow"].lower()], who, m)
+        end += back.end()
+    left = _LEAVING.match(parsed.tagged[end:])
+    if left and who and _ids(parsed, left, "reporter") == who[0]:
+        yield from _amount(parsed, left, BALANCE, who, m)
+
+
+def _pair(parsed: Parsed, m: re.Match[str]) -> tuple[frozenset[str], frozenset[str]] | None:
+    """Who counts, and the partner; either of both where they are named together."""
+    found = m.groupdict()
+    if found.get("reporter") and found.get("partner"):
+        pair = _ids(parsed, m, "reporter"), _ids(parsed, m, "partner")
+        return pair if pair[0] and pair[1] and pair[0] != pair[1] else None
+    if found.get("one") and found.get("two"):
+        both = _ids(parsed, m, "one") | _ids(parsed, m, "two")
+    else:
+        both = frozenset(parsed.parties)
+    return (both, both) if len(both) == 2 else None
+
+
+def _ids(parsed: Parsed, m: re.Match[str], group: str) -> frozenset[str]:
+    number = m.groupdict().get(group)
+    return frozenset(parsed.mention(number).ids[:1]) if number else frozenset()
+
+
+def _amount(
+    parsed: Parsed,
+    m: re.Match[str],
+    flow: str,
+    who: tuple[frozenset[str], frozenset[str]] | None,
+    within: re.Match[str] | None = None,
+) -> Iterator[Claim]:
+    """A flow in dollars. `m` may go on from the frame `within`, in whose year and mood it stands."""
+    outer = within or m
+    found = m.groupdict()
+    mention = parsed.mention(found.get("n") or found["total"])
+    if who is None or not _in_dollars(parsed, mention) or _elsewhere(parsed, outer):
+        return
+    at = _year(parsed, outer)
+    if at is None:
+        return
+    about = "over" if re.search(r"exceed|topped", m[0], re.I) else (found["about"] or "").lower()
+    stated = _loosened(amounts.stated(mention.text), about)
+    if found.get("sign", "").lower() == "deficit":
+        stated = below_zero(stated)
+    goods = found.get("goods") or found.get("of") or (within is not None)
+    yield _claim(parsed, outer, at, complete=bool(goods) and not about and flow != BALANCE and at.precision == "year",
+                 reporter=who[0], partner=who[1], flow=flow, value_usd=stated)  # fmt: skip
+
+
+def _rank(parsed: Parsed, m: re.Match[str]) -> Iterator[Claim]:
+    """The partner's place; two-way trade where the sentence goes on to it."""
+    found = m.groupdict()
+    partner = _ids(parsed, m, "partner")
+    reporter = _ids(parsed, m, "of_whom") or _ids(parsed, m, "reporter")
+    if found.get("our") and partner <= set(parsed.parties):
+        reporter = frozenset(parsed.parties) - partner
+    place = amounts.rank(found["ordinal"]) if found["ordinal"] else 1
+    if not partner or not reporter or partner == reporter or not place or _elsewhere(parsed, m):
+        return
+    at = _year(parsed, m)
+    if at is None:
+        return
+    flow = EXPORTS if found.get("market") else IMPORTS if found.get("source") else TOTAL
+    goods = any(found.get(g) for g in ("goods", "of", "market", "source"))
+    whole = goods and at.precision == "year"
+    yield _claim(parsed, m, at, complete=whole, reporter=reporter, partner=partner, flow=flow,
+                 rank=frozenset((str(place),)))  # fmt: skip
+    more = _TWO_WAY_OF.match(parsed.tagged[m.end() :])
+    if more and goods:
+        yield from _amount(parsed, more, TOTAL, (reporter, partner), m)
+
+
+def _claim(parsed: Parsed, m: re.Match[str], at: Date, *, complete: bool, **what: Slot | str) -> Claim:
+    around: dict[str, Any] = {
+        "affirmed": not parsed.negated(*m.span()),
+        "mood": parsed.mood(*m.span()),
+        "span": parsed.span(*m.span()),
+    }
+    return Claim(NAME, slots(**what), Aspect.HOLDS, at, complete=complete, **around)
+
+
+def _elsewhere(parsed: Parsed, m: re.Match[str]) -> bool:
+    """Whether the clause goes on to speak of services, or of less than a year."""
+    rest = parsed.tagged[m.end() :].partition(";")[0]
+    return bool(_SERVICES.search(rest) or _RATE.search(rest))
+
+
+def _in_dollars(parsed: Parsed, mention: Mention) -> bool:
+    """Whether an amount is in dollars, of the United States (not A$)."""
+    return "$" in mention.text and not parsed.text[max(0, mention.start - 1) : mention.start].isalpha()
+
+
+def _year(parsed: Parsed, m: re.Match[str]) -> Date | None:
+    """The year named at the frame; without any, some time from the year before to the speaker's day."""
+    number = m.groupdict().get("mid")
+    on = None if number else _ON.match(parsed.tagged[m.end() :])
+    lead = None if number or on else _LEAD.search(parsed.tagged[: m.start()])
+    number = number or (on and on[1]) or (lead and lead[1])
+    if number:
+        date = parsed.mention(number).date
+        return date if date and date.precision == "year" else None
+    if re.search(r"<D\d+>", parsed.tagged):
+        return None  # dated, and by a date that was not understood
+    return Date(parsed.day.replace(parsed.day.year - 1, 1, 1), parsed.day)
+
+
+def _loosened(stated: Range, about: str) -> Range:
+    """The numbers that "nearly" or "more than" a figure may stand for."""
+    if re.search(r"nearly|almost|just under|less than|up to", about):
+        return Range(stated.low * 0.95, stated.high)
+    if re.search(r"over|more than|at least", about):
+        return Range(stated.low, stated.high * 1.05)
+    if re.search(r"about|approximately|around|roughly|some ", about):
+        return Range(stated.low * 0.975, stated.high * 1.025)
+    return stated
