@@ -35,6 +35,10 @@ SOURCES = (
     "atop",
     "visits",
     "travels",
+    "us_foreign_aid",
+    "goods",
+    "us_imports_hs",
+    "usitc_tradeshifts",
 )
 BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 

@@ -22,6 +22,7 @@ from bilateral.sheets.model import Sheet
 from bilateral.store import MemoryStore
 from bilateral.view import View
 
+from .reckoned import reckoned
 from .worlds import BODIES, ENTITIES, PEOPLE, World, days, worlds
 
 laws = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -130,6 +131,7 @@ def _foreign(part: Part, made: Sheet) -> set[str]:
     dates = set(DATE.findall(part.text))
     words = set(re.findall(r"\b(?:[A-Z]\w*|\d+)\b", DATE.sub("", part.text)))
     known = {word for text in texts for word in re.findall(r"\w+", DATE.sub("", text))}
+    known |= {word for text in reckoned(facts) for word in re.findall(r"\w+", text)}
     return (dates - {d for text in texts for d in DATE.findall(text)}) | (words - known - counts)
 
 

@@ -16,6 +16,9 @@ from bilateral.relations.visit import Visit, rank_of
 from bilateral.store import MemoryStore
 from bilateral.view import Dyad
 
+from .world_aid import aids
+from .world_product_trade import GOODS, product_trades
+
 PAIRS = (("USA", "JPN"), ("FRA", "DEU"), ("KEN", "TUV"), ("IND", "PAK"), ("BRA", "ARG"), ("GBR", "NLD"), ("KOR", "PRK"))
 FIRST, LAST = dt.date(1994, 1, 1), dt.date(2020, 12, 31)
 
@@ -44,6 +47,7 @@ AGREEMENTS = [
 ]  # fmt: skip
 ALLIANCES = [Entity("x-1", ALLIANCE, "X 1"), Entity("x-2", ALLIANCE, "X 2"), Entity("x-3", ALLIANCE, "X 3")]
 ENTITIES = (*PEOPLE, *BODIES, *AGREEMENTS, *ALLIANCES)
+ENTITIES = (*ENTITIES, *GOODS)
 SOURCES = {
     s: Source(s, f"Source {s}", "nobody", "1", "CC0", f"Source {s}.",
               editions=(Edition("1", FIRST, FIRST, FIRST),)) for s in ("alpha", "beta")
@@ -187,6 +191,8 @@ KINDS = {
     "alliance": alliances,
     "agreement": agreements,
     "visit": visits,
+    "aid": aids,
+    "product_trade": product_trades,
 }
 
 

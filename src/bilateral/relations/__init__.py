@@ -14,6 +14,8 @@ MODULES = (
     "membership",
     "chief_of_mission",
     "visit",
+    "aid",
+    "product_trade",
 )  # fmt: skip
 
 
