@@ -36,6 +36,8 @@ class Change:
 def diff(dyad: Dyad, since: Day) -> Iterator[Change]:
     """What changed between `since` and the dyad's own day, kind by kind, in order of time."""
     for kind in registry().values():
+        if kind.shape is Shape.FLOW:
+            continue  # one year's figure after another's is no change between two days
         found = episodes(kind, dyad.between(kind))
         for (_e, then), (episode, now) in zip(standing_on(found, since), standing_on(found, dyad.as_of), strict=True):
             if kind.shape is Shape.EVENT or (episode.start == episode.end and episode.start.latest):

@@ -53,9 +53,7 @@ def label(row: Aid, view: "View") -> str:
     text = _("{transaction} of foreign assistance by {donor} to {recipient} in fiscal year {year}: {value}")
     sign = "−" if row.value_usd < 0 else ""
     value = f"{sign}${abs(row.value_usd):,}"
-    return text.format(
-        transaction=row.transaction, donor=donor, recipient=recipient, year=row.fiscal_year, value=value
-    )
+    return text.format(transaction=row.transaction, donor=donor, recipient=recipient, year=row.fiscal_year, value=value)
 
 
 def _recent(row: Aid, dyad: "Dyad") -> bool:
@@ -113,7 +111,9 @@ def _in_all(rows: Sequence[Aid], dyad: "Dyad") -> Iterator[Phrase]:
         "donor": words.country(dyad, first.donor, ids),
         "recipient": words.country(dyad, first.recipient, ids),
     }
-    message = _("From fiscal year {first} to {last} {donor} obligated {total} of foreign assistance to {recipient} in all")
+    message = _(
+        "From fiscal year {first} to {last} {donor} obligated {total} of foreign assistance to {recipient} in all"
+    )
     if most.fiscal_year == years[-1]:
         message += _(", the most in the last of these years")
         del filled["most"], filled["peak"]

@@ -16,7 +16,9 @@ from bilateral.relations.aid.row import DISBURSEMENTS, NAME, OBLIGATIONS, fiscal
 _C = r"(?:the )?<C(?P<{}>\d+)>"
 _SORT = r"(?:(?:direct|foreign|bilateral|official|financial|total|overall|annual)(?:,| and)? )*"
 _AID = rf"{_SORT}(?:<C\d+> )?{_SORT}(?:aid|assistance)"
-_DEVELOPMENT = rf"{_SORT}(?:development |economic |development and economic |economic and development )?(?:aid|assistance)"
+_DEVELOPMENT = (
+    rf"{_SORT}(?:development |economic |development and economic |economic and development )?(?:aid|assistance)"
+)
 _ABOUT = r"(?P<about>about|approximately|around|roughly|some|nearly|almost|more than|over|at least)? ?"
 _TO = rf" (?:to|for) {_C.format('recipient')}"
 _ENDS = r"(?=[.,;:)]|$| (?:in|through|and|under|since|with|via|as|on|by|each|every|per)\b)"

@@ -38,9 +38,7 @@ def label(row: ProductTrade, view: "View") -> str:
     exporter, importer = (view.country(c).in_text(view.as_of) for c in (row.exporter, row.importer))
     product = view.entity(row.product).text
     text = _("{product} sold by {exporter} to {importer} in {year}: ${value:,}")
-    return text.format(
-        product=product, exporter=exporter, importer=importer, year=row.year, value=row.value_usd
-    )
+    return text.format(product=product, exporter=exporter, importer=importer, year=row.year, value=row.value_usd)
 
 
 def _over(row: ProductTrade, day: Day) -> bool:

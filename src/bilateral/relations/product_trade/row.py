@@ -70,6 +70,4 @@ def what(
     share: Range | None = None,
     rank: Range | None = None,
 ) -> tuple[tuple[str, Slot], ...]:
-    return slots(
-        exporter=exporter, importer=importer, product=product, value_usd=value, share_percent=share, rank=rank
-    )
+    return slots(exporter=exporter, importer=importer, product=product, value_usd=value, share_percent=share, rank=rank)

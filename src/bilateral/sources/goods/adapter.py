@@ -20,7 +20,9 @@ def compile(inputs: Inputs) -> Output:
         given = [f"id {entry['id']}", *codes, *(name.lower() for name in names)]
         again = [word for word in given if word in seen or given.count(word) > 1]
         if set(entry) - KEYS or again or not codes:
-            raise RawData(f"{path}: {entry['id']}: unknown key, no code, or given twice: {again}. Keys: {sorted(KEYS)}.")
+            raise RawData(
+                f"{path}: {entry['id']}: unknown key, no code, or given twice: {again}. Keys: {sorted(KEYS)}."
+            )
         seen.update(given)
         out.entities.append(
             Entity(entry["id"], GOOD, entry["name"], "", names[1:], 3, "|".join(codes), inputs.source.id)

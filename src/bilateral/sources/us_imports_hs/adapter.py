@@ -106,9 +106,7 @@ def covered(inputs: Inputs, scope: str, year: int) -> Coverage:
     """That the source tells of a year, though not of every good (it names classes of goods)."""
     first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
     edition = inputs.source.edition
-    return Coverage(
-        inputs.source.id, "product_trade", scope, first, last, False, edition, released(inputs, year)
-    )
+    return Coverage(inputs.source.id, "product_trade", scope, first, last, False, edition, released(inputs, year))
 
 
 def _totals(path: Path) -> dict[tuple[str, int], int]:
