@@ -72,14 +72,20 @@ def _year(rows: Sequence[Aid], dyad: "Dyad") -> Iterator[Phrase]:
         "recipient": words.country(dyad, first.recipient, ids),
         **{r.transaction: Part(in_words(r.value_usd, "$"), frozenset((KIND.id(r),))) for r in positive},
     }
-    if len(positive) == 2:
-        message = _(
-            "In {year} {donor} obligated {obligations} and disbursed {disbursements} of foreign assistance to {recipient}"
-        )
-    elif first.transaction == OBLIGATIONS:
-        message = _("In {year} {donor} obligated {obligations} of foreign assistance to {recipient}")
+    latest = "" if _goes_on(dyad, first) else _(", the latest for which new assistance is listed,")
+    if len(positive) == 2 and filled[OBLIGATIONS].text == filled[DISBURSEMENTS].text:
+        del filled[DISBURSEMENTS]
+        filled[OBLIGATIONS] = Part(filled[OBLIGATIONS].text, ids)
+        done = _("obligated and disbursed {obligations}")
+    elif len(positive) == 2:
+        done = _("obligated {obligations} and disbursed {disbursements}")
     else:
-        message = _("In {year} {donor} disbursed {disbursements} of foreign assistance to {recipient}")
+        done = {
+            OBLIGATIONS: _("obligated {obligations}"),
+            DISBURSEMENTS: _("disbursed {disbursements}"),
+        }[first.transaction]
+    message = _("In {year}{latest} {donor} {done} of foreign assistance to {recipient}")
+    message = message.replace("{latest}", latest).replace("{done}", done)
     cancelled = by.get(OBLIGATIONS)
     if cancelled and cancelled.value_usd < 0:
         filled["cancelled"] = Part(in_words(-cancelled.value_usd, "$"), frozenset((KIND.id(cancelled),)))
@@ -93,11 +99,18 @@ def _year(rows: Sequence[Aid], dyad: "Dyad") -> Iterator[Phrase]:
     yield Phrase(message + ".", filled, said, weight=10, note=note)
 
 
+def _goes_on(dyad: "Dyad", row: Aid) -> bool:
+    """Whether no later fiscal year that is over is told of: the row's is simply the last one."""
+    year = fiscal_year(str(int(row.fiscal_year) + 1))[1]
+    told = (c for c in dyad.coverage(KIND) if c.columns().get("donor", row.donor) == row.donor)
+    return not any(c.start <= year <= c.end and year < dyad.as_of for c in told)
+
+
 def _in_all(rows: Sequence[Aid], dyad: "Dyad") -> Iterator[Phrase]:
     """The sum of obligations over all the years, and the year of the greatest."""
     years = sorted({r.fiscal_year for r in rows if r.fiscal_year != TRANSITION})
     total = sum(r.value_usd for r in rows)
-    if len(years) < 3 or total < LEAST_SUM:
+    if len(years) < 2 or total < LEAST_SUM:
         return
     ids = frozenset(KIND.id(r) for r in rows)
     most = max((r for r in rows if r.fiscal_year != TRANSITION), key=lambda r: (r.value_usd, r.fiscal_year))
@@ -114,8 +127,8 @@ def _in_all(rows: Sequence[Aid], dyad: "Dyad") -> Iterator[Phrase]:
     message = _(
         "From fiscal year {first} to {last} {donor} obligated {total} of foreign assistance to {recipient} in all"
     )
-    if most.fiscal_year == years[-1]:
-        message += _(", the most in the last of these years")
+    if most.fiscal_year == years[-1] or len(years) == 2:
+        message += _(", the most in the last of these years") if len(years) > 2 else ""
         del filled["most"], filled["peak"]
     else:
         message += _(", the most in {peak} ({most})")

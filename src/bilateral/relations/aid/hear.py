@@ -23,8 +23,8 @@ _ABOUT = r"(?P<about>about|approximately|around|roughly|some|nearly|almost|more 
 _TO = rf" (?:to|for) {_C.format('recipient')}"
 _ENDS = r"(?=[.,;:)]|$| (?:in|through|and|under|since|with|via|as|on|by|each|every|per)\b)"
 _GAVE = re.compile(
-    rf"(?:\bin <D(?P<lead>\d+)>,? )?{_C.format('donor')} (?:has )?"
-    rf"(?P<verb>obligated|disbursed|provided|gave|granted|spent) {_ABOUT}<N(?P<value>\d+)>"
+    rf"(?:\bin <D(?P<lead>\d+)>(?:, [^<,;]{{0,60}})?,? )?{_C.format('donor')} (?:has )?"
+    rf"(?P<verb>obligated and disbursed|obligated|disbursed|provided|gave|granted|spent) {_ABOUT}<N(?P<value>\d+)>"
     rf"(?: and (?P<verb2>obligated|disbursed) <N(?P<value2>\d+)>)? (?:of|in) {_AID}{_TO}"
     rf"(?:,? (?:in|during) <D(?P<on>\d+)>)?{_ENDS}", re.I)  # fmt: skip
 _TOTALED = re.compile(
@@ -41,6 +41,7 @@ _GIVES = [
 #: A sum of several years is not that of one.
 _SEVERAL = re.compile(r"\b(?:from|between|since|over|for|through) (?:the )?(?:\w+ )?<D\d+>,? (?:the )?$", re.I)
 _SEVERAL_AFTER = re.compile(r"^,? (?:in all|since|between|from|over|each|every|per|annually|through)\b", re.I)
+_DONE = {"obligated": OBLIGATIONS, "disbursed": DISBURSEMENTS}
 _YEAR = re.compile(r"(?:fiscal year|FY) ?(\d{4})", re.I)
 
 
@@ -65,10 +66,11 @@ def _sums(parsed: Parsed, m: re.Match[str]) -> Iterator[Claim]:
     at = _year(parsed.mention(when)) if when else Date.by(parsed.day)
     for verb, value in (("verb", "value"), ("verb2", "value2")):
         if found.get(value) and at is not None:
-            transaction = {"obligated": OBLIGATIONS, "disbursed": DISBURSEMENTS}.get(found[verb].lower())
             amount = _amount(parsed.mention(found[value]), found["about"])
             affirmed = not parsed.negated(*m.span())
-            yield from _claim(parsed, m, at, value=amount, transaction=transaction, affirmed=affirmed)
+            done: tuple[str | None, ...] = tuple(_DONE[v] for v in found[verb].lower().split(" and ") if v in _DONE)
+            for transaction in done or (None,):
+                yield from _claim(parsed, m, at, value=amount, transaction=transaction, affirmed=affirmed)
 
 
 def _claim(parsed: Parsed, m: re.Match[str], at: Date | None, *, affirmed: bool, **said: Any) -> Iterator[Claim]:

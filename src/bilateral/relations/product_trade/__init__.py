@@ -56,24 +56,28 @@ def _largest(rows: Sequence[ProductTrade], dyad: "Dyad") -> Phrase:
         "adjective": words.adjective(dyad, own, ids),
         "other": words.country(dyad, other, ids),
         "year": words.date(first.at, ids),
-        "goods": words.several(_item(dyad, r, r is first) for r in named),
+        "goods": words.several(_item(dyad, r, share=r is first and first.among > 1) for r in named),
     }
     if len(named) > 1:
         message = _("The largest {adjective} exports to {other} in {year} were {goods}.")
         if bought:
             message = _("The largest {adjective} imports from {other} in {year} were {goods}.")
-    else:
+    elif first.among > 1:
         message = _("The largest {adjective} export to {other} in {year} was {goods}.")
         if bought:
             message = _("The largest {adjective} import from {other} in {year} was {goods}.")
-    said = tuple(_claim(r, len(named), with_share=r is first) for r in named)
+    else:
+        message = _("The only {adjective} export to {other} in {year} was {goods}.")
+        if bought:
+            message = _("The only {adjective} import from {other} in {year} was {goods}.")
+    said = tuple(_claim(r, len(named), with_share=r is first and first.among > 1) for r in named)
     return Phrase(message, filled, said, weight=20 if bought else 21, note=_rest(rows, dyad))
 
 
-def _item(dyad: "Dyad", row: ProductTrade, first: bool) -> Part:
+def _item(dyad: "Dyad", row: ProductTrade, *, share: bool) -> Part:
     value = in_words(row.value_usd, "$")
     text = f"{dyad.entity(row.product).text} ({value})"
-    if first:
+    if share:
         text = _("{product} ({value}, {share} percent of the total)").format(
             product=dyad.entity(row.product).text, value=value, share=percent(row)
         )

@@ -17,7 +17,7 @@ from bilateral.parsed import TAG, Mention, Parsed
 from bilateral.relations.product_trade.row import NAME, among_the, what
 
 _C = r"(?:the )?<C(?P<{}>\d+)>(?:['’]s)?"
-_TOP = r"(?P<top>(?:(?:top|largest|biggest|leading|main|principal|chief|major|primary|key)(?: \w+)? )?)"
+_TOP = r"(?P<top>(?:(?:top|only|largest|biggest|leading|main|principal|chief|major|primary|key)(?: \w+)? )?)"
 _GOODS = r"(?:(?:merchandise|goods?|commodity) )?"
 _IN = r"(?:,? in <D(?P<on>\d+)>,?)?"
 _VERB = r"(?P<verb>include|includes|included|consist of|consisted of|comprise|comprised|are|is|were|was)"
@@ -77,7 +77,7 @@ def _listed(parsed: Parsed, m: re.Match[str]) -> Iterator[Claim]:
     at = _when(parsed, m, found.get("on"))
     top = (found.get("top") or found.get("top2") or "").split(" ")[0].lower()
     number = None
-    if top in ("top", "largest", "biggest", "leading"):
+    if top in ("top", "only", "largest", "biggest", "leading"):
         number = _TOP_INCLUDES if "include" in m["verb"].lower() else len(items)
     for text, start in items:
         low = m.start("list") + start

@@ -59,10 +59,10 @@ def compile(inputs: Inputs) -> Output:
             item = Item(goods[row["HS2"]], int(row["imports_gen_usd"]), f"{FILE}, line {line}")
             found[code, name, year].append(item)
     for (code, name, year), items in found.items():
+        country = _country(names.get(name, name), year, f"{path}, {name!r}")
         if sum(item.value for item in items) != totals.get((code, year)):
             out.ignore("the chapters of a country and year do not add up to its total", len(items))
             continue
-        country = _country(names.get(name, name), year, f"{path}, {name!r}")
         out.facts += rows(inputs, country, "USA", "general imports", "hs", year, items)
     for year in sorted({year for _code, _name, year in found}):
         out.coverage.append(covered(inputs, "importer=USA", year))
