@@ -37,6 +37,10 @@ SOURCES = (
     "travels",
     "rdcr",
     "us_census_trade",
+    "us_foreign_aid",
+    "goods",
+    "us_imports_hs",
+    "usitc_tradeshifts",
 )
 BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 

@@ -1,4 +1,4 @@
-"""Names of countries, bodies, agreements and people, found in running text.
+"""Names of countries, bodies, agreements, people and goods, found in running text.
 
 One automaton over all names, folded: case, accents, kinds of dashes and apostrophes and runs of blanks do
 not matter to the search, but a name must be written with capitals where it has them, an acronym letter by
@@ -57,6 +57,8 @@ _BRITISH = (("ization", "isation"), ("cooperation", "co operation"), ("defense",
 _SPELLINGS = (*_BRITISH, *((there, here) for here, there in _BRITISH))
 _MIDDLE = re.compile(r"^(\S+(?:\s[A-Z]\.)?)\s.*\s(\S+)$")
 _SUFFIX = re.compile(r",?\s+(?:Jr|Sr|II|III|IV)\.?$")
+#: Goods are common nouns: they are mentions only where trade is spoken of.
+_OF_TRADE = re.compile(r"\b(?:im|ex)port(?:s|ed|ing|er|ers)?\b|\bmarkets? for\b", re.I)
 _REGNAL = re.compile(r"\S+\s[IVX]+")  # "Faisal II" is not Faisal
 _LETTERS_CAPITAL = 8
 
@@ -83,7 +85,7 @@ class _Name:
 
 
 class Gazetteer:
-    """All names in one automaton. `entities` are bodies, agreements, alliances and people; `forms` countries."""
+    """All names in one automaton. `entities` are bodies, agreements, people, goods …; `forms` countries."""
 
     def __init__(self, entities: Iterable[Entity], forms: Iterable[Form]) -> None:
         self._names: dict[tuple[str, str], _Name] = {}
@@ -104,6 +106,7 @@ class Gazetteer:
     def find(self, text: str, day: Day) -> tuple[Hit, ...]:
         """The names in a text, in order, none overlapping; `day` chooses among a name's holders."""
         plain, places = fold(text)
+        goods = _OF_TRADE.search(plain) is not None
         shouted = len(plain) > 12 and not any(c.islower() for c in plain)
         found: list[tuple[int, int, int, int]] = []
         for pattern, start, end in self._automaton.find_matches_as_indexes(lowered(plain), overlapping=True):
@@ -111,7 +114,7 @@ class Gazetteer:
                 continue
             for number in self._by_pattern[pattern]:
                 name = self._listed[number]
-                if _written(name, plain[start:end], shouted):
+                if (goods or name.sort != "K") and _written(name, plain[start:end], shouted):
                     found.append((start - end, start, _PRIORITY[name.sort], number))
         hits, taken = [], bytearray(len(plain))
         for minus, start, _, number in sorted(found):
@@ -199,7 +202,7 @@ class Gazetteer:
         plain = fold(text.strip())[0]
         if plain[:4] in ("the ", "The "):
             plain = plain[4:]
-        if plain == plain.lower():
+        if plain == plain.lower() and sort != "K":
             return
         strict = plain == plain.upper() and sum(map(str.isalnum, plain)) <= _LETTERS_CAPITAL
         if len(plain) < 3 and sum(map(str.isalnum, plain)) < 2:

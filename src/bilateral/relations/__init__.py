@@ -18,6 +18,8 @@ MODULES = (
     "diplomatic_relations",
     "trade",
     "trade_partner",
+    "aid",
+    "product_trade",
 )  # fmt: skip
 
 
