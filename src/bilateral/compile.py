@@ -35,6 +35,9 @@ SOURCES = (
     "atop",
     "visits",
     "travels",
+    "cow_wars",
+    "curated_occupations",
+    "curated_events",
 )
 BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 

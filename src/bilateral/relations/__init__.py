@@ -14,6 +14,9 @@ MODULES = (
     "membership",
     "chief_of_mission",
     "visit",
+    "event",
+    "war",
+    "occupation",
 )  # fmt: skip
 
 
