@@ -41,6 +41,9 @@ SOURCES = (
     "goods",
     "us_imports_hs",
     "usitc_tradeshifts",
+    "cow_wars",
+    "curated_occupations",
+    "curated_events",
 )
 BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 

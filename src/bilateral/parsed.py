@@ -26,8 +26,9 @@ class Mention:
     """A stretch of the sentence that names something. `ids` are candidates, the likeliest first.
 
     `ends` are the first and the last date of a span ("from 1952 to 1960"), whose hull is `date`.
-    `sort` is one letter of the tags. A person nobody knows has no ids. A body named with a letter case or a
-    form that could be another word is not a mention at all.
+    `sort` is one letter of the tags. A war by which a time is named ("World War II") gives the date its ids. A
+    person nobody knows has no ids. A body named with a letter case or a form that could be another word is not a
+    mention at all.
     """
 
     start: int

@@ -22,6 +22,7 @@ from .world_trade import trades
 from .world_trade_partner import trade_partners
 from .world_aid import aids
 from .world_product_trade import GOODS, product_trades
+from .world_history import HISTORY, events, occupations, wars
 
 PAIRS = (("USA", "JPN"), ("FRA", "DEU"), ("KEN", "TUV"), ("IND", "PAK"), ("BRA", "ARG"), ("GBR", "NLD"), ("KOR", "PRK"))
 FIRST, LAST = dt.date(1994, 1, 1), dt.date(2020, 12, 31)
@@ -52,6 +53,7 @@ AGREEMENTS = [
 ALLIANCES = [Entity("x-1", ALLIANCE, "X 1"), Entity("x-2", ALLIANCE, "X 2"), Entity("x-3", ALLIANCE, "X 3")]
 ENTITIES = (*PEOPLE, *BODIES, *AGREEMENTS, *ALLIANCES)
 ENTITIES = (*ENTITIES, *GOODS)
+ENTITIES = (*PEOPLE, *BODIES, *AGREEMENTS, *ALLIANCES, *HISTORY)
 SOURCES = {
     s: Source(s, f"Source {s}", "nobody", "1", "CC0", f"Source {s}.",
               editions=(Edition("1", FIRST, FIRST, FIRST),)) for s in ("alpha", "beta")
@@ -201,6 +203,9 @@ KINDS = {
     "trade_partner": trade_partners,
     "aid": aids,
     "product_trade": product_trades,
+    "war": wars,
+    "occupation": occupations,
+    "event": events,
 }
 
 

@@ -78,6 +78,7 @@ def mentions(text: str, gazetteer: Gazetteer, memory: Memory) -> tuple[Mention, 
     memory.dismissed.update(_other_meanings(text, hits, gazetteer))
     hits = tuple(hit for hit in hits if text[hit.start : hit.end] not in memory.dismissed)
     hits = tuple(_as_agreement(text, hit, gazetteer) if hit.sort == "B" else hit for hit in hits)
+    times = [replace(time, ids=_war(time, hits)) for time in times]
     named = [m for hit in hits if (m := _named(text, hit, times, memory)) is not None]
     named.extend(_seats(text, gazetteer, memory))
     named.extend(_by_acronym(text, memory))
@@ -91,6 +92,11 @@ def mentions(text: str, gazetteer: Gazetteer, memory: Memory) -> tuple[Mention, 
     kept = [m for m in merged if m.sort != "W" or _means_parties(m, merged, memory)]
     _remember(kept, memory)
     return tuple(_unwrapped(text, kept))
+
+
+def _war(time: Mention, hits: Iterable[Hit]) -> tuple[str, ...]:
+    """Who says when by naming a war names the war, too."""
+    return next((hit.ids for hit in hits if hit.sort == "E" and time.start <= hit.start and hit.end == time.end), ())
 
 
 def _named(text: str, hit: Hit, times: Iterable[Mention], memory: Memory) -> Mention | None:

@@ -9,7 +9,7 @@ from bilateral.checks.judge import Judgement, Verdict, judge, judge_later
 from bilateral.checks.parse import parse
 from bilateral.countries import countries, surface_forms
 from bilateral.dates import Day, day_in_words
-from bilateral.entities import AGREEMENT, BODY, GOOD, PERSON
+from bilateral.entities import ALLIANCE
 from bilateral.episodes import described
 from bilateral.facts import Claim, Mood
 from bilateral.phrases import _
@@ -58,8 +58,8 @@ class Report:
 
 
 def gazetteer(store: Store) -> Gazetteer:
-    """Every name of bodies, agreements, people, goods and countries, for finding them in a text."""
-    entities = (e for e in store.entities().values() if e.sort in (BODY, AGREEMENT, PERSON, GOOD))
+    """Every name of bodies, agreements, people, goods, events and countries, for finding them in a text."""
+    entities = (e for e in store.entities().values() if e.sort != ALLIANCE)
     return Gazetteer(entities, surface_forms())
 
 

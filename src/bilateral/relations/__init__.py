@@ -20,6 +20,9 @@ MODULES = (
     "trade_partner",
     "aid",
     "product_trade",
+    "event",
+    "war",
+    "occupation",
 )  # fmt: skip
 
 

@@ -1,0 +1,60 @@
+"""Ears for events: who did what, known by its name or by its verb, and when."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from bilateral.facts import Aspect, Claim, slots
+from bilateral.parsed import Parsed
+from bilateral.relations.event.row import NAME, SURRENDER, by, done
+
+_WHO = r"(?P<who><W\d+>|<C\d+>(?:(?:,| and|, and) (?:the )?<C\d+>)*)"
+_ON = r"(?: (?:on|in|from) <D(?P<on>\d+)>)?"
+_FRAMES = [
+    # Japan attacked Pearl Harbor on 7 December 1941 (the name of the event is what its actors did); the Japanese
+    # attack on Pearl Harbor
+    re.compile(rf"{_WHO} (?:(?:then|also|later|both|jointly|formally) )?<E(?P<e>\d+)>{_ON}"),
+    # both countries celebrated the 50th anniversary of …
+    re.compile(rf"{_WHO} (?:celebrated|held|hosted) (?:the |their )?<E(?P<e>\d+)>{_ON}"),
+    # Japan's 1941 attack on Pearl Harbor
+    re.compile(rf"{_WHO}['’]s?(?: <D(?P<at>\d+)>)?(?: [a-z-]+,?){{0,4}}? <E(?P<e>\d+)>{_ON}"),
+    # The Cuban Missile Crisis began in 1962
+    re.compile(rf"<E(?P<e>\d+)>(?: (?:took place|occurred|happened|was held|began|of))?{_ON}"),
+]  # fmt: skip
+_SURRENDERED = re.compile(
+    rf"<C(?P<c>\d+)> (?:formally )?signed (?:an?|the|its|their) (?:formal |unconditional )*"
+    rf"(?:instrument|act|document) of (?:unconditional |military )*surrender{_ON}", re.I,
+)  # fmt: skip
+_LEAD = re.compile(r"^(?:on|in) <D(?P<on>\d+)>,? (?:the |both )?$", re.I)
+
+
+def hear(parsed: Parsed) -> Iterator[Claim]:
+    """Events by name, each once; instruments of surrender by what was signed."""
+    taken: set[str] = set()
+    for m in _SURRENDERED.finditer(parsed.tagged):
+        for country in parsed.mention(m["c"]).ids[:1]:
+            yield _claim(parsed, m, by(country, SURRENDER))
+    for frame in _FRAMES:
+        for m in frame.finditer(parsed.tagged):
+            event = parsed.mention(m["e"])
+            if m["e"] in taken or not event.ids or not all(i.startswith("event-") for i in event.ids):
+                continue
+            taken.add(m["e"])
+            ids = frozenset(event.ids)
+            who = [c for tag in parsed.tags(m.groupdict().get("who") or "", "CW") for c in parsed.countries(tag)]
+            for what in [done(country, ids) for country in who] or [slots(event=ids)]:
+                yield _claim(parsed, m, what)
+
+
+def _claim(parsed: Parsed, m: re.Match[str], what: tuple[Any, ...]) -> Claim:
+    groups = m.groupdict()
+    at = groups.get("on") or groups.get("at")
+    lead = _LEAD.match(parsed.tagged[: m.start()])
+    if not at and lead:
+        at = lead["on"]
+    when = parsed.mention(at) if at else None
+    day = (when.ends[0] if when.ends else when.date) if when else None
+    return Claim(
+        NAME, what, Aspect.BEGAN, day, not parsed.negated(*m.span()),
+        mood=parsed.mood(*m.span()), span=parsed.span(*m.span()), complete=day is not None,
+    )  # fmt: skip

@@ -1,0 +1,93 @@
+"""Ears for occupations: a country occupied by another, or by allies not named, from when to when."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from bilateral.dates import Date
+from bilateral.facts import Aspect, Claim
+from bilateral.parsed import Mention, Parsed
+from bilateral.relations.occupation.row import NAME, held
+
+_FORCES = r"(?: (?:forces|troops|army|marines))?"
+_BY = rf"<C(?P<by>\d+)>{_FORCES}"
+_OF = r"(?:the )?(?:(?:parts?|a zone|zones|much|most|all|some) of (?:the )?)?<C(?P<of>\d+)>(?!['’-])"
+_NOT_TERRITORY = r"(?! (?:territor|ship|building|embass|capital|cit(?:y|ies)|airspace|land)\w*)"
+_OCCUPATION = r"(?P<what>occupation) of (?:the )?(?:part of |a zone of )?<C(?P<of>\d+)>(?!['’-])"
+_FRAMES = [
+    # The United States occupied a zone of Germany from 1945; Germany has occupied Poland since 1939
+    re.compile(rf"{_BY} (?P<verb>(?:also |then |first )?(?:has |had )?occupied) {_OF}{_NOT_TERRITORY}", re.I),
+    re.compile(rf"{_BY} (?P<verb>took part|has taken part|participated) in the {_OCCUPATION}", re.I),
+    # Japan was occupied by the United States from 1945 to 1952
+    re.compile(rf"<C(?P<of>\d+)>,? (?:which )?(?P<verb>was|has been|had been) occupied(?: by (?:the )?{_BY})?", re.I),
+    # the American occupation of Haiti; the Allied occupation of Japan since 1945
+    re.compile(rf"(?:<C(?P<by>\d+)>(?:['’]s?)?(?: (?:military|armed))*|\b(?P<allied>Allied|joint|military|foreign)) "
+               rf"{_OCCUPATION}"),
+    re.compile(rf"\bthe (?:military )?{_OCCUPATION}(?: by (?:the )?{_BY})?", re.I),
+]  # fmt: skip
+_WHEN = re.compile(
+    r"^(?:,? (?P<how>since|from|in|during|until|between|starting in|beginning in) (?:the years )?<D(?P<at>\d+)>)", re.I
+)
+_BEGAN = re.compile(r"^ (?:began|started|commenced) (?:in|on) <D(?P<at>\d+)>", re.I)
+_OVER = r"(?:disbanded|ended|ceased|was lifted|was terminated|came to an end|concluded)"
+_ENDED = re.compile(rf"^[^.;]{{0,60}}?,? (?:which )?(?:formally |officially )?{_OVER} (?:in|on) <D(?P<at>\d+)>", re.I)
+#: "in 1952, when the command that had overseen the occupation of Japan disbanded": it is of the same day.
+_ENDED_THEN = re.compile(rf"^(?: since <D\d+>)?,? (?:formally |officially )?{_OVER}\b", re.I)
+_THEN = re.compile(r"\b(?:in|on) <D(?P<at>\d+)>,? when (?:the )?[^.;<]*$", re.I)
+
+
+def hear(parsed: Parsed) -> Iterator[Claim]:
+    """Occupations, whole or in part; of a name without a verb only that it was."""
+    taken: list[tuple[int, int]] = []
+    for frame in _FRAMES:
+        for m in frame.finditer(parsed.tagged):
+            if any(m.start() < end and start < m.end() for start, end in taken):
+                continue
+            taken.append(m.span())
+            yield from _occupation(parsed, m)
+
+
+def _occupation(parsed: Parsed, m: re.Match[str]) -> Iterator[Claim]:
+    found = m.groupdict()
+    occupied = parsed.mention(found["of"]).ids[:1]
+    by = parsed.mention(found["by"]).ids[:1] if found.get("by") else ()
+    if not occupied or occupied == by:
+        return
+    what = held(occupied[0], by[0] if by else None)
+    common: dict[str, Any] = {
+        "affirmed": not parsed.negated(*m.span()),
+        "mood": parsed.mood(*m.span()),
+        "span": parsed.span(*m.span()),
+        "complete": False,  # our list is short, and a country may have been occupied more than once
+    }
+    moments = list(_moments(parsed, m))
+    if (found.get("verb") or "").lower().startswith("has ") and all(aspect is Aspect.BEGAN for aspect, _at in moments):
+        moments.append((Aspect.HOLDS, None))
+    for aspect, at in moments or [(Aspect.BEGAN, None)]:
+        yield Claim(NAME, what, aspect, at, **common)
+
+
+def _moments(parsed: Parsed, m: re.Match[str]) -> Iterator[tuple[Aspect, Date | None]]:
+    before, after = parsed.tagged[: m.start()], parsed.tagged[m.end() :]
+    when = _WHEN.match(after)
+    if when:
+        yield from _spoken(parsed.mention(when["at"]), when["how"].lower())
+    if begun := _BEGAN.match(after):
+        yield Aspect.BEGAN, parsed.mention(begun["at"]).date
+    if ended := _ENDED.match(after):
+        yield Aspect.ENDED, parsed.mention(ended["at"]).date
+    elif (then := _THEN.search(before)) and _ENDED_THEN.match(after):
+        yield Aspect.ENDED, parsed.mention(then["at"]).date
+
+
+def _spoken(mention: Mention, how: str) -> Iterator[tuple[Aspect, Date | None]]:
+    """What a date after the word means: a span's two ends, a beginning, an end, a day on which it was so."""
+    if mention.ends:
+        yield Aspect.BEGAN, mention.ends[0]
+        yield Aspect.ENDED, mention.ends[1]
+    elif how == "until":
+        yield Aspect.ENDED, mention.date
+    elif how in ("in", "during", "between"):
+        yield Aspect.HOLDS, mention.date
+    else:
+        yield Aspect.BEGAN, mention.date

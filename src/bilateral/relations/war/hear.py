@@ -1,0 +1,95 @@
+"""Ears for wars: two countries at war, on opposite sides of a war, or fighting on the same side in one."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from bilateral.dates import Date
+from bilateral.facts import Aspect, Claim
+from bilateral.parsed import Mention, Parsed
+from bilateral.relations.war.row import AT_WAR, BESIDE, NAME, OPPOSED, between
+
+_FORCES = r"(?: (?:forces|troops|soldiers))?"
+_PAIR = rf"(?P<pair><W\d+>|<C\d+>(?:,? and (?:the )?)<C\d+>){_FORCES}"
+_A, _B = rf"<C(?P<a>\d+)>{_FORCES}", rf"(?:the )?<C(?P<b>\d+)>{_FORCES}"
+#: "World War I, World War II and the Korean War": of these three the name is a time, too
+_WARS = r"(?P<wars>(?:the )?<[ED]\d+>(?:,? (?:and )?(?:in )?(?:the )?<[ED]\d+>)*)"
+_SPAN = r"(?:from|in|during|between) (?:the years )?<D\d+>"
+_SPANS = rf"(?P<spans>,? {_SPAN}(?:,? and {_SPAN})*)?"
+_SIDES = rf"(?:,? on opposite sides (?:of|in) {_WARS})?"
+_DONE = r"(?:fought|have fought|had fought|have both fought)"
+#: Each with how the two stood; the verb tells whether it is over.
+_FRAMES = [
+    # The United States and Japan were at war from 1941 to 1945, on opposite sides of World War II
+    (re.compile(rf"{_PAIR} (?P<verb>are|were|had been|have been|remain)(?: (?:also|still|formally))? at war"
+                rf"(?: with (?:each other|one another))?(?: since <D(?P<since>\d+)>)?{_SPANS}{_SIDES}", re.I), AT_WAR),
+    (re.compile(rf"{_A} (?P<verb>is|was|has been|had been) (?:still )?at war (?:with|against) {_B}"
+                rf"(?: since <D(?P<since>\d+)>)?{_SPANS}{_SIDES}", re.I), AT_WAR),
+    # The two countries fought on opposite sides of World War I
+    (re.compile(rf"{_PAIR} (?P<verb>are|were|{_DONE}) on opposite sides (?:of|in|during) {_WARS}{_SPANS}", re.I),
+     OPPOSED),
+    (re.compile(rf"{_PAIR} (?P<verb>{_DONE}) (?:each other|one another|against each other) in {_WARS}{_SPANS}", re.I),
+     OPPOSED),
+    (re.compile(rf"{_A} (?P<verb>{_DONE}) against {_B} in {_WARS}{_SPANS}", re.I), OPPOSED),
+    # U.S. and Australian forces fought side by side in the Korean War
+    (re.compile(rf"{_PAIR} (?P<verb>are fighting|{_DONE}) (?:together|side[- ]by[- ]side|shoulder to shoulder|"
+                rf"on the same side|alongside each other|as allies) (?:in|during) {_WARS}", re.I), BESIDE),
+    (re.compile(rf"{_A} (?P<verb>is fighting|are fighting|{_DONE}) (?:alongside|together with|side by side with) {_B} "
+                rf"(?:in|during) {_WARS}", re.I), BESIDE),
+]  # fmt: skip
+
+
+def hear(parsed: Parsed) -> Iterator[Claim]:
+    """Who was at war with whom, when and in which war. Never whole: what counts as a war is disputed."""
+    for frame, how in _FRAMES:
+        for m in frame.finditer(parsed.tagged):
+            pair = _pair(parsed, m)
+            if len(pair) == 2:
+                yield from _claims(parsed, m, pair, how)
+
+
+def _pair(parsed: Parsed, m: re.Match[str]) -> frozenset[str]:
+    groups = m.groupdict()
+    tags = parsed.tags(groups["pair"], "CW") if groups.get("pair") else map(parsed.mention, (m["a"], m["b"]))
+    return frozenset(c for mention in tags for c in parsed.countries(mention))
+
+
+def _claims(parsed: Parsed, m: re.Match[str], pair: frozenset[str], how: str) -> Iterator[Claim]:
+    groups = m.groupdict()
+    common: dict[str, Any] = {
+        "affirmed": not parsed.negated(*m.span()),
+        "mood": parsed.mood(*m.span()),
+        "span": parsed.span(*m.span()),
+        "complete": False,
+    }
+    wars: list[frozenset[str] | None] = [
+        frozenset(mention.ids) for mention in parsed.tags(groups.get("wars") or "", "ED")
+    ]
+    if any(not war or not all(i.startswith("war-") for i in war) for war in wars):
+        return
+    now = groups["verb"].lower() in ("are", "is", "remain", "are fighting", "is fighting", "have been", "has been")
+    times = list(_times(parsed, groups))
+    for war in wars or [None]:
+        what = between(sorted(pair), how, war)
+        if now and not groups.get("spans"):
+            yield Claim(NAME, what, **common)
+        for aspect, at in times:
+            yield Claim(NAME, what, aspect, at, **common)
+        if not now and not times:
+            yield Claim(NAME, what, Aspect.BEGAN, **common)
+
+
+def _times(parsed: Parsed, groups: dict[str, Any]) -> Iterator[tuple[Aspect, Date | None]]:
+    if groups.get("since"):
+        yield Aspect.BEGAN, parsed.mention(groups["since"]).date
+    for mention in parsed.tags(groups.get("spans") or "", "D"):
+        yield from _span(mention)
+
+
+def _span(mention: Mention) -> Iterator[tuple[Aspect, Date | None]]:
+    """Of a span its first and its last day; of a year that it was so then."""
+    if mention.ends:
+        yield Aspect.BEGAN, mention.ends[0]
+        yield Aspect.ENDED, mention.ends[1]
+    else:
+        yield Aspect.HOLDS, mention.date
