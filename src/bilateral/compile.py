@@ -35,6 +35,12 @@ SOURCES = (
     "atop",
     "visits",
     "travels",
+    "worldbank",
+    "polity",
+    "vdem",
+    "euds",
+    "un_scale",
+    "curated_presidencies",
 )
 BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 

@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from bilateral.amounts import in_words
 from bilateral.checks.judge import Verdict, judge, judge_later
 from bilateral.checks.matching import matches
 from bilateral.countries import countries
@@ -144,11 +145,14 @@ def _values(fact: Fact, made: Sheet) -> set[str]:
         if isinstance(value, Date):
             texts.add(value.in_words())
             texts |= {Date.on(d).in_words() for d in (value.earliest, value.latest) if d}
+            texts |= {str(d.year) for d in (value.earliest, value.latest) if d}
         elif value in countries():
             country = countries()[value]
             texts |= {country.in_text(made.as_of), country.adjective(made.as_of)}
         elif value in names:
             texts |= {names[value].name, names[value].text}
+        elif isinstance(value, float):
+            texts |= {f"{abs(value):g}", in_words(abs(value))}
         else:
             texts.add(str(value))
     return texts

@@ -16,6 +16,9 @@ from bilateral.relations.visit import Visit, rank_of
 from bilateral.store import MemoryStore
 from bilateral.view import Dyad
 
+from .world_indicator import indicators
+from .world_presidency import CHAIRED, presidencies
+
 PAIRS = (("USA", "JPN"), ("FRA", "DEU"), ("KEN", "TUV"), ("IND", "PAK"), ("BRA", "ARG"), ("GBR", "NLD"), ("KOR", "PRK"))
 FIRST, LAST = dt.date(1994, 1, 1), dt.date(2020, 12, 31)
 
@@ -43,7 +46,7 @@ AGREEMENTS = [
     Entity("trade-pact", AGREEMENT, "Northern Trade Partnership", "the Northern Trade Partnership", ("NTP",), 3),
 ]  # fmt: skip
 ALLIANCES = [Entity("x-1", ALLIANCE, "X 1"), Entity("x-2", ALLIANCE, "X 2"), Entity("x-3", ALLIANCE, "X 3")]
-ENTITIES = (*PEOPLE, *BODIES, *AGREEMENTS, *ALLIANCES)
+ENTITIES = (*PEOPLE, *BODIES, *AGREEMENTS, *ALLIANCES, *CHAIRED)
 SOURCES = {
     s: Source(s, f"Source {s}", "nobody", "1", "CC0", f"Source {s}.",
               editions=(Edition("1", FIRST, FIRST, FIRST),)) for s in ("alpha", "beta")
@@ -187,6 +190,8 @@ KINDS = {
     "alliance": alliances,
     "agreement": agreements,
     "visit": visits,
+    "indicator": indicators,
+    "presidency": presidencies,
 }
 
 

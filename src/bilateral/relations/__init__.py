@@ -14,6 +14,8 @@ MODULES = (
     "membership",
     "chief_of_mission",
     "visit",
+    "indicator",
+    "presidency",
 )  # fmt: skip
 
 
