@@ -43,7 +43,9 @@ def indicators(draw: st.DrawFn, pair: tuple[str, str]) -> list[Fact]:
                 out.append(_row(country, name, year, year, closed=False, value=value, standing=standing))
         if draw(st.booleans()):
             year = draw(st.sampled_from(YEARS))
-            out.append(_row(country, "polyarchy_index", year, year, closed=True, value=draw(st.integers(1, 999)) / 1000))
+            out.append(
+                _row(country, "polyarchy_index", year, year, closed=True, value=draw(st.integers(1, 999)) / 1000)
+            )
     for first in range(1995, 2019, 3):
         for country, rank in zip(pair, draw(st.permutations([1, 2, 3, 9])), strict=False):
             if draw(st.booleans()):

@@ -17,9 +17,7 @@ COLUMNS = ("ccode", "year", "euds", "aeuds", "polity2", "v2x_polyarchy")
 PUBLISHED = dt.date(2026, 6, 25)
 
 
-def compile_measure(
-    inputs: Inputs, column: str, indicator: str, read: Callable[[float], tuple[float, str]]
-) -> Output:
+def compile_measure(inputs: Inputs, column: str, indicator: str, read: Callable[[float], tuple[float, str]]) -> Output:
     """The rows of one column; `read` gives the value as it is told and the class it falls into. Raises RawData."""
     import duckdb
 

@@ -10,7 +10,18 @@ from bilateral.phrases import Part, Phrase, _, listed
 from bilateral.relations import words
 from bilateral.relations.contract import Ages, Functional, Kind, Shape, ears
 from bilateral.relations.indicator.row import (
-    AUTOCRACY, DEMOCRACY, NAME, TABLE, About, Indicator, claims, during, figure, of_rank, of_standing, of_value,
+    AUTOCRACY,
+    DEMOCRACY,
+    NAME,
+    TABLE,
+    About,
+    Indicator,
+    claims,
+    during,
+    figure,
+    of_rank,
+    of_standing,
+    of_value,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -51,10 +62,12 @@ def label(row: Indicator, view: "View") -> str:
         text = _("{country}, {share} percent of the regular budget of the United Nations").format(
             country=name, share=figure(row)
         )
+    elif about.maker:
+        text = _("{country}, {standing} by {maker} ({measure} {figure})").format(
+            country=name, standing=_a(row.standing), maker=about.maker, measure=about.measure, figure=figure(row)
+        )
     else:
         text = _("{country}, {measure} {figure}").format(country=name, measure=about.measure, figure=figure(row))
-    if about.maker:
-        text += _(" ({standing} in the words of {maker})").format(standing=row.standing, maker=about.maker)
     return text + (f" ({_largest(row.rank)})" if row.rank else "")
 
 
@@ -127,17 +140,17 @@ def _classes(year: int, pair: Sequence[Indicator], about: About, dyad: "Dyad") -
     for letter, row in zip("ab", pair, strict=False):
         filled[f"class_{letter}"] = Part(_a(row.standing), frozenset((KIND.id(row),)))
     filled["classes"] = Part(_many(pair[0].standing), frozenset(map(KIND.id, pair)))
-    alone = not pair[1:]
-    start = _("In {{year}} {maker} classified").format(maker=about.maker)
-    value = about.measure
-    if alone:
-        message = start + _(" {{a}} as {{class_a}} ({value} {{value_a}}).").format(value=value)
-    elif pair[0].standing == pair[1].standing:
-        message = start + _(" both {{a}} ({value} {{value_a}}) and {{b}} ({{value_b}}) as {{classes}}.").format(value=value)
+    message = _("In {{year}} {maker} classified ").format(maker=about.maker)
+    if not pair[1:]:
+        message += _("{a} as {class_a}, with a score of {value_a}")
+    elif pair[0].standing != pair[1].standing:
+        message += _("{a} as {class_a}, with a score of {value_a}, and {b} as {class_b}, with one of {value_b},")
+    elif figure(pair[0]) == figure(pair[1]):
+        message += _("both {a} and {b} as {classes}, each with a score of {value_a}")
+        filled["value_a"] = Part(figure(pair[0]), frozenset(map(KIND.id, pair)))
     else:
-        message = start + _(
-            " {{a}} as {{class_a}} ({value} {{value_a}}) and {{b}} as {{class_b}} ({{value_b}})."
-        ).format(value=value)
+        message += _("both {a} and {b} as {classes}, with scores of {value_a} and {value_b}")
+    message += f" {about.scale}."
     at = Date.parse(str(year))
     return _phrase(message, filled, [Claim(NAME, of_standing(r), at=at) for r in pair], about.weight, about.rule)
 
@@ -162,9 +175,9 @@ def _shares(rows: Sequence[Indicator], about: About, dyad: "Dyad") -> Iterator[P
     message = _("Under the scale of assessments for {first} to {last} ")
     if first == last:
         message = _("Under the scale of assessments for {first} ")
-    message += _("{{a}} is the {{rank_a}} of {{among_a}} contributors to the {budget}, with {{value_a}} percent").format(
-        budget=about.measure
-    )
+    message += _(
+        "{{a}} is the {{rank_a}} of {{among_a}} contributors to the {budget}, with {{value_a}} percent"
+    ).format(budget=about.measure)
     if pair[1:]:
         message += _(", and {b} the {rank_b}, with {value_b} percent")
     said = [Claim(NAME, f(r)) for r in pair for f in (of_value, of_rank)]

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 from bilateral.amounts import ORDINALS, rank, stated
 from bilateral.dates import Date
@@ -26,7 +25,8 @@ _THAT_OF = re.compile(
     rf"(?:, the {_LARGEST}(?: of {_SO_MANY} countries with data)?)?", re.I)  # fmt: skip
 #: Japan, with a population of 127 million; Japan has a population of 127 million
 _HAS = re.compile(
-    rf"{_C.format('who')}(?P<be>,? with| has| had) an? (?P<what>nominal GDP|GDP|population) of <N(?P<n>\d+)>", re.I)  # fmt: skip
+    rf"{_C.format('who')}(?P<be>,? with| has| had) an? (?P<what>nominal GDP|GDP|population) of <N(?P<n>\d+)>", re.I
+)
 _SIZES = {"population": "population_persons"} | dict.fromkeys(
     ("nominal gdp", "gdp", "gross domestic product"), "gdp_usd"
 )
@@ -35,10 +35,12 @@ _OTHER_MEASURE = re.compile(
 
 _SUBJECT = re.compile(
     r"(?:<C(?P<who>\d+)>|<W(?P<both>\d+)>),?(?: (?:now|also|still|today|currently|already|once))? "
-    r"(?P<be>is|was|are|were|remains?|became|becomes|has been|have been|has become)\b(?P<said>[^.;:]*)", re.I)  # fmt: skip
+    r"(?P<be>is|was|are|were|remains?|became|becomes|has been|have been|has become)\b"
+    r"(?P<said>[^.;:]*)", re.I)  # fmt: skip
 #: What a noun phrase in the predicate may stand after: nothing, or another one with "and".
-_BESIDE = re.compile(r"^(?:(?! (?:which|whose|who|that|where|when|while|but|because|although|than|is|are|was|were|"
-                     r"has|have|had|according)\b)[^.;:])*(?:,| and)$|^(?: (?:also|both|still|among|now|currently))*$", re.I)  # fmt: skip
+_BESIDE = re.compile(
+    r"^(?:(?! (?:which|whose|who|that|where|when|while|but|because|although|than|is|are|was|were|has|have|had|"
+    r"according)\b)[^.;:])*(?:,| and)$|^(?: (?:also|both|still|among|now|currently))*$", re.I)  # fmt: skip
 _ONE_OF = re.compile(r"\b(?:one of|among) (?:the )?(?:(?:world's|globe's) )?[^.;:,]{0,60}$", re.I)
 _WORLDS = re.compile(r"\b(?:world's|globe's)\b", re.I)
 _ECONOMY = re.compile(
@@ -50,8 +52,9 @@ _POPULOUS = re.compile(
 #: Of a part of the world, or by another measure: not what our ranks are of.
 _NARROWER = re.compile(r"^,? (?:in|of|within|among|across|on|outside|by|per|measured|when|not|to)\b", re.I)
 _DEMOCRACY = re.compile(
-    r"(?P<np> (?:(?:one of (?:the|our) |an? |the )(?:world's )?(?P<adjectives>(?:[a-z][a-z'-]*,? ){0,4})democrac(?:y|ies)|"
-    r"(?P<plain>(?:[a-z][a-z'-]*,? ){0,3})democracies))\b(?! (?:index|score|promotion|summit|activist|movement|support|aid))", re.I)  # fmt: skip
+    r"(?P<np> (?:(?:one of (?:the|our) |an? |the )(?:world's )?(?P<adjectives>(?:[a-z][a-z'-]*,? ){0,4})"
+    r"democrac(?:y|ies)|(?P<plain>(?:[a-z][a-z'-]*,? ){0,3})democracies))\b"
+    r"(?! (?:index|score|promotion|summit|activist|movement|support|aid))", re.I)  # fmt: skip
 _NO_DEMOCRACY = re.compile(
     r"\b(?:illiberal|flawed|failed|former|sham|partial|one-party|guided|managed|socialist|people's|new|future|"
     r"struggling|backsliding|hybrid|of|for|to|in|with|from|on|towards?|against|by|"
@@ -62,11 +65,13 @@ _CONTRIBUTOR = re.compile(
     r"<B(?P<body>\d+)>(?:'s?)? (?:regular |general |core )?budget)"
     r"(?:, (?:with|at) <N(?P<n>\d+)>(?: ?percent| ?per cent|%))?", re.I)  # fmt: skip
 _NEXT = re.compile(
-    rf",? and {_C.format('who')} (?:is )?the {_LARGEST}(?:, (?:with|at) <N(?P<n>\d+)>(?: ?percent| ?per cent|%))?", re.I)  # fmt: skip
+    rf",? and {_C.format('who')} (?:is )?the {_LARGEST}"
+    r"(?:, (?:with|at) <N(?P<n>\d+)>(?: ?percent| ?per cent|%))?", re.I)  # fmt: skip
 _CLASSED = re.compile(
-    r"\b(?P<maker>Polity project|Extended Unified Democracy Scores) classified (?P<both>both )?(?P<rest>[^.;]*)", re.I)  # fmt: skip
+    r"\b(?P<maker>Polity project|Extended Unified Democracy Scores) classified (?P<both>both )?(?P<rest>[^.;]*)", re.I
+)
 _MAKERS = {"polity": "polity_score", "extended": "unified_democracy_index"}
-_AS = re.compile(r"<C(?P<who>\d+)>(?: \([^)]*\))?(?: as (?:an? )?(?P<class>[a-z ]+?)(?= \(| and |,|$| in <D))?", re.I)
+_AS = re.compile(r"<C(?P<who>\d+)>(?: as (?:an? )?(?P<class>[a-z ]+?)(?= and |,|$| on | with | in <D))?", re.I)
 _IN = re.compile(r"^[^.;<]{0,40}?\b(?:in|as of|for) <D(\d+)>", re.I)
 _LEAD = re.compile(r"(?:^|[,;] |\b[Aa]nd )(?:in|as of) <D(\d+)>,? (?:the )?$", re.I)
 
@@ -89,7 +94,13 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
 
 
 def _claim(
-    parsed: Parsed, m: re.Match[str], at: Date | None, *, complete: bool, group: int | str = 0, **said: str | Slot | None
+    parsed: Parsed,
+    m: re.Match[str],
+    at: Date | None,
+    *,
+    complete: bool,
+    group: int | str = 0,
+    **said: str | Slot | None,
 ) -> Claim:
     span = m.span(group)
     return Claim(
@@ -117,33 +128,25 @@ def _country(parsed: Parsed, m: re.Match[str]) -> str:
 
 def _sizes(parsed: Parsed) -> Iterator[Claim]:
     for frame in (_SIZE, _HAS):
-        m: re.Match[str] | None
         for first in frame.finditer(parsed.tagged):
-            m, what = first, _SIZES[first["what"].lower()]
-            at = _time(parsed, first["be"], first.start(), _end(parsed, first))
-            plain = "nominal" in first["what"].lower() or what == "population_persons"
-            while m is not None:
-                yield from _size(parsed, m, what, at, plain)
-                m = _THAT_OF.match(parsed.tagged, m.end())
+            found = [first]
+            while following := _THAT_OF.match(parsed.tagged, found[-1].end()):
+                found.append(following)
+            at = _time(parsed, first["be"], first.start(), found[-1].end())
+            for m in found:
+                yield from _size(parsed, m, _SIZES[first["what"].lower()], at)
 
 
-def _end(parsed: Parsed, m: re.Match[str]) -> int:
-    """Where the last of several figures ends."""
-    while following := _THAT_OF.match(parsed.tagged, m.end()):
-        m = following
-    return m.end()
-
-
-def _size(parsed: Parsed, m: re.Match[str], what: str, at: Date | None, plain: bool) -> Iterator[Claim]:
+def _size(parsed: Parsed, m: re.Match[str], what: str, at: Date | None) -> Iterator[Claim]:
+    """Sizes are revised, and measured in more ways than one: whoever prints another one is not contradicted."""
     printed, country = parsed.mention(m["n"]).text, _country(parsed, m)
-    money = any(sign in printed for sign in "$€£¥")
-    if not country or money != (what == "gdp_usd") or (money and "$" not in printed):
+    if not country or ("$" in printed) != (what == "gdp_usd") or any(sign in printed for sign in "€£¥"):
         return
     if _OTHER_MEASURE.match(parsed.tagged[m.end() :]):
         return
-    yield _claim(parsed, m, at, complete=plain, country=country, indicator=what, value=stated(printed))
+    yield _claim(parsed, m, at, complete=False, country=country, indicator=what, value=stated(printed))
     if "ord" in m.groupdict() and "largest" in m[0].lower():
-        yield _claim(parsed, m, at, complete=plain, country=country, indicator=what, rank=place(_rank(m)))
+        yield _claim(parsed, m, at, complete=False, country=country, indicator=what, rank=place(_rank(m)))
 
 
 def _rank(m: re.Match[str]) -> int:
@@ -190,17 +193,12 @@ def _ranked(
         return
     said = Range(1, AMONG_THE_LARGEST) if one else place(_rank(m))
     at = _time(parsed, subject["be"], subject.start(), m.end())
-    for country in who:
-        claim = _claim(
-            parsed, m, at, complete=world and said.high <= AMONG_THE_LARGEST, country=country, indicator=indicator,
-            rank=said,
-        )  # fmt: skip
+    for country in who:  # there are other measures than ours: never contradicted
+        claim = _claim(parsed, m, at, complete=False, country=country, indicator=indicator, rank=said)
         yield replace(claim, span=parsed.span(m.start() + 1, m.end()))
 
 
-def _contributors(
-    parsed: Parsed, subject: re.Match[str], m: re.Match[str], who: tuple[str, ...]
-) -> Iterator[Claim]:
+def _contributors(parsed: Parsed, subject: re.Match[str], m: re.Match[str], who: tuple[str, ...]) -> Iterator[Claim]:
     before = parsed.tagged[subject.start("said") : m.start()].removesuffix(" ")
     body = parsed.mention(m["of"] or m["body"])
     if body.ids[:1] != ("un",) or not _BESIDE.match(before) or (m["one"] and m["ord"]):
@@ -244,4 +242,3 @@ def _classed(parsed: Parsed) -> Iterator[Claim]:
             if said and (country := _country(parsed, m)):
                 one = re.sub("ies$", "y", said) if said.endswith("ies") else said.removesuffix("s")
                 yield _claim(parsed, m, at, complete=True, country=country, indicator=indicator, standing=one)
-

@@ -35,7 +35,7 @@ class About:
     """How an indicator is told. `measure` is its name in a sentence, `sign` a sign of currency before its values.
 
     sort: size (a yearly figure, ranked or not), share (of a budget, for a term), class (of regimes), index (0 to 1)
-    maker: who classifies; rule: by which published rule, for the note
+    maker: who classifies, on which scale; rule: by which published rule, for the note
     """
 
     sort: str
@@ -43,6 +43,7 @@ class About:
     weight: int
     sign: str = ""
     maker: str = ""
+    scale: str = ""
     rule: str = ""
 
 
@@ -50,14 +51,13 @@ TABLE = {
     "gdp_usd": About("size", "nominal GDP", 10, sign="$"),
     "population_persons": About("size", "population", 15),
     "polity_score": About(
-        "class", "score", 20, maker="the Polity project",
-        rule="Polity scores run from minus 10 to 10: from 6 up it calls a regime a democracy, from minus 6 down an "
-        "autocracy, in between an anocracy.",
+        "class", "score", 20, maker="the Polity project", scale="on its scale from minus 10 to 10",
+        rule="From 6 up Polity calls a regime a democracy, from minus 6 down an autocracy, in between an anocracy.",
     ),
     "unified_democracy_index": About(
-        "class", "index", 20, maker="the Extended Unified Democracy Scores",
-        rule="As an index from 0 to 1, from 0.6 up the maker calls a regime democratic, below 0.4 autocratic, in "
-        "between hybrid.",
+        "class", "score", 20, maker="the Extended Unified Democracy Scores", scale="on their scale from 0 to 1",
+        rule="The score reads as the probability of a democracy: from 0.6 up their maker calls a regime democratic, "
+        "below 0.4 autocratic, in between hybrid.",
     ),
     "polyarchy_index": About("index", "Varieties of Democracy index of electoral democracy", 25),
     "un_assessment_percent": About("share", "regular budget of the United Nations", 40),

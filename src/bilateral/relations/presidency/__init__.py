@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from bilateral.dates import Date
 from bilateral.entities import BODY
-from bilateral.episodes import Standing, episodes, standing_on
+from bilateral.episodes import Episode, Standing, episodes, standing_on
 from bilateral.facts import Aspect, Claim
 from bilateral.phrases import Phrase, _
 from bilateral.relations import words
@@ -21,31 +22,58 @@ REMEMBERED = 10
 
 
 def say(rows: Sequence[Presidency], dyad: "Dyad") -> Iterator[Phrase]:
-    """Of each body who of the two presides over it; of the other, or of both, the last turn."""
+    """Of each body who of the two presides over it; and who did, in the last of their turns."""
     for body in sorted({row.body for row in rows}):
+        past: list[Episode[Presidency]] = []
         for country in dyad.pair:
             found = episodes(KIND, [r for r in rows if (r.body, r.country) == (body, country)])
             begun = [(e, s) for e, s in standing_on(found, dyad.as_of) if s in (Standing.HOLDS, Standing.ENDED)]
             if not begun:
                 continue
             episode, standing = begun[-1]
-            start, end, ids, row = episode.start, episode.end, episode.ids, episode.row
-            if not words.known(start) or not words.known(end) or not end.latest:
-                continue
-            filled = {
-                "country": words.country(dyad, country, ids),
-                "body": words.entity(dyad, body, ids),
-                "start": words.date(start, ids),
-            }
-            began = Claim(NAME, what(row), Aspect.BEGAN, start)
-            if standing is Standing.HOLDS:
-                on = words.during(start)
-                message = _("{country} holds the presidency of {body}, which it assumed ") + on + "{start}."
-                yield Phrase(message, filled, (Claim(NAME, what(row)), began), weight=30)
-            elif dyad.as_of.year - end.latest.year <= REMEMBERED:
-                filled["end"] = words.date(end, ids)
-                message = _("{country} last held the presidency of {body} from {start} to {end}.")
-                yield Phrase(message, filled, (began, Claim(NAME, what(row), Aspect.ENDED, end)), weight=31)
+            if standing is Standing.HOLDS and words.known(episode.start):
+                yield _holds(episode, dyad)
+            elif episode.end.latest and dyad.as_of.year - episode.end.latest.year <= REMEMBERED:
+                past.append(episode)
+        if past and all(words.known(e.start) for e in past):
+            yield _held(sorted(past, key=lambda e: str(e.start), reverse=True), dyad)
+
+
+def _holds(episode: Episode[Presidency], dyad: "Dyad") -> Phrase:
+    filled = {
+        "country": words.country(dyad, episode.row.country, episode.ids),
+        "body": words.entity(dyad, episode.row.body, episode.ids),
+        "start": words.date(episode.start, episode.ids),
+    }
+    own = what(episode.row)
+    message = (
+        _("{country} holds the presidency of {body}, which it assumed ") + words.during(episode.start) + "{start}."
+    )
+    return Phrase(message, filled, (Claim(NAME, own), Claim(NAME, own, Aspect.BEGAN, episode.start)), weight=30)
+
+
+def _held(past: Sequence[Episode[Presidency]], dyad: "Dyad") -> Phrase:
+    """Who presided last, and the other before that; of a calendar year the year."""
+    filled = {"body": words.entity(dyad, past[0].row.body, past[0].ids)}
+    said: list[Claim] = []
+    times = []
+    for letter, episode in zip("ab", past, strict=False):
+        ids, own = episode.ids, what(episode.row)
+        filled[letter] = words.country(dyad, episode.row.country, ids)
+        year = Date(episode.start.earliest, episode.end.latest)
+        if year.precision == "year":
+            filled[f"from_{letter}"] = words.date(year, ids)
+            said.append(Claim(NAME, own, at=year))
+            times.append(_("in {from_%s}") % letter)
+        else:
+            filled[f"from_{letter}"] = words.date(episode.start, ids)
+            filled[f"to_{letter}"] = words.date(episode.end, ids)
+            said += [Claim(NAME, own, Aspect.BEGAN, episode.start), Claim(NAME, own, Aspect.ENDED, episode.end)]
+            times.append(_("from {from_%s} to {to_%s}") % (letter, letter))
+    message = _("{a} last held the presidency of {body} ") + times[0]
+    if past[1:]:
+        message += _(" and {b} ") + times[1]
+    return Phrase(message + ".", filled, tuple(said), weight=31)
 
 
 def label(row: Presidency, view: "View") -> str:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim, slots
@@ -15,13 +14,16 @@ _HOLDS = r"(?P<holds>holds|is holding|has held)"
 _HELD = r"(?P<held>held)"
 _CHAIR = r"(?:presidency|chairmanship|chair)"
 _KIND = r"(?:(?:rotating|annual|year-long|one-year|current|<D\d+>) )*"
-_OF = rf"(?P<np>(?:the |its )?{_KIND}{_CHAIR} of the <B(?P<of>\d+)>|(?:the |its )?{_KIND}<B(?P<body>\d+)>(?:'s)? {_CHAIR})"
+_OF = (
+    rf"(?P<np>(?:the |its )?{_KIND}{_CHAIR} of the <B(?P<of>\d+)>|"
+    rf"(?:the |its )?{_KIND}<B(?P<body>\d+)>(?:'s)? {_CHAIR})"
+)
 _FRAMES = [
     # Japan assumed the presidency of the G7; Japan holds the G20 presidency; Japan last held the presidency of …
     re.compile(rf"{_C} (?:{_TOOK}|{_HOLDS}|{_HELD}) {_OF}", re.I),
     # Japan chairs the G7; Japan chaired the G20 in 2019
     re.compile(rf"{_C} (?:(?P<holds>chairs|presides over|is chairing)|(?P<held>chaired|presided over)) "
-               r"(?P<np>the <B(?P<of>\d+)>)(?! (?:\w+ )?(?:summit|meeting|session|working|committee|group|ministerial))",
+               r"(?P<np>the <B(?P<of>\d+)>)(?! (?:\w+ )?(?:summit|meeting|session|working|committee|ministerial))",
                re.I),
     # Japan is the president of the G7; Japan was host of the G7 in 2023
     re.compile(rf"{_C} (?:(?P<holds>is)|(?P<held>was)) (?:the )?{_KIND}(?P<np>(?:president|chair|host) of the "
@@ -30,9 +32,14 @@ _FRAMES = [
 #: A body within the body: the presidency of the Council of the European Union is not that of the Union.
 _PART = re.compile(r"^(?:'s)? (?:[A-Z]\w+ ){0,2}(?:council|commission|parliament|committee|assembly|working)\b", re.I)
 _WHICH = re.compile(rf"^,? which it {_TOOK} (?:on |in )?<D(?P<on>\d+)>", re.I)
-_FROM = re.compile(r"^,? (?:from )<D(?P<from>\d+)>(?: (?:to|until) <D(?P<to>\d+)>)?", re.I)
-_ON = re.compile(r"^,? (?:on|in|for|during|since) <D(?P<on>\d+)>", re.I)
+_TIME = re.compile(
+    r",? (?:from <D(?P<from>\d+)>(?: (?:to|until) <D(?P<to>\d+)>)?|(?:on|in|for|during|since) <D(?P<on>\d+)>)", re.I
+)
+#: Japan held it in 2023 and the United States in 2020
+_ALSO = re.compile(r",? and (?:the )?<C(?P<who>\d+)>(?= (?:in|from) <D\d+>)", re.I)
 _LEAD = re.compile(r"\b(?:on|in) <D(?P<on>\d+)>,? (?:the )?$", re.I)
+
+Ids = tuple[str, ...]
 
 
 def hear(parsed: Parsed) -> Iterator[Claim]:
@@ -40,42 +47,47 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
     for frame in _FRAMES:
         for m in frame.finditer(parsed.tagged):
             found = m.groupdict()
-            who, body = parsed.mention(m["who"]), parsed.mention(found.get("of") or found["body"])
-            tail = parsed.tagged[m.end() :]
-            if who.ids and body.ids and not _PART.match(tail):
-                yield from _told(parsed, m, slots(country=frozenset(who.ids[:1]), body=frozenset(body.ids[:1])), tail)
+            who, body = parsed.mention(m["who"]).ids, parsed.mention(found.get("of") or found["body"]).ids
+            if not who or not body or _PART.match(parsed.tagged[m.end() :]):
+                continue
+            time = _TIME.match(parsed.tagged, m.end())
+            yield from _told(parsed, m, who, body, time)
+            while found.get("held") and time and (also := _ALSO.match(parsed.tagged, time.end())):
+                time = _TIME.match(parsed.tagged, also.end())
+                yield from _told(parsed, m, parsed.mention(also["who"]).ids, body, time)
 
 
-def _told(parsed: Parsed, m: re.Match[str], what: Any, tail: str) -> Iterator[Claim]:
+def _told(parsed: Parsed, m: re.Match[str], who: Ids, body: Ids, time: re.Match[str] | None) -> Iterator[Claim]:
     found = m.groupdict()
 
     def claim(aspect: Aspect, at: Date | None, group: int | str = 0) -> Claim:
         return Claim(
-            NAME, what, aspect, at, affirmed=not parsed.negated(*m.span()), mood=parsed.mood(*m.span()),
-            span=parsed.span(*m.span(group)),
+            NAME, slots(country=frozenset(who[:1]), body=frozenset(body[:1])), aspect, at,
+            affirmed=not parsed.negated(*m.span()), mood=parsed.mood(*m.span()), span=parsed.span(*m.span(group)),
         )  # fmt: skip
 
-    on = _ON.match(tail) or _LEAD.search(parsed.tagged[: m.start()])
-    at = parsed.mention(on["on"]).date if on else None
+    lead = _LEAD.search(parsed.tagged[: m.start()])
+    on = (time["on"] if time else None) or (lead["on"] if lead else None)
+    at = parsed.mention(on).date if on else None
     if found.get("took"):
         yield claim(Aspect.BEGAN, at)
         if at is not None and at.earliest and at.latest and at.earliest <= parsed.day <= at.latest:
             yield claim(Aspect.HOLDS, None, "np")  # what began in the year of the text goes on in it
         return
-    if (since := _FROM.match(tail)) and (ends := _ends(parsed, since)):
+    if time and time["from"] and (ends := _ends(parsed, time)):
         yield claim(Aspect.BEGAN, ends[0])
         yield claim(Aspect.ENDED, ends[1])
         return
     yield claim(Aspect.HOLDS, at or (Date.by(parsed.day) if found.get("held") else None))
-    if which := _WHICH.match(tail):
+    if which := _WHICH.match(parsed.tagged[m.end() :]):
         yield claim(Aspect.BEGAN, parsed.mention(which["on"]).date)
 
 
-def _ends(parsed: Parsed, since: re.Match[str]) -> tuple[Date, Date] | None:
+def _ends(parsed: Parsed, time: re.Match[str]) -> tuple[Date, Date] | None:
     """First and last day of "from A to B", which may be one mention or two."""
-    first = parsed.mention(since["from"])
-    if since["to"]:
-        last = parsed.mention(since["to"])
+    first = parsed.mention(time["from"])
+    if time["to"]:
+        last = parsed.mention(time["to"])
         return (first.date, last.date) if first.date and last.date else None
     if first.ends or first.date is None or first.date.precision != "span":
         return first.ends

@@ -11,6 +11,7 @@ No two turns of a body share a day. A turn is known from its first day, or from 
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from bilateral.countries import countries
 from bilateral.dates import Date
@@ -42,7 +43,7 @@ def compile(inputs: Inputs) -> Output:
             raise node.bad(f"no body {body!r}", "use an id of organizations.yaml")
         rows = [row for turn in turns for row in _turns(turn, body, checked, citations, inputs.source.id)]
         rows.sort(key=lambda row: latest(row.start))
-        for one, next_ in zip(rows, rows[1:], strict=False):
+        for one, next_ in pairwise(rows):
             if latest(one.end) >= (next_.start.earliest or dt.date.max):
                 raise RawData(f"{PLACE}, {body}: the turns of {one.country} and {next_.country} overlap.")
         output.facts += rows

@@ -67,10 +67,10 @@ def _scale(node: Node, citations: Mapping[str, Citation], source: str) -> Iterat
             shares[country] = (float(percent), verified, "; ".join(filter(None, (symbol, *map(str, documents)))))
     if not shares:
         raise RawData(f"{node.place}: no shares.")
-    for country, (percent, verified, documents) in shares.items():
+    for country, (percent, verified, places) in shares.items():
         yield Indicator(
             country=country, indicator=NAME, value=percent, among=members, verified=verified, source=source,
             rank=1 + sum(other > percent for other, _v, _d in shares.values()), edition=f"{first}-{last}",
             start=Date.on(dt.date(first, 1, 1)), end=Date.on(dt.date(last, 12, 31)), published=adopted,
-            locator=f"{PLACE}, {first}-{last}: {documents}",
+            locator=f"{PLACE}, {first}-{last}: {places}",
         )  # fmt: skip

@@ -55,7 +55,9 @@ def _series(inputs: Inputs, file: str, output: Output) -> dict[str, dict[int, Fi
             try:
                 country = by_code("iso3", code, dt.date(2020, 1, 1))
             except UnknownCountry as error:
-                raise RawData(f"{place}: no country has the code {code} ({name}). Put it into corrections.yml.") from error
+                raise RawData(
+                    f"{place}: no country has the code {code} ({name}). Put it into corrections.yml."
+                ) from error
             value = float(line["Value"])
             if not value > 0:
                 raise RawData(f"{place}: the value is {value}. A size is above nought: look at the raw record.")
@@ -68,4 +70,3 @@ def _series(inputs: Inputs, file: str, output: Output) -> dict[str, dict[int, Fi
             else:
                 series[country.id][year] = Figure(value, f"{file}, {code} {year}")
     return {country: years for country, years in series.items() if years}
-
