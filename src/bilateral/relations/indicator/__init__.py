@@ -31,7 +31,7 @@ __all__ = ["AUTOCRACY", "DEMOCRACY", "KIND", "Indicator"]
 
 #: A figure is told for so many years after its own; figures of the two countries stand in one sentence if they are of
 #: one year, which is at most so much older than the latest of either.
-OLDEST, BEHIND = 10, 3
+OLDEST, BEHIND = 10, 1
 #: A class is of late when it is of a year at most so long ago.
 FRESH = 3
 

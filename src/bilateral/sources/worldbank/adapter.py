@@ -2,12 +2,13 @@
 
 The tables also hold regions and groups by income; they are left out by their codes (corrections.yml). So are years
 in which a country was not there, and years in which it was another's size (`redrawn`): the figures follow today's
-borders. Ranks are among states, from 1993 on: before, the tables lack the Soviet Union and other states of the time.
+borders. A figure that jumps away from its neighbours in time is not told: most of these are rates of exchange. Ranks are among states, from 1993 on: before, the tables lack the Soviet Union and other states of the time.
 """
 
 import csv
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 from bilateral.countries import by_code
 from bilateral.errors import RawData, UnknownCountry
@@ -23,6 +24,8 @@ FILES = {
     "population.csv": ("population_persons", dt.date(2026, 3, 6)),
 }
 RANKED_SINCE = 1993
+#: A year that is so many times above or below both its neighbours is left out, and both years of a greater break.
+SPIKE, BREAK = 2.2, 5.0
 
 
 def compile(inputs: Inputs) -> Output:
@@ -38,7 +41,7 @@ def compile(inputs: Inputs) -> Output:
 
 def _series(inputs: Inputs, file: str, output: Output) -> dict[str, dict[int, Figure]]:
     corrections = load(HERE / "corrections.yml")
-    groups, redrawn = corrections["groups"], corrections["redrawn"]
+    groups, redrawn, doubtful = corrections["groups"], corrections["redrawn"], corrections["doubtful"].get(file, {})
     series: dict[str, dict[int, Figure]] = {}
     with inputs.file("worldbank-gdp-pop", file).open(encoding="utf-8", newline="") as lines:
         reader = csv.DictReader(lines)
@@ -69,4 +72,21 @@ def _series(inputs: Inputs, file: str, output: Output) -> dict[str, dict[int, Fi
                 raise RawData(f"{place}: {code} has two values for {year}.")
             else:
                 series[country.id][year] = Figure(value, f"{file}, {code} {year}")
-    return {country: years for country, years in series.items() if years}
+    return {
+        country: kept
+        for country, years in series.items()
+        if (kept := _steady(years, doubtful.get(country, {}), output))
+    }
+
+
+def _steady(years: dict[int, Figure], known: dict[str, Any], output: Output) -> dict[int, Figure]:
+    """The figures of a series that stand the comparison with their neighbours, and are not `known` for failing it."""
+    doubtful = set(known.get("years", ()))
+    for year, figure in years.items():
+        steps = [figure.value / years[y].value for y in (year - 1, year + 1) if y in years]
+        spike = len(steps) == 2 and (min(steps) > SPIKE or max(steps) < 1 / SPIKE)
+        if spike or any(step > BREAK or step < 1 / BREAK for step in steps):
+            doubtful.add(year)
+    if found := doubtful & years.keys():
+        output.ignore("figures that jump away from their neighbours in time", len(found))
+    return {year: figure for year, figure in years.items() if year not in doubtful}
