@@ -44,6 +44,12 @@ SOURCES = (
     "cow_wars",
     "curated_occupations",
     "curated_events",
+    "worldbank",
+    "polity",
+    "vdem",
+    "euds",
+    "un_scale",
+    "curated_presidencies",
 )
 BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 

@@ -23,6 +23,8 @@ from .world_trade_partner import trade_partners
 from .world_aid import aids
 from .world_product_trade import GOODS, product_trades
 from .world_history import HISTORY, events, occupations, wars
+from .world_indicator import indicators
+from .world_presidency import CHAIRED, presidencies
 
 PAIRS = (("USA", "JPN"), ("FRA", "DEU"), ("KEN", "TUV"), ("IND", "PAK"), ("BRA", "ARG"), ("GBR", "NLD"), ("KOR", "PRK"))
 FIRST, LAST = dt.date(1994, 1, 1), dt.date(2020, 12, 31)
@@ -54,6 +56,7 @@ ALLIANCES = [Entity("x-1", ALLIANCE, "X 1"), Entity("x-2", ALLIANCE, "X 2"), Ent
 ENTITIES = (*PEOPLE, *BODIES, *AGREEMENTS, *ALLIANCES)
 ENTITIES = (*ENTITIES, *GOODS)
 ENTITIES = (*PEOPLE, *BODIES, *AGREEMENTS, *ALLIANCES, *HISTORY)
+ENTITIES = (*PEOPLE, *BODIES, *AGREEMENTS, *ALLIANCES, *CHAIRED)
 SOURCES = {
     s: Source(s, f"Source {s}", "nobody", "1", "CC0", f"Source {s}.",
               editions=(Edition("1", FIRST, FIRST, FIRST),)) for s in ("alpha", "beta")
@@ -206,6 +209,8 @@ KINDS = {
     "war": wars,
     "occupation": occupations,
     "event": events,
+    "indicator": indicators,
+    "presidency": presidencies,
 }
 
 

@@ -44,7 +44,7 @@ _STREET = re.compile(
     r"Circle|Court|Parkway|Terrace|NW|NE|SW|SE)\b"
 )
 _CODE_BEFORE = re.compile(
-    r"(?:(?<!\w)(?:DC|D\.C\.|[A-Z]{2}|tel|phone|fax|box|suite|room|no|section|article|resolution)[.:]?\s+|\(\d{3}\)\s?)$",
+    r"(?:(?<!\w)(?:DC|D\.C\.|(?-i:[A-Z]{2})|tel|phone|fax|box|suite|room|no|section|article|resolution)[.:]?\s+|\(\d{3}\)\s?)$",
     re.IGNORECASE,
 )
 

@@ -23,6 +23,8 @@ MODULES = (
     "event",
     "war",
     "occupation",
+    "indicator",
+    "presidency",
 )  # fmt: skip
 
 

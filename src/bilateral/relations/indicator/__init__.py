@@ -1,0 +1,206 @@
+"""Indicators: how large the economies and populations of two countries are, how they are ruled, what they pay."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from bilateral.amounts import ordinal
+from bilateral.dates import Date
+from bilateral.facts import Claim
+from bilateral.phrases import Part, Phrase, _, listed
+from bilateral.relations import words
+from bilateral.relations.contract import Ages, Functional, Kind, Shape, ears
+from bilateral.relations.indicator.row import (
+    AUTOCRACY,
+    DEMOCRACY,
+    NAME,
+    TABLE,
+    About,
+    Indicator,
+    claims,
+    during,
+    figure,
+    of_rank,
+    of_standing,
+    of_value,
+)  # fmt: skip
+
+if TYPE_CHECKING:
+    from bilateral.view import Dyad, View
+
+__all__ = ["AUTOCRACY", "DEMOCRACY", "KIND", "Indicator"]
+
+#: A figure is told for so many years after its own; figures of the two countries stand in one sentence if they are of
+#: one year, which is at most so much older than the latest of either.
+OLDEST, BEHIND = 10, 1
+#: A class is of late when it is of a year at most so long ago.
+FRESH = 3
+
+
+def say(rows: Sequence[Indicator], dyad: "Dyad") -> Iterator[Phrase]:
+    """A sentence for each indicator, comparing the two. Of those who class regimes the one who knows most of late."""
+    classes: list[list[Phrase]] = []
+    best: list[tuple[int, int]] = []
+    for name, about in TABLE.items():
+        own = [r for r in rows if r.indicator == name and r.start.earliest]
+        if about.sort == "share":
+            yield from _shares([r for r in own if r.period.holds(dyad.as_of)], about, dyad)
+            continue
+        told = list(_years(own, dyad))
+        if about.sort == "class":
+            fresh = sum(len(pair) for year, pair in told if dyad.as_of.year - year <= FRESH)
+            best.append((fresh, sum(len(pair) for _year, pair in told)))
+            classes.append([_classes(year, pair, about, dyad) for year, pair in told])
+            continue
+        sentence = _sizes if about.sort == "size" else _indexes
+        yield from (sentence(year, pair, about, dyad) for year, pair in told)
+    yield from classes[best.index(max(best))]
+
+
+def label(row: Indicator, view: "View") -> str:
+    about, name = TABLE[row.indicator], view.country(row.country).name(view.as_of)
+    if about.sort == "share":
+        text = _("{country}, {share} percent of the regular budget of the United Nations").format(
+            country=name, share=figure(row)
+        )
+    elif about.maker:
+        text = _("{country}, {standing} by {maker} ({measure} {figure})").format(
+            country=name, standing=_a(row.standing), maker=about.maker, measure=about.measure, figure=figure(row)
+        )
+    else:
+        text = _("{country}, {measure} {figure}").format(country=name, measure=about.measure, figure=figure(row))
+    return text + (f" ({_largest(row.rank)})" if row.rank else "")
+
+
+def _years(rows: Sequence[Indicator], dyad: "Dyad") -> Iterator[tuple[int, list[Indicator]]]:
+    """The latest year that had ended, with both countries' rows; each one's own where there is none for both."""
+    of: dict[str, dict[int, Indicator]] = {c: {} for c in dyad.pair}
+    for row in rows:
+        year = row.start.earliest.year if row.start.earliest else 0
+        if dyad.as_of.year - OLDEST <= year < dyad.as_of.year:
+            of[row.country][year] = row
+    known = {c: years for c, years in of.items() if years}
+    both = set.intersection(*map(set, known.values())) if known else set()
+    latest = max((max(years) for years in known.values()), default=0)
+    if both and latest - max(both) <= BEHIND:
+        yield max(both), [years[max(both)] for years in known.values()]
+        return
+    for years in known.values():
+        yield max(years), [years[max(years)]]
+
+
+def _slots(pair: Sequence[Indicator], dyad: "Dyad") -> dict[str, Part]:
+    """Country, value, rank and number of the ranked, each under its letter."""
+    filled: dict[str, Part] = {}
+    for letter, row in zip("ab", pair, strict=False):
+        ids = frozenset((KIND.id(row),))
+        filled[letter] = words.country(dyad, row.country, ids)
+        filled[f"value_{letter}"] = Part(figure(row), ids)
+        filled[f"rank_{letter}"] = Part(_largest(row.rank), ids)
+        filled[f"among_{letter}"] = Part(str(row.among), ids)
+    return filled
+
+
+def _largest(rank: int) -> str:
+    return _("largest") if rank == 1 else _("{ordinal} largest").format(ordinal=ordinal(rank))
+
+
+def _year(year: int, pair: Sequence[Indicator]) -> Part:
+    return Part(str(year), frozenset(map(KIND.id, pair)))
+
+
+def _phrase(message: str, filled: dict[str, Part], said: Sequence[Claim], weight: int, note: str = "") -> Phrase:
+    used = {name: part for name, part in filled.items() if f"{{{name}}}" in message}
+    return Phrase(message, used, tuple(said), weight, note)
+
+
+def _sizes(year: int, pair: Sequence[Indicator], about: About, dyad: "Dyad") -> Phrase:
+    message = _("In {{year}} the {measure} of {{a}} was {{value_a}}").format(measure=about.measure)
+    if pair[0].rank:
+        message += _(", the {rank_a} of {among_a} countries with data")
+    if pair[1:]:
+        message += _(", and that of {b} {value_b}") if pair[0].rank else _(" and that of {b} {value_b}")
+        if pair[1].rank:
+            message += _(", the {rank_b}") if pair[0].rank else _(", the {rank_b} of {among_b} countries with data")
+    at = Date.parse(str(year))
+    said = [Claim(NAME, of_value(r), at=at) for r in pair] + [Claim(NAME, of_rank(r), at=at) for r in pair if r.rank]
+    exact = listed([f"{about.sign}{r.value:,.0f}" for r in pair])
+    note = _("Exact figures: {exact}.").format(exact=exact) if pair[1:] else _("Exact figure: {x}.").format(x=exact)
+    filled = {"year": _year(year, pair), **_slots(pair, dyad)}
+    return _phrase(message + ".", filled, said, about.weight, note)
+
+
+def _indexes(year: int, pair: Sequence[Indicator], about: About, dyad: "Dyad") -> Phrase:
+    message = _("On the {measure}, which runs from 0 to 1, {{a}} stood at {{value_a}}").format(measure=about.measure)
+    message += _(" and {b} at {value_b} in {year}.") if pair[1:] else _(" in {year}.")
+    return _phrase(message, {"year": _year(year, pair), **_slots(pair, dyad)}, (), about.weight)
+
+
+def _classes(year: int, pair: Sequence[Indicator], about: About, dyad: "Dyad") -> Phrase:
+    filled = {"year": _year(year, pair), **_slots(pair, dyad)}
+    for letter, row in zip("ab", pair, strict=False):
+        filled[f"class_{letter}"] = Part(_a(row.standing), frozenset((KIND.id(row),)))
+    filled["classes"] = Part(_many(pair[0].standing), frozenset(map(KIND.id, pair)))
+    message = _("In {{year}} {maker} classified ").format(maker=about.maker)
+    if not pair[1:]:
+        message += _("{a} as {class_a}, with a score of {value_a}")
+    elif pair[0].standing != pair[1].standing:
+        message += _("{a} as {class_a}, with a score of {value_a}, and {b} as {class_b}, with one of {value_b},")
+    elif figure(pair[0]) == figure(pair[1]):
+        message += _("both {a} and {b} as {classes}, each with a score of {value_a}")
+        filled["value_a"] = Part(figure(pair[0]), frozenset(map(KIND.id, pair)))
+    else:
+        message += _("both {a} and {b} as {classes}, with scores of {value_a} and {value_b}")
+    message += f" {about.scale}."
+    at = Date.parse(str(year))
+    return _phrase(message, filled, [Claim(NAME, of_standing(r), at=at) for r in pair], about.weight, about.rule)
+
+
+def _a(standing: str) -> str:
+    return f"an {standing}" if standing[0] in "aeiou" else f"a {standing}"
+
+
+def _many(standing: str) -> str:
+    return f"{standing[:-1]}ies" if standing.endswith("y") else f"{standing}s"
+
+
+def _shares(rows: Sequence[Indicator], about: About, dyad: "Dyad") -> Iterator[Phrase]:
+    """What each pays of the budget under the scale in force, the larger share first."""
+    pair = sorted({r.country: r for r in rows if r.rank}.values(), key=lambda r: (r.rank, r.country))
+    if not pair:
+        return
+    filled = _slots(pair, dyad)
+    ids = frozenset(map(KIND.id, pair))
+    first, last = (d.year if d else 0 for d in (during(pair[0]).earliest, during(pair[0]).latest))
+    filled |= {"first": Part(str(first), ids), "last": Part(str(last), ids)}
+    message = _("Under the scale of assessments for {first} to {last} ")
+    if first == last:
+        message = _("Under the scale of assessments for {first} ")
+    message += _(
+        "{{a}} is the {{rank_a}} of {{among_a}} contributors to the {budget}, with {{value_a}} percent"
+    ).format(budget=about.measure)
+    if pair[1:]:
+        message += _(", and {b} the {rank_b}, with {value_b} percent")
+    said = [Claim(NAME, f(r)) for r in pair for f in (of_value, of_rank)]
+    phrase = _phrase(message + ".", filled, said, about.weight)
+    yield Phrase(phrase.message, phrase.slots, phrase.claims, phrase.weight, section="organizations")
+
+
+KIND = Kind(
+    name=NAME,
+    title=_("Size, rule and standing"),
+    section="glance",
+    row=Indicator,
+    shape=Shape.FLOW,
+    ages=Ages.LASTING,
+    parties=("country",),
+    key=("country", "indicator"),
+    functional=(
+        Functional(by=("country", "indicator"), value=("value",)),
+        Functional(by=("country", "indicator"), value=("rank",)),
+        Functional(by=("country", "indicator"), value=("standing",)),
+    ),
+    say=say,
+    claims=claims,
+    hear=ears(f"{__name__}.hear"),
+    label=label,
+)

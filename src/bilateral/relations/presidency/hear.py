@@ -1,0 +1,95 @@
+"""Ears for presidencies: a country assumed, holds or held the chair of a body, or presides over it."""
+
+import re
+from collections.abc import Iterator
+
+from bilateral.dates import Date
+from bilateral.facts import Aspect, Claim, slots
+from bilateral.parsed import Parsed
+from bilateral.relations.presidency.row import NAME
+
+_C = r"<C(?P<who>\d+)>(?:,? (?:also|then|now|currently|again|last|most recently|formally|officially))*"
+_TOOK = r"(?P<took>assumed|assumes|took over|takes over|took up|takes up|took on|inherited)"
+_HOLDS = r"(?P<holds>holds|is holding|has held)"
+_HELD = r"(?P<held>held)"
+_CHAIR = r"(?:presidency|chairmanship|chair)"
+_KIND = r"(?:(?:rotating|annual|year-long|one-year|current|<D\d+>) )*"
+_OF = (
+    rf"(?P<np>(?:the |its )?{_KIND}{_CHAIR} of the <B(?P<of>\d+)>|"
+    rf"(?:the |its )?{_KIND}<B(?P<body>\d+)>(?:'s)? {_CHAIR})"
+)
+_FRAMES = [
+    # Japan assumed the presidency of the G7; Japan holds the G20 presidency; Japan last held the presidency of …
+    re.compile(rf"{_C} (?:{_TOOK}|{_HOLDS}|{_HELD}) {_OF}", re.I),
+    # Japan chairs the G7; Japan chaired the G20 in 2019
+    re.compile(rf"{_C} (?:(?P<holds>chairs|presides over|is chairing)|(?P<held>chaired|presided over)) "
+               r"(?P<np>the <B(?P<of>\d+)>)(?! (?:\w+ )?(?:summit|meeting|session|working|committee|ministerial))",
+               re.I),
+    # Japan is the president of the G7; Japan was host of the G7 in 2023
+    re.compile(rf"{_C} (?:(?P<holds>is)|(?P<held>was)) (?:the )?{_KIND}(?P<np>(?:president|chair|host) of the "
+               r"<B(?P<of>\d+)>)(?! (?:\w+ )?(?:summit|meeting|session|ministerial))", re.I),
+]  # fmt: skip
+#: A body within the body: the presidency of the Council of the European Union is not that of the Union.
+_PART = re.compile(r"^(?:'s)? (?:[A-Z]\w+ ){0,2}(?:council|commission|parliament|committee|assembly|working)\b", re.I)
+_WHICH = re.compile(rf"^,? which it {_TOOK} (?:on |in )?<D(?P<on>\d+)>", re.I)
+_TIME = re.compile(
+    r",? (?:from <D(?P<from>\d+)>(?: (?:to|until) <D(?P<to>\d+)>)?|(?:on|in|for|during|since) <D(?P<on>\d+)>)", re.I
+)
+#: Japan held it in 2023 and the United States in 2020
+_ALSO = re.compile(r",? and (?:the )?<C(?P<who>\d+)>(?= (?:in|from) <D\d+>)", re.I)
+_LEAD = re.compile(r"\b(?:on|in) <D(?P<on>\d+)>,? (?:the )?$", re.I)
+
+Ids = tuple[str, ...]
+
+
+def hear(parsed: Parsed) -> Iterator[Claim]:
+    """Who presides over which body, since when and until when."""
+    for frame in _FRAMES:
+        for m in frame.finditer(parsed.tagged):
+            found = m.groupdict()
+            who, body = parsed.mention(m["who"]).ids, parsed.mention(found.get("of") or found["body"]).ids
+            if not who or not body or _PART.match(parsed.tagged[m.end() :]):
+                continue
+            time = _TIME.match(parsed.tagged, m.end())
+            yield from _told(parsed, m, who, body, time)
+            while found.get("held") and time and (also := _ALSO.match(parsed.tagged, time.end())):
+                time = _TIME.match(parsed.tagged, also.end())
+                yield from _told(parsed, m, parsed.mention(also["who"]).ids, body, time)
+
+
+def _told(parsed: Parsed, m: re.Match[str], who: Ids, body: Ids, time: re.Match[str] | None) -> Iterator[Claim]:
+    found = m.groupdict()
+
+    def claim(aspect: Aspect, at: Date | None, group: int | str = 0) -> Claim:
+        return Claim(
+            NAME, slots(country=frozenset(who[:1]), body=frozenset(body[:1])), aspect, at,
+            affirmed=not parsed.negated(*m.span()), mood=parsed.mood(*m.span()), span=parsed.span(*m.span(group)),
+        )  # fmt: skip
+
+    lead = _LEAD.search(parsed.tagged[: m.start()])
+    on = (time["on"] if time else None) or (lead["on"] if lead else None)
+    at = parsed.mention(on).date if on else None
+    if found.get("took"):
+        yield claim(Aspect.BEGAN, at)
+        if at is not None and at.earliest and at.latest and at.earliest <= parsed.day <= at.latest:
+            yield claim(Aspect.HOLDS, None, "np")  # what began in the year of the text goes on in it
+        return
+    if time and time["from"] and (ends := _ends(parsed, time)):
+        yield claim(Aspect.BEGAN, ends[0])
+        yield claim(Aspect.ENDED, ends[1])
+        return
+    yield claim(Aspect.HOLDS, at or (Date.by(parsed.day) if found.get("held") else None))
+    if which := _WHICH.match(parsed.tagged[m.end() :]):
+        yield claim(Aspect.BEGAN, parsed.mention(which["on"]).date)
+
+
+def _ends(parsed: Parsed, time: re.Match[str]) -> tuple[Date, Date] | None:
+    """First and last day of "from A to B", which may be one mention or two."""
+    first = parsed.mention(time["from"])
+    if time["to"]:
+        last = parsed.mention(time["to"])
+        return (first.date, last.date) if first.date and last.date else None
+    if first.ends or first.date is None or first.date.precision != "span":
+        return first.ends
+    assert first.date.earliest and first.date.latest
+    return Date.on(first.date.earliest), Date.on(first.date.latest)
