@@ -181,12 +181,16 @@ class World:
         return replace(self, facts=tuple(f for f in self.facts if f is not fact))
 
 
+from .world_leader import RULERS, leaders  # noqa: E402
+
+ENTITIES = (*ENTITIES, *RULERS)
 KINDS = {
     "chief_of_mission": chiefs,
     "membership": memberships,
     "alliance": alliances,
     "agreement": agreements,
     "visit": visits,
+    "leader": leaders,
 }
 
 

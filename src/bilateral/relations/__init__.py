@@ -14,6 +14,7 @@ MODULES = (
     "membership",
     "chief_of_mission",
     "visit",
+    "leader",
 )  # fmt: skip
 
 
