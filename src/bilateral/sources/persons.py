@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import lru_cache
+from pathlib import Path
 
 from bilateral.dates import Day
 from bilateral.entities import NICKNAMES, PERSON, Entity, folded
@@ -20,9 +21,10 @@ from bilateral.facts import Fact
 from bilateral.relations.chief_of_mission import ChiefOfMission
 from bilateral.relations.leader.row import Leader
 from bilateral.relations.visit import MINISTER, Visit
+from bilateral.sources.yaml import load
 
 #: So many years between two words of one whole name, and it is taken for somebody else's.
-APART = 12
+APART = 20
 #: Within so many years of a leader somebody of the same country and surname is held to be the same, if there is but one.
 LATELY = 8
 #: Who is seen in an office is taken to hold it some days longer: the sighting may be of the first day.
@@ -85,6 +87,7 @@ class Known:
 
     names: set[str]
     spans: list[Span] = field(default_factory=list)
+    begun: list[Span] = field(default_factory=list)  # of those, the ones whose first day is that of the office
     far: list[Span] = field(default_factory=list)  # not in office as a leader: ambassadors, ministers
 
 
@@ -96,15 +99,21 @@ class Persons:
     entities: Mapping[str, Entity]
     apart: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()
+    same: Mapping[tuple[str, str], str] = field(default_factory=dict)
     known: dict[str, dict[str, Known]] = field(default_factory=dict)
     new: dict[str, Entity] = field(default_factory=dict)
 
     @classmethod
     def of(
-        cls, source: str, entities: Mapping[str, Entity], facts: Iterable[Fact], kept: Mapping[str, Sequence[str]]
+        cls, source: str, entities: Mapping[str, Entity], facts: Iterable[Fact]
     ) -> "Persons":
-        """From the facts so far; `kept` has by hand who is `apart` out of his time, and who was `never` a leader."""
-        found = cls(source, entities, frozenset(kept.get("apart", ())), frozenset(kept.get("never", ())))
+        """From the facts so far, and from what is kept by hand in persons.yml."""
+        kept = load(Path(__file__).with_name("persons.yml"))
+        same = {
+            (country, folded(name)): person
+            for country, people in kept["same"].items() for person, names in people.items() for name in names
+        }  # fmt: skip
+        found = cls(source, entities, frozenset(kept["apart"]), frozenset(kept["never"]), same)
         for fact in facts:
             low, high = fact.start.latest or fact.start.earliest, fact.end.earliest or fact.end.latest
             if low is None and high is None:
@@ -116,6 +125,8 @@ class Persons:
                 low, high = span
                 lag = SEEN if fact.is_sighting else dt.timedelta()
                 found.add(fact.country, fact.person, (low, high + lag))  # type: ignore[operator,arg-type]
+                if fact.start.earliest and fact.person not in found.never:
+                    found.known[fact.country][fact.person].begun.append(span)  # type: ignore[arg-type]
             elif isinstance(fact, ChiefOfMission) and fact.person:
                 found.add(fact.sender, fact.person, span, far=True)  # type: ignore[arg-type]
         return found
@@ -132,6 +143,9 @@ class Persons:
 
     def find(self, country: str, names: Sequence[str], first: Day, last: Day) -> str | None:
         """The one person of these names who led the country between two days, or is known from other years."""
+        kept = {self.same[country, folded(name)] for name in names if (country, folded(name)) in self.same}
+        if len(kept) == 1 and ((person := kept.pop()) in self.entities or person in self.new):
+            return person
         people = self.known.get(country, {})
         now = [
             person for person, known in people.items()
@@ -141,6 +155,12 @@ class Persons:
             now = [p for p in now if named(people[p], names, near=False)] or now
         if now:
             return now[0] if len(now) == 1 else None
+        begun = [
+            person for person, known in people.items()
+            if any(abs((low - first).days) <= SEEN.days for low, _high in known.begun) and _alike(known.names, names)
+        ]  # fmt: skip
+        if len(begun) == 1:
+            return begun[0]
         slack = dt.timedelta(days=366 * APART)
         whole = [n for n in names if len([w for w in name_words(n) if len(w) > 1]) > 1]
         later = [
@@ -181,6 +201,15 @@ class Persons:
         forms = tuple(dict.fromkeys(n for n in names if n != shown and " " in n))
         self.new[id_] = Entity(id_, PERSON, shown, "", forms, 3, detail, self.source)
         return id_
+
+
+def _alike(names: Iterable[str], others: Sequence[str]) -> bool:
+    """Whether a word of a name is like one of the other: enough for two who began on one day."""
+    words = {w for name in others for w in name_words(name) if len(w) > 3}
+    return any(
+        w[0] == v[0] and SequenceMatcher(None, w, v).ratio() >= 0.7
+        for name in names for w in name_words(name) if len(w) > 3 for v in words
+    )  # fmt: skip
 
 
 def named(known: Known, names: Iterable[str], *, near: bool, whole: bool = False) -> bool:

@@ -12,7 +12,7 @@ from bilateral.facts import Aspect, Claim
 from bilateral.phrases import Part, Phrase, _
 from bilateral.relations import words
 from bilateral.relations.contract import Ages, Functional, Kind, Shape, ears
-from bilateral.relations.leader.row import CHIEF, DEPUTY, HEAD, LEADER, NAME, ROYAL, Leader, claims, holds, leads
+from bilateral.relations.leader.row import CHIEF, DEPUTY, HEAD, LEADER, NAME, ROYAL, Leader, claims, holds, leads, offices
 
 if TYPE_CHECKING:
     from bilateral.view import Dyad, View
@@ -26,19 +26,23 @@ OLD = dt.timedelta(days=366 * 10)
 def say(rows: Sequence[Leader], dyad: "Dyad") -> Iterator[Phrase]:
     """Of each country who leads it; where nobody is known to, who did when our sources last spoke."""
     covered = any(c.start <= dyad.as_of <= c.end for c in dyad.coverage(KIND))
-    for weight, country in enumerate(dyad.pair, 30):
+    said: list[list[_Said]] = []
+    for country in dyad.pair:
         found = standing_on(episodes(KIND, [r for r in rows if r.country == country]), dyad.as_of)
-        standing = [(e, s) for e, s in found if s is Standing.HOLDS or (s is Standing.LAST_CONFIRMED and covered)]
-        chosen = _chosen(standing)
-        if chosen:
-            yield _sentence([_Said(dyad, e, None) for e in chosen], weight)
-            continue
+        chosen = _chosen([(e, s) for e, s in found if s is Standing.HOLDS or (s is Standing.LAST_CONFIRMED and covered)])
+        at = None
         past = [e for e, s in found if s is not Standing.NOT_YET and _recent(e, dyad.as_of)]
-        if not past:
-            continue
-        last = max(e.confirmed for e in past if e.confirmed)
-        chosen = _chosen([(e, Standing.HOLDS) for e in past if e.confirmed == last])
-        yield _sentence([_Said(dyad, e, Date.on(last)) for e in chosen], weight)
+        if not chosen and past:
+            last = max(e.confirmed for e in past if e.confirmed)
+            at = Date.on(last)
+            chosen = _chosen([(e, Standing.HOLDS) for e in past if e.confirmed == last])
+        if chosen:
+            said.append([_Said(dyad, e, at) for e in chosen])
+    if len(said) == 2 and said[0][0].at and said[0][0].at == said[1][0].at:
+        yield _sentence(said, 30)
+    else:
+        for weight, clauses in enumerate(said, 30):
+            yield _sentence([clauses], weight)
 
 
 def label(row: Leader, view: "View") -> str:
@@ -55,16 +59,25 @@ def _recent(episode: Episode[Leader], day: dt.date) -> bool:
 
 def _chosen(standing: Sequence[tuple[Episode[Leader], Standing]]) -> list[Episode[Leader]]:
     """The chief of state, who stands in for him, the head of government, and a leader who is none of them."""
-    one = {role: _latest([(e, s) for e, s in standing if e.row.role == role]) for role in (CHIEF, HEAD, DEPUTY, LEADER)}
-    chief, head, deputy, leader = (one[role] for role in (CHIEF, HEAD, DEPUTY, LEADER))
-    if leader and head and leader.row.person != head.row.person and leader.row.office == head.row.office:
-        head = None  # the leader's own spell goes before the sighting of another in the same office
+    chief, head, deputy, leader = (
+        _latest([(e, s) for e, s in standing if e.row.role == role]) for role in (CHIEF, HEAD, DEPUTY, LEADER)
+    )
+    sure = [e for e, s in standing if s is Standing.HOLDS]
+    chief, head = (None if e and leader and _overtaken(e, leader, sure) else e for e in (chief, head))
     if chief and head and chief.row.person == head.row.person:
-        chief = None
-    people = {e.row.person for e in (chief, head) if e}
-    if leader and leader.row.person in people:
+        head = None
+    if leader and leader.row.person in {e.row.person for e in (chief, head) if e}:
         leader = None
-    return [e for e in (chief, deputy if chief else None, leader if leader and not head else head, leader) if e][:4]
+    return [e for e in (chief, deputy if chief else None, head, leader) if e]
+
+
+def _overtaken(episode: Episode[Leader], leader: Episode[Leader], sure: Sequence[Episode[Leader]]) -> bool:
+    """Whether somebody else leads in the same office, or has begun to since the holder was last seen."""
+    if episode.row.person == leader.row.person:
+        return False
+    same = bool(leader.row.office) and offices(leader.row.office) == offices(episode.row.office)
+    later = episode not in sure and (leader.start.latest or dt.date.min) > (episode.confirmed or dt.date.max)
+    return same or (later and episode.row.role == HEAD)
 
 
 def _latest(found: Sequence[tuple[Episode[Leader], Standing]]) -> Episode[Leader] | None:
@@ -116,44 +129,49 @@ class _Said:
             filled["start"] = words.date(self.episode.start, ids)
         return {f"{slot}{number}": part for slot, part in filled.items()}
 
-    def message(self, number: int, *, alone: bool) -> str:
-        """The clause: of the only one by the office, of several by the role."""
+    def message(self, number: int, *, first: bool, alone: bool) -> str:
+        """The clause: by the office where it stands alone, else by the role."""
         row = self.episode.row
-        be = _("was") if self.at else _("is")
-        if number and row.role == DEPUTY:
+        if row.role == DEPUTY:
             text = _(", represented by {titled}")
         else:
-            text = {
-                CHIEF: _("head of state"), HEAD: _("head of government"), LEADER: _("leader"), DEPUTY: "",
-            }[row.role]  # fmt: skip
-            named = row.office and alone and not self.dyad.entity(row.person).text.startswith(f"{row.office} ")
-            head = _("{office}") if named else _("head of government") if row.office and row.role == LEADER else text
-            head = _("head of state") if row.role == LEADER and row.office in ROYAL else head
-            whom = "{person}" if named or not row.office else "{titled}"
-            text = _("the {head} of {{country}} {be} {whom}") if number == 0 else _(" and its {head} {be} {whom}")
-            text = text.format(head=head, be=be, whom=whom)
+            royal = self.dyad.entity(row.person).text.startswith(f"{row.office} ")
+            named = row.office in _PLAIN and alone and not royal
+            role = HEAD if row.role == LEADER and row.office and row.office not in ROYAL else row.role
+            text = _("the {head} of {{country}} {be} {whom}") if first else _(" and its {head} {be} {whom}")
+            text = text.format(
+                head="{office}" if named else _ROLES[CHIEF if row.role == LEADER and row.office in ROYAL else role],
+                be=_("was") if self.at else _("is"),
+                whom="{person}" if named or not row.office else "{titled}",
+            )
         text += self.since
         for slot in ("person", "titled", "country", "office", "start"):
             text = text.replace(f"{{{slot}}}", f"{{{slot}{number}}}")
         return text
 
 
-def _sentence(clauses: Sequence[_Said], weight: int) -> Phrase:
-    first = clauses[0]
+_ROLES = {CHIEF: _("head of state"), HEAD: _("head of government"), LEADER: _("leader"), DEPUTY: ""}
+#: Offices that are named with their country: "the President of Kenya".
+_PLAIN = ("President", "Acting President", "Prime Minister", "Premier", "Chancellor", "Taoiseach", *ROYAL)
+
+
+def _sentence(groups: Sequence[Sequence[_Said]], weight: int) -> Phrase:
+    """One sentence of all clauses of a country; of both, where both were last named on the same day."""
     filled: dict[str, Part] = {}
-    message = ""
-    for number, said in enumerate(clauses):
-        slots = said.slots(number)
-        text = said.message(number, alone=len(clauses) == 1)
-        if number and message.count(", ") and text.startswith(" and"):
-            text = "," + text
-        message += text
-        filled |= {slot: part for slot, part in slots.items() if f"{{{slot}}}" in text}
-    if first.at:
-        filled["last"] = words.date(first.at, first.episode.ids)
-        message = _("when last named by our sources, on {last}, ") + message
-    claimed = tuple(c for said in clauses for c in said.claims)
-    return Phrase(message + ".", filled, claimed, weight)
+    parts = []
+    for group in groups:
+        message = ""
+        for place, said in enumerate(group):
+            number = len(filled)
+            text = said.message(number, first=not place, alone=len(group) == 1)
+            message += "," + text if text.startswith(" and") and ", " in message else text
+            filled |= {slot: part for slot, part in said.slots(number).items() if f"{{{slot}}}" in text}
+        parts.append(message)
+    text = "; ".join(parts)
+    if at := groups[0][0].at:
+        filled["last"] = words.date(at, frozenset().union(*(group[0].episode.ids for group in groups)))
+        text = _("when last named by our sources, on {last}, ") + text
+    return Phrase(text + ".", filled, tuple(c for group in groups for said in group for c in said.claims), weight)
 
 
 KIND = Kind(

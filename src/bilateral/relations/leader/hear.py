@@ -74,7 +74,7 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
             ids = parsed.mention(groups["country"]).ids
             country = ids[0] if ids else ""
             when = _LEAD.search(parsed.tagged[: m.start()])
-            lead = parsed.mention(when[1]).date if when else None
+            lead = parsed.mention(when[1]).date if when else lead if parsed.tagged[: m.start()].endswith("; the ") else None
         if not country or _OTHER.search(TAG.sub("<>", parsed.tagged[: m.start()])):
             continue
         taken.append(m.span())

@@ -45,7 +45,7 @@ class Spell:
 def compile(inputs: Inputs) -> Output:
     """The spells as rows. Raises RawData where a column or a country is not known."""
     out = Output()
-    people = Persons.of(inputs.source.id, inputs.entities, inputs.facts, described(inputs))
+    people = Persons.of(inputs.source.id, inputs.entities, inputs.facts)
     found = list(_spells(inputs))
     out.facts = list(rows(inputs, found, people))
     out.entities = list(people.new.values())
@@ -88,8 +88,8 @@ def resolved(found: Sequence[Spell], people: Persons, *, surnames: bool) -> Mapp
     abroad: dict[str, str] = {}
     for (country, key), own in sorted(spells.items(), key=lambda item: (item[1][0].start.earliest, item[0])):
         names = list(dict.fromkeys(n for s in own for n in s.names))
-        hits = {p for s in own if (p := people.find(country, names, _low(s), _high(s)))}
-        person = hits.pop() if len(hits) == 1 else abroad.get(key)
+        hits = [p for s in own if (p := people.find(country, names, _low(s), _high(s)))]
+        person = hits[0] if hits else abroad.get(key)
         if person is None and surnames and not hits:
             person = people.of_surname(country, names[0], _low(own[0]))
         if person is None:

@@ -10,7 +10,6 @@ import datetime as dt
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from bilateral.countries import countries
 from bilateral.dates import Date
@@ -22,10 +21,8 @@ from bilateral.sources.factbook.executive import Holder, Unread, executives
 from bilateral.sources.factbook.names import HONORIFICS, Name
 from bilateral.sources.factbook.read import editions
 from bilateral.sources.persons import Known, Persons, name_words, named
-from bilateral.sources.yaml import load
 
 KIND = "leader"
-HERE = Path(__file__).parent
 #: The years whose texts of the executive branch are lost.
 LOST = (2018, 2019, 2020)
 #: Since when the same person holds the same office, in two editions, may differ so far by misprints.
@@ -67,7 +64,7 @@ class Tenure:
 def compile(inputs: Inputs) -> Output:
     """Leaders and the new people among them. Raises RawData where a code is not known."""
     out = Output()
-    people = Persons.of(inputs.source.id, inputs.entities, inputs.facts, load(HERE / "source.yml"))
+    people = Persons.of(inputs.source.id, inputs.entities, inputs.facts)
     clusters: dict[str, list[Cluster]] = {}
     for record in executives(inputs.raw):
         fips, edition = record.field.fips, editions()[record.field.edition]
@@ -177,9 +174,7 @@ def cased(surname: str) -> str:
     """``MACRON`` -> Macron, ``O'BRIEN`` -> O'Brien, ``YEL'TSIN`` -> Yel'tsin, ``AL-ASAD`` -> Al-Asad; others as printed."""
 
     def one(word: str) -> str:
-        if not word.isupper():
-            return word
-        parts = [part[:1] + part[1:].lower() for part in word.split("-")]
+        parts = [part[:1] + part[1:].lower() if part.isupper() else part for part in word.split("-")]
         return "-".join(p[:2] + p[2:].capitalize() if p[1:2] == "'" else p for p in parts)
 
     return " ".join(map(one, surname.replace("`", "'").split()))

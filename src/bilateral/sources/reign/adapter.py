@@ -27,7 +27,7 @@ def compile(inputs: Inputs) -> Output:
     """The spells as rows. Raises RawData, naming file and line, for a column, a date or a state that can't be read."""
     out = Output()
     kept = described(inputs)
-    people = Persons.of(inputs.source.id, inputs.entities, inputs.facts, kept)
+    people = Persons.of(inputs.source.id, inputs.entities, inputs.facts)
     told = {f.country for f in inputs.facts if isinstance(f, Leader) and f.source == "archigos"}
     found = []
     for spell in _spells(inputs, kept["fields"]):
