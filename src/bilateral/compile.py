@@ -50,6 +50,9 @@ SOURCES = (
     "euds",
     "un_scale",
     "curated_presidencies",
+    "factbook_leaders",
+    "archigos",
+    "reign",
 )
 BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 
@@ -58,7 +61,10 @@ def describe(name: str) -> Source:
     """A source's own description, from its source.yml. Raises RawData where a key is missing."""
     path = Path(__file__).parent / "sources" / name / "source.yml"
     try:
-        return source_from(load(path))
+        described = load(path)
+        if isinstance(described.get("editions"), str):  # those of another source to the same publication
+            described["editions"] = load(path.parents[1] / described["editions"] / "source.yml")["editions"]
+        return source_from(described)
     except (KeyError, ValueError) as error:
         raise RawData(f"{path}: {error}") from error
 

@@ -194,6 +194,9 @@ class World:
         return replace(self, facts=tuple(f for f in self.facts if f is not fact))
 
 
+from .world_leader import RULERS, leaders  # noqa: E402
+
+ENTITIES = (*ENTITIES, *RULERS)
 KINDS = {
     "chief_of_mission": chiefs,
     "membership": memberships,
@@ -211,6 +214,7 @@ KINDS = {
     "event": events,
     "indicator": indicators,
     "presidency": presidencies,
+    "leader": leaders,
 }
 
 

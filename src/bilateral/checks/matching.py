@@ -24,6 +24,7 @@ def candidates(kind: Kind[Any], claim: Claim, view: View) -> Sequence[Fact]:
             return ()
         return Dyad(view.store, pair[0], pair[1], view.as_of, view.known_by).between(kind)
     where = {c: options(columns[c]) for c in naming(kind) if c in columns}
+    where = where or {c: options(columns[c]) for c in kind.key if c in columns}  # a holder without his country
     return view.of(kind, **where) if where else ()
 
 
@@ -69,6 +70,8 @@ def rival_episodes(
         if not all(c in columns for c in functional.by) or not all(c in columns for c in functional.value):
             continue
         for e in found:
+            if any(str(getattr(e.row, c)) not in options(columns[c]) for c in functional.by):
+                continue
             said = [str(getattr(e.row, c)) in options(columns[c]) for c in functional.value]
             alike = any(may_be(kind, c, getattr(e.row, c), options(columns[c]), view) for c in functional.value)
             alike = alike or any(is_near(getattr(e.row, c), columns[c], functional.tolerance) for c in functional.value)

@@ -25,6 +25,7 @@ MODULES = (
     "occupation",
     "indicator",
     "presidency",
+    "leader",
 )  # fmt: skip
 
 

@@ -26,7 +26,8 @@ _CAPITAL = re.compile(
 
 
 #: Small words that can stand within a name besides `PARTICLES`; any other shows that more than a name was read.
-_SMALL = {"bin", "bint", "binti", "bte", "ibn", "ibni", "ben", "ould", "ag", "az", "ud", "ur", "ul", "i", "ad", "as"}
+_SMALL = {"bin", "bint", "binti", "bte", "ibn", "ibni", "ben", "ould", "ag", "az", "ud", "ur", "ul", "i", "ad", "as", "wa",
+          "arap", "za"}
 _NO_NAME = re.compile(
     r"\b(?:US|UN|USINT|Ambassador|Representative|Permanent|Office|Embassy|Mission|Section|Special Envoy|Affaires"
     r"|Deputy)\b"

@@ -1,0 +1,160 @@
+"""Ears for leaders: somebody named as president, prime minister, monarch or leader of a country.
+
+An office before a name is a claim only where the sentence says so: "is", "was", "became", "has been"; or where its
+holder does something in it on a day: "President Obama and Prime Minister Abe announced in 2014". A name with a title
+that is an object, an apposition or a guest ("was Prime Minister Abe, on an official visit") claims nothing here: other
+kinds hear what is said of it. A title without a country leaves the country open; then nothing is contradicted.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from bilateral.dates import Date
+from bilateral.entities import folded
+from bilateral.facts import Aspect, Claim, Slot, slots
+from bilateral.parsed import TAG, Mention, Parsed
+from bilateral.relations.leader.row import CHIEF, HEAD, LEADER, NAME, OFFICES, holds, leads
+
+_BY_WORDS = {office.lower(): office for office in OFFICES} | {"emir": "Amir", "shah": "Shah"}
+_TITLE = "(?:" + "|".join(re.escape(t) for t in sorted(_BY_WORDS, key=len, reverse=True)) + ")"
+_ROLE = {"head of state": CHIEF, "chief of state": CHIEF, "head of government": HEAD, "leader": LEADER}
+_POST = rf"(?P<post>{_TITLE}|{'|'.join(_ROLE)})"
+_C = r"(?:the )?<C(?P<country>\d+)>"
+_NOT = r"(?: (?:not|no longer|never|still|also|currently|now))*"
+_BE = rf"(?P<be>is|was|remains|has been|had been|became){_NOT}"
+_P = rf"(?:(?P<title>{_TITLE}) )?<P(?P<person>\d+)>"
+_KIND = r"(?:current |present |incumbent )?"
+_FRAMES = [
+    # The President of the United States is NAME; when last named, the head of state of Japan was Emperor NAME
+    re.compile(rf"\b{_KIND}{_POST} of {_C},? {_BE} {_P}", re.I),
+    # Japan's prime minister is NAME
+    re.compile(rf"<C(?P<country>\d+)>(?:['’]s?)? {_KIND}{_POST},? {_BE} {_P}", re.I),
+    # NAME is the president of the United States; NAME has been Japan's prime minister since D
+    re.compile(rf"{_P},? {_BE} (?:the )?{_KIND}{_POST} of {_C}", re.I),
+    re.compile(rf"{_P},? {_BE} (?:the )?<C(?P<country>\d+)>(?:['’]s?)? {_KIND}{_POST}\b(?! to | of )", re.I),
+    # NAME took office as president of the United States on D
+    re.compile(rf"{_P} (?P<be>took office|was sworn in) as (?:the )?{_POST} of {_C}", re.I),
+]  # fmt: skip
+#: Later clauses of the same sentence, of the country named before.
+_ITS = re.compile(rf"\bits {_POST} {_BE} {_P}|, represented by {_P.replace('title', 'stand').replace('person', 'in')}", re.I)
+_ACT = (
+    r"(?:announced|affirmed|reaffirmed|agreed|signed|launched|issued|met|visited|inaugurated|established|declared|"
+    r"endorsed|welcomed|hosted|unveiled|committed|decided|concluded|pledged|spoke|held)"
+)
+_ACTOR = r"(?:(?:the )?<C\d+>(?:['’]s?)? )?" + _TITLE + r" <P\d+>(?:,? of (?:the )?<C\d+>,?)?"
+#: President Obama and Prime Minister Abe announced in 2014
+_ACTED = re.compile(
+    rf"(?:^|[,;:] |\bthat )(?P<actors>{_ACTOR}(?:,? and {_ACTOR})?) (?:jointly |both |also )?{_ACT}\b", re.I
+)
+_ONE = re.compile(
+    rf"(?:<C(?P<of>\d+)>(?:['’]s?)? )?(?P<title>{_TITLE}) <P(?P<person>\d+)>(?:,? of (?:the )?<C(?P<from>\d+)>)?", re.I
+)
+_WHEN = re.compile(r"^(?: [a-z’'-]+| <[CWBG]\d+>)*? (?:in|on) <D(\d+)>|^ <D(\d+)>", re.I)
+_LEAD = re.compile(r"(?:^|[,;] )(?:(?:on|in|as of) )?<D(\d+)>,? (?:the )?$", re.I)
+_SINCE = re.compile(r"^,?(?: in (?:office|power))? since <D(\d+)>|^[^,;.]{0,20} since <D(\d+)>", re.I)
+_ON = re.compile(r"^ (?:on|in) <D(\d+)>", re.I)
+#: Of somebody else, or of another time.
+_OTHER = re.compile(
+    r"\b(?:vice|deputy|former|ex|late|next|future|incoming|first|last|previous|then|acting|assistant|wife of|husband "
+    r"of|son of|daughter of|adviser to|envoy of|candidate for|elect|designate)[ -](?:the )?$", re.I)  # fmt: skip
+
+
+def hear(parsed: Parsed) -> Iterator[Claim]:
+    """Who held which office of a country, or led it, and when."""
+    taken: list[tuple[int, int]] = []
+    country = ""
+    lead: Date | None = None
+    found = [(m.start(), m) for frame in (*_FRAMES, _ITS) for m in frame.finditer(parsed.tagged)]
+    for _start, m in sorted(found, key=lambda item: (item[0], -item[1].end())):
+        if any(m.start() < end and start < m.end() for start, end in taken):
+            continue
+        groups = m.groupdict()
+        if groups.get("country"):
+            ids = parsed.mention(groups["country"]).ids
+            country = ids[0] if ids else ""
+            when = _LEAD.search(parsed.tagged[: m.start()])
+            lead = parsed.mention(when[1]).date if when else lead if parsed.tagged[: m.start()].endswith("; the ") else None
+        if not country or _OTHER.search(TAG.sub("<>", parsed.tagged[: m.start()])):
+            continue
+        taken.append(m.span())
+        yield from _claims(parsed, m, groups, country, lead)
+    for m in _ACTED.finditer(parsed.tagged):
+        yield from _acted(parsed, m)
+
+
+def _claims(
+    parsed: Parsed, m: re.Match[str], groups: dict[str, Any], country: str, lead: Date | None
+) -> Iterator[Claim]:
+    person = parsed.mention(groups.get("in") or groups["person"])
+    title = groups.get("stand") or groups.get("title") or _in_name(person)
+    post = (groups.get("post") or "").lower()
+    who = _who(country, _names(person), post, title)
+    if who is None:
+        return
+    be = (groups.get("be") or "").lower()
+    past = be.startswith(("was", "had", "became", "took")) or (not be and lead is not None)
+    tail = parsed.tagged[m.end() :]
+    since, on = _SINCE.search(tail), _ON.search(tail)
+    common: dict[str, Any] = {
+        "affirmed": not parsed.negated(*m.span()),
+        "mood": parsed.mood(*m.span()),
+        "span": parsed.span(*m.span()),
+        "complete": post not in _ROLE,
+    }
+    if be.startswith(("became", "took", "was sworn")):
+        if on:
+            yield Claim(NAME, who, Aspect.BEGAN, parsed.mention(on[1]).date, **common)
+        return
+    at = lead if past else None
+    if past and at is None:
+        at = parsed.mention(on[1]).date if on else Date.by(parsed.day)
+    yield Claim(NAME, who, Aspect.HOLDS, at, **common)
+    if since:
+        yield Claim(NAME, who, Aspect.BEGAN, parsed.mention(since[1] or since[2]).date, **common)
+
+
+def _who(country: str, person: Slot, post: str, title: str) -> tuple[tuple[str, Slot], ...] | None:
+    """What is claimed: the office named, else the one before the name; a leader, in whatever office."""
+    if post == LEADER:
+        return leads(country, person)
+    office = _BY_WORDS.get(title.lower() if post in _ROLE else post or title.lower())
+    if office:
+        return holds(country, person, office)
+    return slots(country=country, person=person, role=_ROLE[post]) if post in _ROLE else None
+
+
+def _acted(parsed: Parsed, m: re.Match[str]) -> Iterator[Claim]:
+    """Who did something in office on a day."""
+    when = _WHEN.search(parsed.tagged[m.end() :])
+    lead = _LEAD.search(parsed.tagged[: m.start("actors")])
+    tag = next((g for found in (when, lead) if found for g in found.groups() if g), None)
+    at = parsed.mention(tag).date if tag else None
+    if at is None or at.earliest is None or at.earliest > parsed.day:
+        return
+    for one in _ONE.finditer(m["actors"]):
+        if _OTHER.search(TAG.sub("<>", m["actors"][: one.start()])):
+            continue
+        place = one["of"] or one["from"]
+        ids = parsed.mention(place).ids if place else ()
+        yield Claim(
+            NAME,
+            holds(ids[0] if ids else "", _names(parsed.mention(one["person"])), _BY_WORDS[one["title"].lower()]),
+            Aspect.HOLDS,
+            at,
+            affirmed=not parsed.negated(*m.span()),
+            mood=parsed.mood(*m.span()),
+            span=parsed.span(*m.span()),
+            complete=False,
+        )
+
+
+def _in_name(person: Mention) -> str:
+    """The title inside a name that is never without it: "Emperor Akihito"."""
+    found = re.match(rf"({_TITLE}) ", person.text, re.I)
+    return found[1] if found else ""
+
+
+def _names(mention: Mention) -> frozenset[str]:
+    """The persons this may be; a name nobody knows stands for itself."""
+    return frozenset(mention.ids) or frozenset((f"name:{folded(mention.text)}",))

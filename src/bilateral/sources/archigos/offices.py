@@ -1,0 +1,63 @@
+"""In which office somebody led a country, where a list of leaders does not say and others do.
+
+A spell takes the office of the Factbook or of a visit where that is the only one they give the person in the spell, and
+
+- the Factbook dates it from the day on which the spell begins, give or take a few weeks, or
+- no source dates it otherwise, and all leaders of the country, in all their spells, are given the same office.
+
+So Nasser, first prime minister and then president in one spell, has none, and Kishi, on his one visit "Prime Minister"
+like every other leader of Japan, is that.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from bilateral.dates import Date, Day
+from bilateral.facts import Fact
+from bilateral.relations.leader.row import OFFICES, Leader
+from bilateral.relations.visit import LEADER, Visit
+
+if TYPE_CHECKING:
+    from bilateral.sources.archigos.adapter import Spell
+
+WEEKS = 45
+
+
+def adopted(spells: "Sequence[tuple[Spell, str]]", facts: Iterable[Fact]) -> "dict[Spell, str]":
+    """The office of each spell that has one."""
+    seen = _seen(facts)
+    own: dict[Spell, set[str]] = {}
+    from_start: set[Spell] = set()
+    later: set[Spell] = set()
+    of_country: dict[str, set[str]] = defaultdict(set)
+    for spell, person in spells:
+        low, high = spell.start.earliest, spell.end.latest or spell.end.earliest
+        for office, first, last, since in seen.get((spell.country, person), ()):
+            if low and high and first < high and last > low:
+                own.setdefault(spell, set()).add(office)
+                of_country[spell.country].add(office)
+                if since:
+                    (from_start if spell.start.compatible(since, WEEKS) else later).add(spell)
+    return {
+        spell: next(iter(offices)) for spell, offices in own.items()
+        if len(offices) == 1 and spell not in later
+        and (spell in from_start or len(of_country[spell.country]) == 1)
+    }  # fmt: skip
+
+
+def _seen(facts: Iterable[Fact]) -> dict[tuple[str, str], list[tuple[str, Day, Day, Date | None]]]:
+    """By country and person: an office, the first and the last day on which it is seen, and since when it is held."""
+    seen: dict[tuple[str, str], list[tuple[str, Day, Day, Date | None]]] = defaultdict(list)
+    for fact in facts:
+        first, last = fact.start.latest, fact.end.earliest
+        if first is None or last is None:
+            continue
+        if isinstance(fact, Visit) and fact.rank == LEADER:
+            office = "Chancellor" if fact.office == "Federal Chancellor" else fact.office
+            if office in OFFICES:
+                seen[fact.sender, fact.visitor].append((office, first, last, None))
+        elif isinstance(fact, Leader) and fact.is_sighting:
+            since = fact.start if fact.start.earliest else None
+            seen[fact.country, fact.person].append((fact.office, first, last, since))
+    return seen
