@@ -30,10 +30,7 @@ LATELY = 8
 #: Who is seen in an office is taken to hold it some days longer: the sighting may be of the first day.
 SEEN = dt.timedelta(days=60)
 _NO_NAME = frozenset(
-    "king queen emperor empress sultan amir emir shah pope prince princess grand duke duchess president prime minister "
-    "premier chancellor general gen col colonel marshal dr sir sheikh shaikh shaykh sayyid lyonpo u daw haji hajji al el "
-    "bin ibn ben bint abu de da del della di do dos du van von der den la le los y e the of ii iii iv v vi i tuanku ratu "
-    "lt maj brig adm mr mrs jr sr acting cardinal archbishop".split()
+    ["king", "queen", "emperor", "empress", "sultan", "amir", "emir", "shah", "pope", "prince", "princess", "grand", "duke", "duchess", "president", "prime", "minister", "premier", "chancellor", "general", "gen", "col", "colonel", "marshal", "dr", "sir", "sheikh", "shaikh", "shaykh", "sayyid", "lyonpo", "u", "daw", "haji", "hajji", "al", "el", "bin", "ibn", "ben", "bint", "abu", "de", "da", "del", "della", "di", "do", "dos", "du", "van", "von", "der", "den", "la", "le", "los", "y", "e", "the", "of", "ii", "iii", "iv", "v", "vi", "i", "tuanku", "ratu", "lt", "maj", "brig", "adm", "mr", "mrs", "jr", "sr", "acting", "cardinal", "archbishop"]
 )
 #: Names of which the first word counts: Khalifa bin Hamad is not Hamad bin Khalifa.
 _SON = re.compile(r"\b(?:bin|ibn|ben|[Aa]l)[ -]")
@@ -167,10 +164,10 @@ class Persons:
             person for person, known in people.items()
             if person not in self.apart and whole
             and (
-                any(first - slack <= high and low <= last + slack for low, high in known.spans)
-                and named(known, whole, near=False, whole=True)
-                or any(first - slack <= high and low <= last + slack for low, high in known.far)
-                and any(set(name_words(n)) == set(name_words(o)) for n in whole for o in known.names)
+                (any(first - slack <= high and low <= last + slack for low, high in known.spans)
+                and named(known, whole, near=False, whole=True))
+                or (any(first - slack <= high and low <= last + slack for low, high in known.far)
+                and any(set(name_words(n)) == set(name_words(o)) for n in whole for o in known.names))
             )
         ]  # fmt: skip
         return later[0] if len(later) == 1 else None

@@ -12,7 +12,19 @@ from bilateral.facts import Aspect, Claim
 from bilateral.phrases import Part, Phrase, _
 from bilateral.relations import words
 from bilateral.relations.contract import Ages, Functional, Kind, Shape, ears
-from bilateral.relations.leader.row import CHIEF, DEPUTY, HEAD, LEADER, NAME, ROYAL, Leader, claims, holds, leads, offices
+from bilateral.relations.leader.row import (
+    CHIEF,
+    DEPUTY,
+    HEAD,
+    LEADER,
+    NAME,
+    ROYAL,
+    Leader,
+    claims,
+    holds,
+    leads,
+    offices,
+)
 
 if TYPE_CHECKING:
     from bilateral.view import Dyad, View

@@ -49,7 +49,7 @@ _ONE = rf"(?:{_KIND} )*{_NOUN}{_OF}"
 _OFFICE = re.compile(
     rf"(?:the )?(?P<office>{_ONE}(?:,? ?(?:and|&|/) ?{_ONE})*)(?: ?\([^)]*\))?(?: of [A-Z][\w' -]+?,)?,? (?=\S)"
 )
-_PERSON = re.compile(rf"(?P<who>[^(;|]*?)\s*(?:\((?P<aside>[^)]*)\)?|(?=[;|]|$|, (?:elected|since|who|was|is) | was | is |; ))")
+_PERSON = re.compile(r"(?P<who>[^(;|]*?)\s*(?:\((?P<aside>[^)]*)\)?|(?=[;|]|$|, (?:elected|since|who|was|is) | was | is |; ))")
 _SINCE = re.compile(rf"\bsince (?:about )?(?:early |late |NA )?{DATE}", re.I)
 _DEPUTY = re.compile(r"represented by (?:the )?(?P<office>(?:Acting )?Governor[- ]General) (?P<who>[^(;|]*?)\s*\((?P<aside>[^)]*)\)")
 _NOBODY = re.compile(r"\(?vacant|NA\b|none|note\b|\W*$|\(?position", re.I)

@@ -16,10 +16,10 @@ from bilateral.dates import Date
 from bilateral.facts import NEVER, Coverage
 from bilateral.relations.leader.row import DEPUTY, Leader
 from bilateral.sources.contract import Inputs, Output
-from bilateral.sources.factbook.adapter import _country as country_of
 from bilateral.sources.factbook.executive import Holder, Unread, executives
 from bilateral.sources.factbook.names import HONORIFICS, Name
 from bilateral.sources.factbook.read import editions
+from bilateral.sources.factbook.runs import country_of as country_of
 from bilateral.sources.persons import Known, Persons, name_words, named
 
 KIND = "leader"
