@@ -35,6 +35,7 @@ SOURCES = (
     "atop",
     "visits",
     "travels",
+    "troopdata",
 )
 BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 

@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from bilateral import amounts
 from bilateral.checks.judge import Verdict, judge, judge_later
 from bilateral.checks.matching import matches
 from bilateral.countries import countries
@@ -143,7 +144,9 @@ def _values(fact: Fact, made: Sheet) -> set[str]:
             continue
         if isinstance(value, Date):
             texts.add(value.in_words())
-            texts |= {Date.on(d).in_words() for d in (value.earliest, value.latest) if d}
+            texts |= {
+                text for d in (value.earliest, value.latest) if d for text in (Date.on(d).in_words(), str(d.year))
+            }
         elif value in countries():
             country = countries()[value]
             texts |= {country.in_text(made.as_of), country.adjective(made.as_of)}
@@ -151,6 +154,8 @@ def _values(fact: Fact, made: Sheet) -> set[str]:
             texts |= {names[value].name, names[value].text}
         else:
             texts.add(str(value))
+            if isinstance(value, int | float) and not isinstance(value, bool) and value >= 0:
+                texts |= {amounts.in_words(value), amounts.in_words(value, "$")}
     return texts
 
 

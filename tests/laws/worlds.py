@@ -16,6 +16,8 @@ from bilateral.relations.visit import Visit, rank_of
 from bilateral.store import MemoryStore
 from bilateral.view import Dyad
 
+from . import world_forces as forces
+
 PAIRS = (("USA", "JPN"), ("FRA", "DEU"), ("KEN", "TUV"), ("IND", "PAK"), ("BRA", "ARG"), ("GBR", "NLD"), ("KOR", "PRK"))
 FIRST, LAST = dt.date(1994, 1, 1), dt.date(2020, 12, 31)
 
@@ -187,6 +189,7 @@ KINDS = {
     "alliance": alliances,
     "agreement": agreements,
     "visit": visits,
+    **forces.KINDS,
 }
 
 
