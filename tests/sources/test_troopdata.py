@@ -178,7 +178,8 @@ def test_what_is_counted_twice_is_halved_and_guarded(compiled: Compile) -> None:
     (korea,) = troops(compiled([count("South Korea", "September", 2007, 34_000, 20_028, 54_028)],
                                [year("South Korea", 2007, 27_014)]))  # fmt: skip
     assert korea.troops_persons == 27_014
-    assert korea.original == "54028, counted twice and halved"
+    assert korea.original == "54028"
+    assert korea.locator.endswith("line 2, counted twice there and halved here")
     with pytest.raises(RawData, match="an odd figure of a state that is counted twice"):
         compiled([count("South Korea", "September", 2007, 34_001, 20_027, 54_028)])
     even = [count("Japan", "September", y, 2, 4, 6) for y in range(1980, 2004)]

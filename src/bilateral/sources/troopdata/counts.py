@@ -88,7 +88,7 @@ def troops(inputs: Inputs, output: Output) -> Iterator[Troops]:
 
 def _row(inputs: Inputs, count: Count, rank: int, among: int) -> Troops:
     assert count.host
-    halved = f"{count.printed}, counted twice and halved" if count.printed != count.total else ""
+    halved = count.printed != count.total
     return Troops(
         sender=SENDER,
         host=count.host.id,
@@ -101,8 +101,8 @@ def _row(inputs: Inputs, count: Count, rank: int, among: int) -> Troops:
         source=inputs.source.id,
         edition=EDITION,
         published=min(count.day + DELAY, PUBLISHED),
-        locator=count.place,
-        original=halved,
+        locator=f"{count.place}, counted twice there and halved here" if halved else count.place,
+        original=f"{count.printed}" if halved else "",
     )
 
 
