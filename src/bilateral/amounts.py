@@ -3,6 +3,7 @@
 What is said with `in_words` is heard with `stated`: a printed figure stands for all that would be printed so.
 """
 
+import math
 import re
 
 from bilateral.facts import Range
@@ -10,6 +11,14 @@ from bilateral.facts import Range
 _SCALES = (("trillion", 1e12), ("billion", 1e9), ("million", 1e6))
 _NAMED = dict(_SCALES) | {"thousand": 1e3, "bn": 1e9, "mn": 1e6, "m": 1e6, "k": 1e3, "hundred": 1e2, "dozen": 12.0}
 _FIGURE = re.compile(r"(\d[\d,]*)(?:\.(\d+))?[\s-]*([a-z]+)?", re.IGNORECASE)
+#: Words before a figure, and what they make of the range low to high.
+_HEDGES = (
+    (r"more than|over|at least|no (?:fewer|less) than|upwards? of|in excess of", lambda low, high: (low, math.inf)),
+    (r"fewer than|less than|under|up to|at most|no more than|as many as", lambda low, high: (0.0, high)),
+    (r"nearly|almost|close to|just under|just short of", lambda low, high: (low * 0.9, high)),
+    (r"about|approximately|approx\.|around|roughly|some|an estimated|or so|circa", lambda low, high:
+     (low * 0.95, high * 1.05)),
+)  # fmt: skip
 ORDINALS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
     "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
@@ -54,6 +63,19 @@ def stated(text: str) -> Range:
     else:
         half = 0.0
     return Range(round(value - half, 6), round(value + half, 6))
+
+
+def hedged(before: str, figure: str) -> Range:
+    """What a printed figure may stand for with the words before it: "about 54,000", "more than $1 billion".
+
+    "About" gives a twentieth on either side, "nearly" a tenth below; of "more than" and "up to" one side is open (no
+    figure is below zero). `before` may be the whole text up to the figure. Raises ValueError without a figure.
+    """
+    exact = stated(figure)
+    for words, widened in _HEDGES:
+        if re.search(rf"(?<!\w)(?:{words})(?: (?:a|an|the))?\s*$", before, re.IGNORECASE):
+            return Range(*(round(bound, 6) for bound in widened(exact.low, exact.high)))
+    return exact
 
 
 def ordinal(number: int) -> str:

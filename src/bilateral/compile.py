@@ -53,6 +53,7 @@ SOURCES = (
     "factbook_leaders",
     "archigos",
     "reign",
+    "troopdata",
 )
 BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 

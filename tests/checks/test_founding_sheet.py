@@ -25,6 +25,7 @@ NOW = dt.date(2026, 11, 23)
 WHERE = {
     "c03": ("alliance", "U.S.-Japan Alliance"),
     "c04": ("agreement", "Defense Guidelines"),
+    "c05": ("troops", "Japan provides bases"),
     "c07": ("agreement", "Environmental Framework Agreement"),
     "c19": ("agreement", "was signed in 1960"),
     "c25": ("agreement", "concluded the Trans-Pacific Partnership"),
@@ -65,7 +66,7 @@ ITEMS = {
     ("product_trade", "organic chemicals"): ("unknown", "supported"),
 }
 MACHINERY = {("supported", "unknown"), ("unknown", "supported")}  # c21 and c22
-KINDS = ("alliance", "membership", "chief of mission")
+KINDS = ("alliance", "membership", "chief of mission", "troops")
 STANDINGS = ("c01", "c02", "c12", "c45", "c45b")
 INSTRUMENTS = ("c04", "c07", "c25", "c26", "c27")
 #: What the sheet says as opinion (`not_claims` of the labels): no finding may stand on these words.

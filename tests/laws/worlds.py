@@ -25,6 +25,7 @@ from .world_presidency import CHAIRED, presidencies
 from .world_product_trade import GOODS, product_trades
 from .world_trade import trades
 from .world_trade_partner import trade_partners
+from . import world_forces as forces
 
 PAIRS = (("USA", "JPN"), ("FRA", "DEU"), ("KEN", "TUV"), ("IND", "PAK"), ("BRA", "ARG"), ("GBR", "NLD"), ("KOR", "PRK"))
 FIRST, LAST = dt.date(1994, 1, 1), dt.date(2020, 12, 31)
@@ -215,6 +216,7 @@ KINDS = {
     "indicator": indicators,
     "presidency": presidencies,
     "leader": leaders,
+    **forces.KINDS,
 }
 
 

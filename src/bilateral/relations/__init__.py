@@ -11,6 +11,10 @@ from bilateral.relations.contract import Kind
 MODULES = (
     "alliance",
     "agreement",
+    "troops",
+    "military_base",
+    "exercise",
+    "military_construction",
     "membership",
     "chief_of_mission",
     "mission",

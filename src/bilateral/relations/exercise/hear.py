@@ -1,0 +1,46 @@
+"""Ears for exercises: countries that took part in a named military exercise."""
+
+import re
+from collections.abc import Iterator
+
+from bilateral.facts import Aspect, Claim
+from bilateral.parsed import Parsed
+from bilateral.relations.exercise.row import NAME, took_part
+
+_WHO = r"<C\d+>(?:(?:, | and (?:the )?|, and (?:the )?)<C\d+>)+|<W\d+>"
+_DID = (
+    r"(?:took part|participated|take part|exercised|trained)(?: together)? in|"
+    r"(?:(?:jointly )?(?:held|conducted|carried out|concluded|completed))"
+)
+#: "A and B took part in the military exercises X (May 2010) and Y (June 2010)"
+_FRAME = re.compile(
+    rf"(?P<who>{_WHO}) (?:(?:also|jointly|regularly|both) )*(?:{_DID}) [^.;()]*?\bexercises?\b(?P<rest>[^;]*)", re.I
+)
+_LEADING = re.compile(
+    r"^(?P<between>[^,()]*, (?:the latest (?:to begin )?being |including |among them |most recently |namely )?| )"
+)
+_NAMED = re.compile(r"(?:^|, (?:and )?| and )(?P<title>[^()]+?) \(<D(?P<on>\d+)>\)")
+
+
+def hear(parsed: Parsed) -> Iterator[Claim]:
+    """Who took part in exercises that are named with their dates in brackets."""
+    for m in _FRAME.finditer(parsed.tagged):
+        lead = _LEADING.match(m["rest"])
+        if not lead:
+            continue
+        start = m.start("rest") + lead.end()
+        who = [i for mention in parsed.tags(m["who"], "CW") for i in parsed.countries(mention)]
+        for named in _NAMED.finditer(parsed.tagged[start : m.end()]):
+            begin, end = parsed.span(start + named.start("title"), start + named.end("title"))
+            title = parsed.text[begin - parsed.offset : end - parsed.offset]
+            for country in who:
+                yield Claim(
+                    NAME,
+                    took_part(country, title),
+                    Aspect.BEGAN,
+                    parsed.mention(named["on"]).date,
+                    affirmed=not parsed.negated(*m.span()),
+                    mood=parsed.mood(*m.span()),
+                    complete=False,
+                    span=parsed.span(*m.span()),
+                )
