@@ -51,7 +51,8 @@ def values(fact: Fact, entities: Mapping[str, Entity], day: Day) -> set[str]:
             continue
         if isinstance(value, Date):
             texts.add(value.in_words())
-            texts |= {Date.on(d).in_words() for d in (value.earliest, value.latest) if d}
+            for d in filter(None, (value.earliest, value.latest)):
+                texts |= {Date.on(d).in_words(), f"{d:%B} {d.year}", str(d.year)}
         elif value in countries():
             country = countries()[value]
             texts |= {country.in_text(day), country.adjective(day)}
