@@ -3,7 +3,7 @@
 from typing import Any
 
 from bilateral.countries import find, require_existing
-from bilateral.dates import Day, day_in_words
+from bilateral.dates import Day
 from bilateral.diff import diff
 from bilateral.errors import SameCountry
 from bilateral.facts import Fact
@@ -11,6 +11,7 @@ from bilateral.phrases import Phrase, _
 from bilateral.relations import registry
 from bilateral.relations.contract import Kind
 from bilateral.sheets.model import Section, Sheet
+from bilateral.sheets.silence import silence
 from bilateral.store import Store, default_store
 from bilateral.view import Dyad
 
@@ -53,7 +54,7 @@ def sheet(
     facts: dict[str, Fact] = {}
     kinds: dict[str, str] = {}
     said: dict[str, list[Phrase]] = {}
-    unknown: dict[str, list[str]] = {}
+    silent: dict[str, list[Kind[Any]]] = {}
     stored_of = [(kind, dyad.stored(kind)) for kind in registry().values()]
     dyad.know(stored_of)
     for kind, stored in stored_of:
@@ -61,7 +62,7 @@ def sheet(
         for phrase in phrases:
             said.setdefault(phrase.section or kind.section, []).append(phrase)
         if not phrases:
-            unknown.setdefault(kind.section, []).append(_nothing(kind, dyad))
+            silent.setdefault(kind.section, []).append(kind)
         for row in stored:
             facts[kind.id(row)] = row
             kinds[kind.id(row)] = kind.name
@@ -76,10 +77,13 @@ def sheet(
         known_by=known_by,
         sections=tuple(
             Section(
-                name, title, tuple(sorted(said.get(name, []), key=lambda p: p.weight)), tuple(unknown.get(name, ()))
+                name,
+                title,
+                tuple(sorted(said.get(name, []), key=lambda p: p.weight)),
+                silence(silent.get(name, ()), dyad),
             )
             for name, title in SECTIONS.items()
-            if name in said or name in unknown
+            if name in said or name in silent
         ),
         facts=kept,
         kinds={i: kinds[i] for i in kept},
@@ -89,31 +93,3 @@ def sheet(
         since=since,
         changes=tuple(diff(dyad, since)) if since else (),
     )
-
-
-def _nothing(kind: Kind[Any], dyad: Dyad) -> str:
-    """What was looked for and not found, and which sources cover the day."""
-    titles = []
-    spans = []
-    for entry in dyad.coverage(kind):
-        if any(c in kind.parties and v not in dyad.pair for c, v in entry.columns().items()):
-            continue
-        source = dyad.store.sources.get(entry.source)
-        title = source.title if source else entry.source
-        if entry.start <= dyad.as_of <= entry.end and title not in titles:
-            titles.append(title)
-        spans.append((entry.start, entry.end))
-    if titles and not any(entry.exhaustive and not entry.scope for entry in dyad.coverage(kind)):
-        return _(
-            "{kind}: nothing found for these two countries on this day, in {sources}, which are not complete."
-        ).format(kind=kind.title, sources="; ".join(sorted(titles)))
-    if titles:
-        return _("{kind}: nothing found for these two countries on this day, in {sources}.").format(
-            kind=kind.title, sources="; ".join(sorted(titles))
-        )
-    if spans:
-        first, last = min(s for s, _e in spans), max(e for _s, e in spans)
-        return _("{kind}: no source covers {day} (ours run from {first} to {last}).").format(
-            kind=kind.title, day=day_in_words(dyad.as_of), first=day_in_words(first), last=day_in_words(last)
-        )
-    return _("{kind}: no source covers this.").format(kind=kind.title)

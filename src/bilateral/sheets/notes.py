@@ -78,7 +78,7 @@ def since(sheet: Sheet) -> str:
 
 def unknown(sheet: Sheet) -> list[str]:
     """What is not known: by section, and what was published too late to be told."""
-    lines = [line for section in sheet.sections for line in section.unknown]
+    lines = [f"{section.title}: {' '.join(section.unknown)}" for section in sheet.sections if section.unknown]
     if sheet.hidden:
         lines.append(
             _("{count} records that bear on this pair were published, in the editions we hold, "

@@ -1,0 +1,65 @@
+"""What a sheet does not know: for each section what was looked for and where, and what no source covers."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from bilateral.dates import Day, day_in_words
+from bilateral.phrases import _, listed
+from bilateral.relations.contract import Kind
+from bilateral.view import Dyad
+
+
+def silence(kinds: Iterable[Kind[Any]], dyad: Dyad) -> tuple[str, ...]:
+    """Sentences on the kinds of a section of which nothing was said: not found, not covered that day, not at all."""
+    sought: dict[tuple[str, ...], list[str]] = {}
+    uncovered: list[str] = []
+    never: list[str] = []
+    for kind in kinds:
+        what = _small(kind.title)
+        entries = [
+            entry for entry in dyad.coverage(kind)
+            if not any(c in kind.parties and v not in dyad.pair for c, v in entry.columns().items())
+        ]  # fmt: skip
+        there = [entry for entry in entries if entry.start <= dyad.as_of <= entry.end]
+        if there:
+            whole = any(entry.exhaustive and not entry.scope for entry in there)
+            titles = sorted({_title(entry.source, dyad) for entry in there})
+            sought.setdefault((*titles, "" if whole else "-"), []).append(what)
+        elif entries:
+            span = _span(min(entry.start for entry in entries), max(entry.end for entry in entries))
+            uncovered.append(_("{what} ({span})").format(what=what, span=span))
+        else:
+            never.append(what)
+    lines = [_found_nothing(what, where[:-1], whole=not where[-1]) for where, what in sought.items()]
+    if uncovered:
+        lines.append(
+            _("Our sources do not cover {day} for {what}.").format(
+                day=day_in_words(dyad.as_of), what=listed(uncovered)
+            )
+        )  # fmt: skip
+    if never:
+        lines.append(_("No source of ours covers these two countries for {what}.").format(what=listed(never)))
+    return tuple(lines)
+
+
+def _found_nothing(what: list[str], where: tuple[str, ...], *, whole: bool) -> str:
+    message = _("No {what} found for that day in {sources}.")
+    if not whole:
+        message = _("No {what} found for that day in {sources}, which may not be complete.")
+    return message.format(what=_(" or ").join(what), sources="; ".join(where))
+
+
+def _title(source_id: str, dyad: Dyad) -> str:
+    source = dyad.store.sources.get(source_id)
+    return source.title if source else source_id
+
+
+def _span(first: Day, last: Day) -> str:
+    if first.year == last.year:
+        return str(last.year)
+    return _("covered from {first} to {last}").format(first=first.year, last=last.year)
+
+
+def _small(title: str) -> str:
+    """A title within a sentence; an acronym keeps its capitals."""
+    return title[:1].lower() + title[1:] if title[1:2].islower() else title
