@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim
@@ -54,30 +53,33 @@ def _occupation(parsed: Parsed, m: re.Match[str]) -> Iterator[Claim]:
     if not occupied or occupied == by:
         return
     what = held(occupied[0], by[0] if by else None)
-    common: dict[str, Any] = {
-        "affirmed": not parsed.negated(*m.span()),
-        "mood": parsed.mood(*m.span()),
-        "span": parsed.span(*m.span()),
-        "complete": False,  # our list is short, and a country may have been occupied more than once
-    }
     moments = list(_moments(parsed, m))
-    if (found.get("verb") or "").lower().startswith("has ") and all(aspect is Aspect.BEGAN for aspect, _at in moments):
-        moments.append((Aspect.HOLDS, None))
-    for aspect, at in moments or [(Aspect.BEGAN, None)]:
-        yield Claim(NAME, what, aspect, at, **common)
+    now = (found.get("verb") or "").lower().startswith("has ")
+    if now and all(aspect is Aspect.BEGAN for aspect, _at, _span in moments):
+        moments.append((Aspect.HOLDS, None, m.span()))
+    for aspect, at, (start, end) in moments or [(Aspect.BEGAN, None, m.span())]:
+        yield Claim(
+            NAME, what, aspect, at, not parsed.negated(*m.span()), mood=parsed.mood(*m.span()),
+            span=parsed.span(start, end),
+            complete=False,  # our list is short, and a country may have been occupied more than once
+        )  # fmt: skip
 
 
-def _moments(parsed: Parsed, m: re.Match[str]) -> Iterator[tuple[Aspect, Date | None]]:
+#: A moment that is spoken of, and where in the tagged text.
+Moment = tuple[Aspect, Date | None, tuple[int, int]]
+
+
+def _moments(parsed: Parsed, m: re.Match[str]) -> Iterator[Moment]:
     before, after = parsed.tagged[: m.start()], parsed.tagged[m.end() :]
-    when = _WHEN.match(after)
-    if when:
-        yield from _spoken(parsed.mention(when["at"]), when["how"].lower())
+    if when := _WHEN.match(after):
+        for aspect, at in _spoken(parsed.mention(when["at"]), when["how"].lower()):
+            yield aspect, at, (m.start(), m.end() + when.end())
     if begun := _BEGAN.match(after):
-        yield Aspect.BEGAN, parsed.mention(begun["at"]).date
+        yield Aspect.BEGAN, parsed.mention(begun["at"]).date, (m.start(), m.end() + begun.end())
     if ended := _ENDED.match(after):
-        yield Aspect.ENDED, parsed.mention(ended["at"]).date
-    elif (then := _THEN.search(before)) and _ENDED_THEN.match(after):
-        yield Aspect.ENDED, parsed.mention(then["at"]).date
+        yield Aspect.ENDED, parsed.mention(ended["at"]).date, (m.start(), m.end() + ended.end())
+    elif (then := _THEN.search(before)) and (over := _ENDED_THEN.match(after)):
+        yield Aspect.ENDED, parsed.mention(then["at"]).date, (then.start(), m.end() + over.end())
 
 
 def _spoken(mention: Mention, how: str) -> Iterator[tuple[Aspect, Date | None]]:
