@@ -10,12 +10,16 @@ from bilateral.relations.occupation.row import NAME, held
 
 _FORCES = r"(?: (?:forces|troops|army|marines))?"
 _BY = rf"<C(?P<by>\d+)>{_FORCES}"
-_OF = r"(?:the )?(?:(?:parts?|a zone|zones|much|most|all|some) of (?:the )?)?<C(?P<of>\d+)>(?!['’-])"
-_NOT_TERRITORY = r"(?! (?:territor|ship|building|embass|capital|cit(?:y|ies)|airspace|land)\w*)"
-_OCCUPATION = r"(?P<what>occupation) of (?:the )?(?:part of |a zone of )?<C(?P<of>\d+)>(?!['’-])"
+#: A country, not its adjective before a noun ("Japanese buildings").
+_NO_NOUN = (
+    r"(?!['’-])(?! (?!(?:and|or|but|from|in|on|at|since|until|till|during|between|by|for|as|under|after|before|with|to|"
+    r"when|while|which|that|who|is|was|were|has|had|would|could|did|began|took|lasted|lasts|came|\w+ed|\w+ing)\b)[a-z])"
+)
+_OF = rf"(?:the )?(?:(?:parts?|a zone|zones|much|most|all|some) of (?:the )?)?<C(?P<of>\d+)>{_NO_NOUN}"
+_OCCUPATION = r"(?P<what>occupation) of (?:the )?(?:part of |a zone of )?<C(?P<of>\d+)>" + _NO_NOUN
 _FRAMES = [
     # The United States occupied a zone of Germany from 1945; Germany has occupied Poland since 1939
-    re.compile(rf"{_BY} (?P<verb>(?:also |then |first )?(?:has |had )?occupied) {_OF}{_NOT_TERRITORY}", re.I),
+    re.compile(rf"{_BY} (?P<verb>(?:also |then |first )?(?:has |had )?occupied) {_OF}", re.I),
     re.compile(rf"{_BY} (?P<verb>took part|has taken part|participated) in the {_OCCUPATION}", re.I),
     # Japan was occupied by the United States from 1945 to 1952
     re.compile(rf"<C(?P<of>\d+)>,? (?:which )?(?P<verb>was|has been|had been) occupied(?: by (?:the )?{_BY})?", re.I),
