@@ -51,6 +51,8 @@ _HASHES = re.compile(r"#{1,6}[ \t]+(?=\S)")
 _REMARK = re.compile(r"(?:#\s*source:|<!--.*-->$)")
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,})$")
 _FINAL = tuple('.!?;,”"')
+#: The mark of a note after a final stop: "It shot down an aircraft in 1960. [4]"
+_NOTE_MARK = re.compile(r"(?<=[.!?])\s*\[\d+\]$")
 _FINITE = re.compile(
     r"(?<!\w)(?:is|are|was|were|has|have|had|will|would|can|may|does|do|did|maintains?|remains?|became|began|"
     r"provides?|includes?|features?|supports?|[a-z]{2,}ed)(?!\w)"
@@ -92,6 +94,7 @@ def sections(parts: list[Segment], text: str) -> tuple[Section, ...]:
 
 def is_heading(text: str) -> bool:
     """Whether a line by itself reads as a heading: short, no final stop, no finite verb."""
+    text = _NOTE_MARK.sub("", text)
     words = _WORD.findall(text)
     if not words or len(text) > _LONGEST_HEADING or len(words) > _MOST_WORDS or text.endswith(_FINAL):
         return False
@@ -106,6 +109,7 @@ def is_heading(text: str) -> bool:
 
 def is_title(text: str) -> bool:
     """Whether a line reads as a title or a date line: no final stop, no finite verb."""
+    text = _NOTE_MARK.sub("", text)
     words = _WORD.findall(text)
     if not words:
         return len(text) <= 20

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim
@@ -11,12 +10,16 @@ from bilateral.relations.occupation.row import NAME, held
 
 _FORCES = r"(?: (?:forces|troops|army|marines))?"
 _BY = rf"<C(?P<by>\d+)>{_FORCES}"
-_OF = r"(?:the )?(?:(?:parts?|a zone|zones|much|most|all|some) of (?:the )?)?<C(?P<of>\d+)>(?!['’-])"
-_NOT_TERRITORY = r"(?! (?:territor|ship|building|embass|capital|cit(?:y|ies)|airspace|land)\w*)"
-_OCCUPATION = r"(?P<what>occupation) of (?:the )?(?:part of |a zone of )?<C(?P<of>\d+)>(?!['’-])"
+#: A country, not its adjective before a noun ("Japanese buildings").
+_NO_NOUN = (
+    r"(?!['’-])(?! (?!(?:and|or|but|from|in|on|at|since|until|till|during|between|by|for|as|under|after|before|with|to|"
+    r"when|while|which|that|who|is|was|were|has|had|would|could|did|began|took|lasted|lasts|came|\w+ed|\w+ing)\b)[a-z])"
+)
+_OF = rf"(?:the )?(?:(?:parts?|a zone|zones|much|most|all|some) of (?:the )?)?<C(?P<of>\d+)>{_NO_NOUN}"
+_OCCUPATION = r"(?P<what>occupation) of (?:the )?(?:part of |a zone of )?<C(?P<of>\d+)>" + _NO_NOUN
 _FRAMES = [
     # The United States occupied a zone of Germany from 1945; Germany has occupied Poland since 1939
-    re.compile(rf"{_BY} (?P<verb>(?:also |then |first )?(?:has |had )?occupied) {_OF}{_NOT_TERRITORY}", re.I),
+    re.compile(rf"{_BY} (?P<verb>(?:also |then |first )?(?:has |had )?occupied) {_OF}", re.I),
     re.compile(rf"{_BY} (?P<verb>took part|has taken part|participated) in the {_OCCUPATION}", re.I),
     # Japan was occupied by the United States from 1945 to 1952
     re.compile(rf"<C(?P<of>\d+)>,? (?:which )?(?P<verb>was|has been|had been) occupied(?: by (?:the )?{_BY})?", re.I),
@@ -54,30 +57,33 @@ def _occupation(parsed: Parsed, m: re.Match[str]) -> Iterator[Claim]:
     if not occupied or occupied == by:
         return
     what = held(occupied[0], by[0] if by else None)
-    common: dict[str, Any] = {
-        "affirmed": not parsed.negated(*m.span()),
-        "mood": parsed.mood(*m.span()),
-        "span": parsed.span(*m.span()),
-        "complete": False,  # our list is short, and a country may have been occupied more than once
-    }
     moments = list(_moments(parsed, m))
-    if (found.get("verb") or "").lower().startswith("has ") and all(aspect is Aspect.BEGAN for aspect, _at in moments):
-        moments.append((Aspect.HOLDS, None))
-    for aspect, at in moments or [(Aspect.BEGAN, None)]:
-        yield Claim(NAME, what, aspect, at, **common)
+    now = (found.get("verb") or "").lower().startswith("has ")
+    if now and all(aspect is Aspect.BEGAN for aspect, _at, _span in moments):
+        moments.append((Aspect.HOLDS, None, m.span()))
+    for aspect, at, (start, end) in moments or [(Aspect.BEGAN, None, m.span())]:
+        yield Claim(
+            NAME, what, aspect, at, not parsed.negated(*m.span()), mood=parsed.mood(*m.span()),
+            span=parsed.span(start, end),
+            complete=False,  # our list is short, and a country may have been occupied more than once
+        )  # fmt: skip
 
 
-def _moments(parsed: Parsed, m: re.Match[str]) -> Iterator[tuple[Aspect, Date | None]]:
+#: A moment that is spoken of, and where in the tagged text.
+Moment = tuple[Aspect, Date | None, tuple[int, int]]
+
+
+def _moments(parsed: Parsed, m: re.Match[str]) -> Iterator[Moment]:
     before, after = parsed.tagged[: m.start()], parsed.tagged[m.end() :]
-    when = _WHEN.match(after)
-    if when:
-        yield from _spoken(parsed.mention(when["at"]), when["how"].lower())
+    if when := _WHEN.match(after):
+        for aspect, at in _spoken(parsed.mention(when["at"]), when["how"].lower()):
+            yield aspect, at, (m.start(), m.end() + when.end())
     if begun := _BEGAN.match(after):
-        yield Aspect.BEGAN, parsed.mention(begun["at"]).date
+        yield Aspect.BEGAN, parsed.mention(begun["at"]).date, (m.start(), m.end() + begun.end())
     if ended := _ENDED.match(after):
-        yield Aspect.ENDED, parsed.mention(ended["at"]).date
-    elif (then := _THEN.search(before)) and _ENDED_THEN.match(after):
-        yield Aspect.ENDED, parsed.mention(then["at"]).date
+        yield Aspect.ENDED, parsed.mention(ended["at"]).date, (m.start(), m.end() + ended.end())
+    elif (then := _THEN.search(before)) and (over := _ENDED_THEN.match(after)):
+        yield Aspect.ENDED, parsed.mention(then["at"]).date, (then.start(), m.end() + over.end())
 
 
 def _spoken(mention: Mention, how: str) -> Iterator[tuple[Aspect, Date | None]]:

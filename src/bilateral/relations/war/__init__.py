@@ -36,12 +36,13 @@ def say(rows: Sequence[War], dyad: "Dyad") -> Iterator[Phrase]:
         if key[1] != BESIDE:
             yield _at_war(*key, now[key], dyad)
     for key in against[:AGAINST]:
-        yield _were_at_war(key[0], past[key], dyad)
+        yield _were_at_war(key[0], past[key], past.get((key[0], BESIDE), ()), dyad)
     together = {war: found for (war, how), found in now.items() if how == BESIDE}
     if together:
         message = _("{pair} are fighting on the same side in {wars}.")
         yield _together(message, together, dyad, 2, Aspect.HOLDS)
-    beside = {war: found for (war, how), found in past.items() if how == BESIDE}
+    opposed = {war for war, how in (*now, *past) if how != BESIDE}
+    beside = {war: found for (war, how), found in past.items() if how == BESIDE and war not in opposed}
     if beside:
         message = _("{pair} fought on the same side in {wars}.")
         yield _together(message, beside, dyad, min(map(_first, beside.values())), Aspect.BEGAN)
@@ -58,8 +59,8 @@ def _at_war(war: str, how: str, found: Sequence[Episode[War]], dyad: "Dyad") -> 
     return Phrase(message, filled, (Claim(NAME, what), Claim(NAME, what, Aspect.BEGAN, start)), 0)
 
 
-def _were_at_war(war: str, found: Sequence[Episode[War]], dyad: "Dyad") -> Phrase:
-    """A war that is over, with each of its spells: some paused."""
+def _were_at_war(war: str, found: Sequence[Episode[War]], beside: Sequence[Episode[War]], dyad: "Dyad") -> Phrase:
+    """A war that is over, with each of its spells: some paused. That one changed sides goes into the note."""
     ids, row = ids_of(e.ids for e in found), found[0].row
     spells = sorted({(e.start, e.end) for e in found}, key=lambda spell: spell[0].latest or dyad.as_of)
     filled = {"pair": words.pair(dyad, ids), "war": words.entity(dyad, war, ids)}
@@ -74,7 +75,18 @@ def _were_at_war(war: str, found: Sequence[Episode[War]], dyad: "Dyad") -> Phras
     message = _("{pair} were at war {spans}, on opposite sides in {war}.")
     if row.how == OPPOSED:
         message = _("{pair} were on opposite sides in {war} {spans}.")
-    return Phrase(message.replace("{spans}", listed(spans)), filled, tuple(said), _first(found), _who(row, dyad))
+    return Phrase(
+        message.replace("{spans}", listed(spans)),
+        filled,
+        tuple(said),
+        _first(found),
+        " ".join((_who(row, dyad), *_changed(beside))).strip(),
+    )
+
+
+def _changed(beside: Sequence[Episode[War]]) -> Iterator[str]:
+    for start, end in sorted({(e.start.in_words(), e.end.in_words()) for e in beside}):
+        yield _("From {start} to {end} it counts the two on the same side.").format(start=start, end=end)
 
 
 def _who(row: War, dyad: "Dyad") -> str:

@@ -17,13 +17,14 @@ _WARS = r"(?P<wars>(?:the )?<[ED]\d+>(?:,? (?:and )?(?:in )?(?:the )?<[ED]\d+>)*
 _SPAN = r"(?:from|in|during|between) (?:the years )?<D\d+>"
 _SPANS = rf"(?P<spans>,? {_SPAN}(?:,? and {_SPAN})*)?"
 _SIDES = rf"(?:,? on opposite sides (?:of|in) {_WARS})?"
+_NOT = r"(?: (?:not|never|no longer|also|still|formally))*"
 _DONE = r"(?:fought|have fought|had fought|have both fought)"
 #: Each with how the two stood; the verb tells whether it is over.
 _FRAMES = [
     # The United States and Japan were at war from 1941 to 1945, on opposite sides of World War II
-    (re.compile(rf"{_PAIR} (?P<verb>are|were|had been|have been|remain)(?: (?:also|still|formally))? at war"
+    (re.compile(rf"{_PAIR} (?P<verb>are|were|had been|have been|remain){_NOT} at war"
                 rf"(?: with (?:each other|one another))?(?: since <D(?P<since>\d+)>)?{_SPANS}{_SIDES}", re.I), AT_WAR),
-    (re.compile(rf"{_A} (?P<verb>is|was|has been|had been) (?:still )?at war (?:with|against) {_B}"
+    (re.compile(rf"{_A} (?P<verb>is|was|has been|had been){_NOT} at war (?:with|against) {_B}"
                 rf"(?: since <D(?P<since>\d+)>)?{_SPANS}{_SIDES}", re.I), AT_WAR),
     # The two countries fought on opposite sides of World War I
     (re.compile(rf"{_PAIR} (?P<verb>are|were|{_DONE}) on opposite sides (?:of|in|during) {_WARS}{_SPANS}", re.I),
