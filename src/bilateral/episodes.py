@@ -8,8 +8,8 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cached_property
-from operator import attrgetter
+from functools import cached_property, lru_cache
+from operator import attrgetter, is_
 from typing import TYPE_CHECKING, Any, Generic
 
 from bilateral.dates import Date, Day, Period, day_in_words
@@ -145,13 +145,36 @@ def episodes(kind: Kind[F], rows: Iterable[F]) -> list[Episode[F]]:
 
     Two rows are of one episode unless the first surely ended before the second began. Where a kind holds one
     value at a time, a successor's first certain day is the latest day of a predecessor without a known end.
+    Rows that were joined before are not joined again.
     """
+    return list(_episodes(kind, _Rows(tuple(rows))))
+
+
+class _Rows:
+    """Rows as a key: the same objects in the same order. Comparing them by value would take longer than the work."""
+
+    __slots__ = ("hash", "rows")
+
+    def __init__(self, rows: tuple[Fact, ...]) -> None:
+        self.rows = rows
+        self.hash = hash(tuple(map(id, rows)))
+
+    def __hash__(self) -> int:
+        return self.hash
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Rows) and len(self.rows) == len(other.rows) and all(map(is_, self.rows, other.rows))
+
+
+@lru_cache(maxsize=1024)
+def _episodes(kind: Kind[Any], key: _Rows) -> tuple[Episode[Any], ...]:
+    rows = key.rows
     values = (c for f in kind.functional for c in f.value)
     identity = tuple(dict.fromkeys((*kind.key, *values, *kind.changes)))
     instant = kind.shape is Shape.EVENT
     who_of = _getter(identity)
-    done: list[Episode[F]] = []
-    current: dict[tuple[object, ...], Episode[F]] = {}
+    done: list[Episode[Any]] = []
+    current: dict[tuple[object, ...], Episode[Any]] = {}
     alike: dict[tuple[object, ...], list[tuple[object, ...]]] = {}
     for row in sorted(rows, key=_order):
         who = who_of(row)
@@ -168,7 +191,7 @@ def episodes(kind: Kind[F], rows: Iterable[F]) -> list[Episode[F]]:
                 together.append(who)
             if len(together) > 1:
                 _close_rivals(current, together, who, row)
-    return sorted((*done, *current.values()), key=lambda e: _order(e.row))
+    return tuple(sorted((*done, *current.values()), key=lambda e: _order(e.row)))
 
 
 def _order(row: Fact) -> tuple[Day, Day, str, str]:

@@ -77,11 +77,13 @@ def _sentence(
         if start < sentence.end and end > sentence.start
     ]
     parts = clauses(text, said)
-    meant = cues(text, parts, said)
+    found = mentions(text, gazetteer, memory)
+    # a word of a name ("the Proposed Treaty") says nothing of how the clause is meant
+    meant = [cue for cue in cues(text, parts, said) if not any(m.start <= cue.start < cue.end <= m.end for m in found)]
     return Parsed(
         text=text,
         offset=sentence.start,
-        mentions=mentions(text, gazetteer, memory),
+        mentions=found,
         cues=tuple(sorted((*lead, *meant), key=lambda cue: (cue.start, cue.end))),
         clauses=parts,
         section=section,

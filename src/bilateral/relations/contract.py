@@ -98,7 +98,7 @@ def ears(module: str) -> Ears:
     return hear
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Kind(Generic[F]):
     """Everything the program knows of one kind of relation.
 

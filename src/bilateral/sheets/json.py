@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bilateral.dates import Date
+from bilateral.dates import UNKNOWN
 from bilateral.diff import to_dict as changes_of
 from bilateral.facts import NEVER, Fact
 from bilateral.sheets.model import Sheet
@@ -42,7 +42,7 @@ def fact_values(fact: Fact) -> dict[str, Any]:
     out: dict[str, Any] = {}
     for name in columns(type(fact)):
         value = getattr(fact, name)
-        if value in ("", NEVER) or (isinstance(value, Date) and value == Date()):
+        if value in ("", NEVER, UNKNOWN):
             continue
-        out[name] = value if isinstance(value, bool | int | float) else str(value)
+        out[name] = value if isinstance(value, str | bool | int | float) else str(value)
     return out
