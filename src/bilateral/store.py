@@ -30,11 +30,15 @@ Where = Mapping[str, Collection[str]]
 
 
 class Store(Protocol):
-    """What every store can tell. `facts` takes columns and the values they may have, all to be met."""
+    """What every store can tell. `facts` takes columns and the values they may have, all to be met.
+
+    `shared` gives the values of a column that rows of each of these parties have: the agreements of two countries.
+    """
 
     @property
     def sources(self) -> Mapping[str, Source]: ...
     def facts(self, kind: Kind[F], where: Where) -> Sequence[F]: ...
+    def shared(self, kind: Kind[Any], column: str, party: str, parties: Sequence[str]) -> Collection[str]: ...
     def coverage(self, kind: str) -> Sequence[Coverage]: ...
     def entities(self, ids: Collection[str] | None = None) -> Mapping[str, Entity]: ...
 
@@ -70,6 +74,10 @@ class MemoryStore:
         rows = (fact for fact in self._facts if isinstance(fact, kind.row))
         return [row for row in rows if all(getattr(row, c) in values for c, values in where.items())]
 
+    def shared(self, kind: Kind[Any], column: str, party: str, parties: Sequence[str]) -> Collection[str]:
+        of_each = ({getattr(r, column) for r in self.facts(kind, {party: (one,)})} for one in parties)
+        return set.intersection(*of_each)
+
     def coverage(self, kind: str) -> list[Coverage]:
         return [entry for entry in self._coverage if entry.kind == kind]
 
@@ -90,6 +98,7 @@ class ParquetStore:
         self._checked: set[str] = set()
         # a document is judged on two days, a pair compared on two: the same rows are asked for again
         self._selected = lru_cache(maxsize=512)(self._select)
+        self._shared = lru_cache(maxsize=512)(self._select_shared)
         self._people: dict[str, Entity] = {}
 
     @cached_property
@@ -135,6 +144,18 @@ class ParquetStore:
         asked = tuple((column, tuple(sorted(values))) for column, values in sorted(where.items()))
         found: tuple[F, ...] = self._selected(kind, asked)
         return found
+
+    def shared(self, kind: Kind[Any], column: str, party: str, parties: Sequence[str]) -> Collection[str]:
+        return self._shared(kind, column, party, tuple(parties))
+
+    def _select_shared(self, kind: Kind[Any], column: str, party: str, parties: tuple[str, ...]) -> Collection[str]:
+        marks = ", ".join("?" * len(parties))
+        sql = (
+            f"SELECT {quoted(column)} FROM read_parquet(?) WHERE {quoted(party)} IN ({marks}) GROUP BY 1 "
+            f"HAVING count(DISTINCT {quoted(party)}) = ? ORDER BY 1"
+        )
+        files = [str(f) for f in self.files(kind.name)]
+        return tuple(row[0] for row in self._run(sql, [files, *parties, len(set(parties))])) if files else ()
 
     def facts_of(self, kind: Kind[F], source: str) -> tuple[F, ...]:
         """All rows of a kind that one source gives."""

@@ -107,6 +107,9 @@ class Dyad(View):
         first, *second = kind.parties
         if kind.joined_by:
             return self.of(kind, **{first: self.pair, second[0]: (*self.pair, "")})
+        if kind.mutual:
+            both = self.store.shared(kind, kind.mutual, first, self.pair)
+            return self.of(kind, **{first: self.pair, kind.mutual: both}) if both else ()
         return self.of(kind, **dict.fromkeys(kind.parties, self.pair))
 
     def related(self, kind: Kind[F], rows: tuple[F, ...]) -> tuple[F, ...]:
