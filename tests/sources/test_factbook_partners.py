@@ -104,3 +104,10 @@ def test_the_real_editions() -> None:
     assert of_2023["USA", "JPN", "exports"].rank == 5
     assert not any(f.country == f.partner or not 0 <= f.share_percent <= 100 for f in rows)
     assert not any(f.partner == "ECU" and f.start.latest and f.start.latest.year < 1994 and f.rank == 1 for f in rows)
+
+
+def test_a_share_far_off_from_its_neighbours_is_a_misprint(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ["US 7.6% (2005)", "US 71.8% (2006)", "US 15.7% (2007)"]
+    found, out = compiled(monkeypatch, *((2006 + i, EXPORTS, text) for i, text in enumerate(texts)))
+    assert [f.share_percent for f in found] == [7.6, 15.7]
+    assert out.ignored == {"partners with a share far off from those of the years before and after": 1}

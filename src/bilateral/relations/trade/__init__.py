@@ -79,10 +79,12 @@ def _flows(year: Year, dyad: "Dyad") -> Iterator[Phrase]:
             said += _claims(row, "value_usd")
     message = _("In {year}, by {adjective} count, {reporter} ") + _(" and ").join(parts)
     if not said:
-        message = _("In {year}, by {adjective} count, no goods were traded between {reporter} and {partner}")
+        message = _(
+            "In {year}, by {adjective} count, no goods to speak of were traded between {reporter} and {partner}"
+        )
     elif len(both) > len(said):
-        message += {IMPORTS: _("; its imports from {partner} came to nothing"),
-                    EXPORTS: _("; its exports to {partner} came to nothing")}[both[-1].flow]  # fmt: skip
+        message += {IMPORTS: _("; its imports from {partner} were next to nothing"),
+                    EXPORTS: _("; its exports to {partner} were next to nothing")}[both[-1].flow]  # fmt: skip
     balance = year.get(BALANCE)
     if len(said) == 2 and balance and balance.value_usd and printed(balance) != printed(both[0]):
         filled[BALANCE] = Part(printed(balance), _id(balance))
@@ -189,6 +191,7 @@ KIND = Kind(
     ages=Ages.OFFICE,
     parties=("reporter", "partner"),
     key=("reporter", "partner", "flow"),
+    changes=("start",),  # another year is another flow, even of the same value
     functional=(
         # revisions, another basis or another reporter may be so far off
         Functional(by=("reporter", "partner", "flow"), value=("value_usd",), tolerance=0.25),

@@ -3,6 +3,7 @@
 Services, investment and single goods are none of it: where a clause names services, nothing is heard.
 """
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -70,7 +71,8 @@ _ORDINAL = r"(?:(?P<ordinal>[a-z]+|\d+(?:st|nd|rd|th))[- ])?(?:largest|biggest|l
 _ROLE = (
     rf"(?:(?:{_GOODS} )?(?:trading|trade) partner(?: in (?P<of>goods|merchandise))?"
     r"|(?P<market>(?:goods|merchandise) export market|export market for (?:goods|merchandise))"
-    r"|(?P<source>source of (?:goods|merchandise) imports|(?:goods|merchandise) supplier|supplier of (?:goods|merchandise) imports))"
+    r"|(?P<source>source of (?:goods|merchandise) imports|(?:goods|merchandise) supplier"
+    r"|supplier of (?:goods|merchandise) imports))"
 )
 _RANKS = [
     # Japan was the fourth-largest goods trading partner of the United States; … our largest trading partner in goods
@@ -234,7 +236,7 @@ def _in_dollars(parsed: Parsed, mention: Mention) -> bool:
 
 
 def _year(parsed: Parsed, m: re.Match[str]) -> Date | None:
-    """The year named at the frame; without any, some time from the year before to the speaker's day."""
+    """The year named at the frame; without any, one of the two years before the speaker's."""
     number = m.groupdict().get("mid")
     on = None if number else _ON.match(parsed.tagged[m.end() :])
     lead = None if number or on else _LEAD.search(parsed.tagged[: m.start()])
@@ -244,7 +246,7 @@ def _year(parsed: Parsed, m: re.Match[str]) -> Date | None:
         return date if date and date.precision == "year" else None
     if re.search(r"<D\d+>", parsed.tagged):
         return None  # dated, and by a date that was not understood
-    return Date(parsed.day.replace(parsed.day.year - 1, 1, 1), parsed.day)
+    return Date(dt.date(parsed.day.year - 2, 1, 1), dt.date(parsed.day.year - 1, 12, 31))
 
 
 def _loosened(stated: Range, about: str) -> Range:

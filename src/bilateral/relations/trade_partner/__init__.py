@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["EXPORTS", "IMPORTS", "KIND", "TradePartner"]
 
-#: Older shares than this say nothing of the day.
-STALE = dt.timedelta(days=3653)
+#: Older shares than this say nothing of the day: later lists may not name the partner any more.
+STALE = dt.timedelta(days=2192)
 
 
 def say(rows: Sequence[TradePartner], dyad: "Dyad") -> Iterator[Phrase]:
@@ -98,6 +98,7 @@ KIND = Kind(
     ages=Ages.OFFICE,
     parties=("country", "partner"),
     key=("country", "partner", "flow"),
+    changes=("start",),  # another year is another flow, even of the same value
     functional=(
         # other counts, editions and roundings may be so far off
         Functional(by=("country", "partner", "flow"), value=("share_percent",), tolerance=0.25),

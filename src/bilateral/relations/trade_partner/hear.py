@@ -3,6 +3,7 @@
 What names goods, services or single products is none of it.
 """
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -124,7 +125,7 @@ def _claim(parsed: Parsed, m: re.Match[str], flow: str, about: str | None = None
 
 
 def _year(parsed: Parsed, m: re.Match[str]) -> Date | None:
-    """The year named at the frame; without any, some time from two years before to the speaker's day."""
+    """The year named at the frame; without any, one of the three years before the speaker's."""
     number = m.groupdict().get("mid")
     on = None if number else _ON.match(parsed.tagged[m.end() :])
     lead = None if number or on else _LEAD.search(parsed.tagged[: m.start()])
@@ -134,4 +135,4 @@ def _year(parsed: Parsed, m: re.Match[str]) -> Date | None:
         return date if date and date.precision == "year" else None
     if re.search(r"<D\d+>", parsed.tagged):
         return None  # dated, and by a date that was not understood
-    return Date(parsed.day.replace(parsed.day.year - 2, 1, 1), parsed.day)
+    return Date(dt.date(parsed.day.year - 3, 1, 1), dt.date(parsed.day.year - 1, 12, 31))

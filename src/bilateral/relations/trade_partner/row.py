@@ -39,8 +39,8 @@ def period(row: TradePartner) -> Date:
 
 
 def printed(row: TradePartner) -> str:
-    """``16.7``, ``20``: as editions print it."""
-    return f"{row.share_percent:g}"
+    """``16.7``, ``20``: to a tenth."""
+    return f"{round(row.share_percent, 1):g}"
 
 
 def share(text: str) -> Range:

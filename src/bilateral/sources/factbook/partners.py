@@ -10,7 +10,7 @@ A partner is ranked where no country that the list does not name can have more t
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,8 @@ from bilateral.sources.yaml import load
 
 FIELDS = {"Exports - partners": EXPORTS, "Imports - partners": IMPORTS, "Exports": EXPORTS, "Imports": IMPORTS}
 WORLD = "XX"
+#: So many points off, both from the list before and from the one after within so many years, a share is a misprint.
+FAR, NEAR = 35, 4
 #: From this edition on the partners have fields of their own.
 OWN_FIELDS = 2000
 _EMBEDDED = re.compile(r"partners ?(?:--|:) ?(.*)$")
@@ -33,6 +35,10 @@ _NOTE = re.compile(r"\s*\|?\s*\bnote ?[:-].*$", re.I)
 _YEAR = re.compile(r"^(?P<list>.*?)\((?:CY)?(?P<year>\d{4}) ?(?:est\.?|prelim\.?)? ?\)\W*$")
 _ENTRY = re.compile(r"(?P<name>[^\d%<>]+?)[:,]?\s*(?P<share>\d+(?:\.\d+)?)\s?%")
 _INVERTED = re.compile(r"\b([A-Z][\w' ]+), (The Former Yugo Rep of|The|Democratic Republic of the|Republic of the)\b")
+
+
+#: Country, flow and year.
+Listed = tuple[str, str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,7 @@ class Shares:
 
 def partners(inputs: Inputs, out: Output, country_of: Any) -> None:
     """Add the rows of all editions. `country_of` gives the country of a code in an edition. Raises RawData."""
-    lists: dict[tuple[str, str, int], list[Shares]] = {}
+    lists: dict[Listed, list[Shares]] = {}
     for field in _fields(inputs.raw):
         if field.fips == WORLD:
             continue
@@ -67,7 +73,11 @@ def partners(inputs: Inputs, out: Output, country_of: Any) -> None:
         if found:
             year, shares = found
             lists.setdefault((country, FIELDS[field.name], year), []).append(shares)
+    torn = _torn(lists)
     for (country, flow, year), told in lists.items():
+        if (country, flow, year) in torn:
+            out.ignore("partners with a share far off from those of the years before and after", len(told))
+            continue
         out.facts += _rows(inputs, country, flow, year, told)
 
 
@@ -165,6 +175,22 @@ def _ranked(shares: Sequence[tuple[str, float]], hidden: float) -> Iterator[tupl
     for place, (country, share) in enumerate(sorted(shares, key=lambda s: -s[1]), 1):
         sure = share >= hidden and (in_order or values.count(share) == 1)
         yield country, share, place if sure else 0
+
+
+def _torn(lists: Mapping[Listed, Sequence[Shares]]) -> set[Listed]:
+    """The lists in which a share stands far above, or far below, those of the lists around it."""
+    series: dict[tuple[str, str, str], list[tuple[int, float]]] = {}
+    for (country, flow, year), told in sorted(lists.items()):
+        last = max(told, key=lambda s: s.edition)
+        for partner, share, _rank in last.partners:
+            series.setdefault((country, flow, partner), []).append((year, share))
+    torn = set()
+    for (country, flow, _partner), shares in series.items():
+        for (first, before), (year, share), (last_year, after) in zip(shares, shares[1:], shares[2:], strict=False):
+            off = max(share - max(before, after), min(before, after) - share)
+            if off > FAR and last_year - first <= NEAR:
+                torn.add((country, flow, year))
+    return torn
 
 
 def _rows(inputs: Inputs, country: str, flow: str, year: int, told: Sequence[Shares]) -> Iterator[TradePartner]:

@@ -194,15 +194,17 @@ def _has_a_hole(editions: Iterable[Edition], country: str, year: int, flow: str)
 
 def _ranks(edition: Edition, year: int) -> tuple[dict[str, dict[str, int]], int]:
     """Each partner's place by flow, and how many traded; nothing where the list is not whole."""
-    world = edition.world.get(year)
-    partners = {c: edition.lines[c, y] for c, y in edition.lines if y == year}
-    partners |= {line.place: [line] for line in edition.elsewhere.get(year, ())}
-    values = {
-        flow: {c: sum(sum(getattr(line, flow)) for line in lines) for c, lines in partners.items()}
-        for flow in (EXPORTS, IMPORTS)
-    }
-    if world is None or any(_off(sum(v.values()), sum(getattr(world, f))) for f, v in values.items()):
+    world, rest = edition.world.get(year), edition.elsewhere.get(year, [])
+    partners = {c: lines for (c, y), lines in edition.lines.items() if y == year}
+    listed = [*rest, *(line for lines in partners.values() for line in lines)]
+    if world is None or any(
+        _off(sum(sum(getattr(line, flow)) for line in listed), sum(getattr(world, flow))) for flow in (EXPORTS, IMPORTS)
+    ):
         return {}, 0
+    partners |= {line.place: [line] for _ended, line in edition.ended.get(year, ())}
+    values = {
+        f: {c: sum(sum(getattr(line, f)) for line in of) for c, of in partners.items()} for f in (EXPORTS, IMPORTS)
+    }
     values[TOTAL] = {c: values[EXPORTS][c] + values[IMPORTS][c] for c in partners}
     places = {
         flow: {c: n for n, c in enumerate(sorted(v, key=lambda c: -v[c]), 1) if v[c]} for flow, v in values.items()
