@@ -26,6 +26,9 @@ WHERE = {
     "c03": ("alliance", "U.S.-Japan Alliance"),
     "c04": ("agreement", "Defense Guidelines"),
     "c07": ("agreement", "Environmental Framework Agreement"),
+    "c13": ("diplomatic_relations", "established diplomatic relations with Japan"),
+    "c14": ("diplomatic_relations", "diplomatic relations between the United States and Japan were severed"),
+    "c17": ("diplomatic_relations", "Normal diplomatic relations were reestablished"),
     "c19": ("agreement", "was signed in 1960"),
     "c25": ("agreement", "concluded the Trans-Pacific Partnership"),
     "c26": ("agreement", "11 other Asia-Pacific countries"),
@@ -44,7 +47,7 @@ WHERE = {
     "c44": ("membership", "United Nations Security Council"),
     "c47": ("chief_of_mission", "Caroline Kennedy"),
 }
-KINDS = ("alliance", "membership", "chief of mission")
+KINDS = ("alliance", "membership", "chief of mission", "diplomatic relations")
 INSTRUMENTS = ("c04", "c07", "c25", "c26", "c27")
 #: What the sheet says as opinion (`not_claims` of the labels): no finding may stand on these words.
 OPINIONS = (

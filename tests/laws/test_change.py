@@ -61,8 +61,9 @@ def test_law_6_a_fact_removed_takes_its_claims_along(world: World, data: st.Data
         if _id(victim) not in evidence:
             assert after.verdict is Verdict.SUPPORTED, (claim, victim)
         elif after.verdict is not Verdict.SUPPORTED:
-            # what another fact tells of the same and has ended decides, too
-            over = [e for e in after.evidence if e.standing(world.day) is Standing.ENDED]
+            # what another fact tells of the same state and has ended decides, too
+            state = claim.aspect is Aspect.HOLDS
+            over = [e for e in after.evidence if state and e.standing(world.day) is Standing.ENDED]
             assert after.verdict is (Verdict.OUTDATED if over else Verdict.UNKNOWN), (claim, victim)
 
 
