@@ -10,7 +10,8 @@ from typing import Any
 from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim, Slot, slots
 from bilateral.parsed import Mention, Parsed
-from bilateral.relations.mission.row import ADDRESS, NAME, TELEPHONE, address, telephone
+from bilateral.relations.mission.folds import address, telephone
+from bilateral.relations.mission.row import ADDRESS, NAME, TELEPHONE
 
 _RANK = r"(?P<rank>embassy|legation|interests? section|liaison office|representative office|apostolic nunciature)"
 _OF = r"<C(?P<sender>\d+)>(?:['’]s?)?"
@@ -28,7 +29,7 @@ _FRAMES = [
 ]  # fmt: skip
 #: The last Syrian embassy in the United States known to our sources was …; The U.S. embassy in Syria was …
 _PAST = re.compile(
-    rf"{_OF} {_RANK} {_IN}(?: known to our sources)? (?:was )?(?:(?P<seen>last confirmed (?:on|in))"
+    rf"{_OF} {_RANK} {_IN}(?: known to our sources)? (?:was )?(?:(?P<seen>last confirmed(?: on| in| between)?)"
     r"|(?P<end>there until|(?:closed|shut down|suspended operations)(?: on| in)?)) <D(?P<when>\d+)>",
     re.I,
 )
