@@ -42,4 +42,9 @@ def claims(row: Mission) -> Iterator[Claim]:
 
 def what(row: Mission, **more: str) -> tuple[tuple[str, Slot], ...]:
     """The slots of a claim of a row's mission, or of its detail."""
-    return slots(sender=row.sender, host=row.host, rank=row.rank, detail=row.detail, **more)
+    return slots(sender=row.sender, host=row.host, rank=spoken_of(row.rank), detail=row.detail, **more)
+
+
+def spoken_of(rank: str) -> frozenset[str]:
+    """What may be meant by a rank: people call a consulate general a consulate, too."""
+    return frozenset((rank, "consulate general")) if rank == "consulate" else frozenset((rank,))
