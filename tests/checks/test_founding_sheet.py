@@ -46,8 +46,11 @@ WHERE = {
     "c43": ("membership", "Organization of American States"),
     "c44": ("membership", "United Nations Security Council"),
     "c47": ("chief_of_mission", "Caroline Kennedy"),
+    "c48": ("mission", "Japan maintains an embassy"),
+    "c49": ("mission", "2520 Massachusetts Avenue"),
+    "c50": ("mission", "202-238-6700"),
 }
-KINDS = ("alliance", "membership", "chief of mission", "diplomatic relations")
+KINDS = ("alliance", "membership", "chief of mission", "mission", "diplomatic relations")
 INSTRUMENTS = ("c04", "c07", "c25", "c26", "c27")
 #: What the sheet says as opinion (`not_claims` of the labels): no finding may stand on these words.
 OPINIONS = (
