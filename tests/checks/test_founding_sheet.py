@@ -31,6 +31,9 @@ WHERE = {
     "c16": ("event", "signed an instrument of surrender in 1945"),
     "c18": ("occupation", "disbanded"),
     "c18-from": ("occupation", "Allied occupation of Japan since 1945"),
+    "c13": ("diplomatic_relations", "established diplomatic relations with Japan"),
+    "c14": ("diplomatic_relations", "diplomatic relations between the United States and Japan were severed"),
+    "c17": ("diplomatic_relations", "Normal diplomatic relations were reestablished"),
     "c19": ("agreement", "was signed in 1960"),
     "c25": ("agreement", "concluded the Trans-Pacific Partnership"),
     "c26": ("agreement", "11 other Asia-Pacific countries"),
@@ -54,6 +57,9 @@ WHERE = {
     "c45": ("presidency", "Japan assumed the presidency of the G7"),
     "c45b": ("presidency", "the presidency of the G7"),
     "c47": ("chief_of_mission", "Caroline Kennedy"),
+    "c48": ("mission", "Japan maintains an embassy"),
+    "c49": ("mission", "2520 Massachusetts Avenue"),
+    "c50": ("mission", "202-238-6700"),
 }
 #: Labels that are judged item by item, or stay unknown with the sums shown: kind and text of each, then and now.
 ITEMS = {

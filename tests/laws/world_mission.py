@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from bilateral.dates import Date
 from bilateral.facts import Fact
-from bilateral.relations.mission.row import ADDRESS, TELEPHONE, Mission, address, telephone
+from bilateral.relations.mission.folds import address, telephone
+from bilateral.relations.mission.row import ADDRESS, TELEPHONE, Mission
 
 FIRST, LAST = dt.date(1994, 1, 1), dt.date(2020, 12, 31)
 ADDRESSES = (

@@ -98,6 +98,8 @@ def is_known(rows: Any, unit: Unit, column: Column, entries: Iterable[Coverage])
     """The condition under which a row lies in the coverage `known`: of both states, and of both directions."""
     found, one_party = known(column, entries), len(column.kind.parties) == 1
     cases = [_any(rows, unit, found, parties, whole=True) for parties in _parties(rows, unit, column)]
+    if column.kind.symmetric:  # stored one way, true of both
+        return cases[0] | cases[-1]
     both = column.measure.unit_of == "dyad" and (one_party or not unit.directed)
     return cases[0] & cases[1] if both else cases[0]
 
@@ -107,6 +109,7 @@ def is_spoken(rows: Any, unit: Unit, column: Column, entries: Iterable[Coverage]
     found = spoken(column, entries)
     cases = [_any(rows, unit, found, parties, whole=False) for parties in _parties(rows, unit, column)]
     either = column.measure.unit_of == "dyad" and (len(column.kind.parties) == 1 or not unit.directed)
+    either |= column.kind.symmetric
     return cases[0] | cases[1] if either else cases[0]
 
 

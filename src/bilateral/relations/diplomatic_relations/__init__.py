@@ -44,7 +44,7 @@ def say(rows: Sequence[DiplomaticRelations], dyad: "Dyad") -> Iterator[Phrase]:
     absent = [e for e, s in seen if e.row.state == NONE and s.stands][-1:]
     yield from (_no_relations(e, dyad) for e in absent)
     done = [*absent]
-    for episode in sorted(told, key=_weight):
+    for episode in sorted(told, key=_in_time):
         named = not done
         if episode in done:
             continue
@@ -72,7 +72,13 @@ def label(row: DiplomaticRelations, view: "View") -> str:
 
 
 def _weight(episode: _Episode) -> int:
-    return (episode.start.earliest or dt.date.min).toordinal()
+    """The day told of; of a year the first day for recognition and the last for relations, which come after it."""
+    start = episode.start.earliest if episode.row.tie == RECOGNITION else episode.start.latest
+    return (start or dt.date.min).toordinal()
+
+
+def _in_time(episode: _Episode) -> tuple[int, bool]:
+    return _weight(episode), episode.row.tie != RECOGNITION
 
 
 def _told(when: Date) -> Date:

@@ -61,13 +61,9 @@ def _seat(seat: Stood, standing: Sequence[Stood], dyad: "Dyad", weight: int) -> 
     for e, _how in sorted(standing, key=lambda x: _last_word(x[0])):
         if (e.row.rank, e.row.city) == (row.rank, row.city):
             details[e.row.detail] = e
-    filled = {
-        "adjective": words.adjective(dyad, row.sender, ids),
-        "rank": Part(row.rank, ids),
-        "host": words.country(dyad, row.host, ids),
-    }
+    filled = _named(row, ids, dyad)
     said = [Claim(NAME, what(row))]
-    message = _("The {adjective} {rank} in {host}")
+    message = _("The {adjective} {rank} ") + _where(row)
     if words.known(episode.start) and episode.start.precision != "span":
         filled["start"] = words.date(episode.start, ids)
         said.append(Claim(NAME, what(row), Aspect.BEGAN, episode.start))
@@ -94,20 +90,29 @@ def _seat(seat: Stood, standing: Sequence[Stood], dyad: "Dyad", weight: int) -> 
 def _past(episode: Episode[Mission], dyad: "Dyad", weight: int) -> Iterator[Phrase]:
     """The last that is known, where none stands: until when, or when it was last seen."""
     row, ids = episode.row, episode.ids
-    filled = {
+    filled = _named(row, ids, dyad)
+    last = _("The last {adjective} {rank} ") + _where(row) + _(" known to our sources was ")
+    if words.known(episode.end) and episode.end.precision != "span":
+        filled["end"] = words.date(episode.end, ids)
+        message = last + _("there until {end}.")
+        yield Phrase(message, filled, (Claim(NAME, what(row), Aspect.ENDED, episode.end),), weight=weight)
+    elif when := (Date.on(episode.confirmed) if episode.confirmed else episode.seen):
+        filled["seen"] = words.date(when, ids)
+        message = last + _("last confirmed {on}{{seen}}.").format(on=words.during(when))
+        yield Phrase(message, filled, (Claim(NAME, what(row), Aspect.HOLDS, when),), weight=weight)
+
+
+def _named(row: Mission, ids: words.Ids, dyad: "Dyad") -> dict[str, Part]:
+    return {
         "adjective": words.adjective(dyad, row.sender, ids),
         "rank": Part(row.rank, ids),
         "host": words.country(dyad, row.host, ids),
     }
-    if words.known(episode.end) and episode.end.precision != "span":
-        filled["end"] = words.date(episode.end, ids)
-        message = _("The last {adjective} {rank} in {host} known to our sources was there until {end}.")
-        yield Phrase(message, filled, (Claim(NAME, what(row), Aspect.ENDED, episode.end),), weight=weight)
-    elif episode.confirmed:
-        filled["seen"] = words.day(episode.confirmed, ids)
-        message = _("The last {adjective} {rank} in {host} known to our sources was last confirmed on {seen}.")
-        claim = Claim(NAME, what(row), Aspect.HOLDS, Date.on(episode.confirmed))
-        yield Phrase(message, filled, (claim,), weight=weight)
+
+
+def _where(row: Mission) -> str:
+    """In a country, but to the Holy See, which is none: its embassies stand in Rome."""
+    return _("to {host}") if row.host == "VAT" else _("in {host}")
 
 
 def _posts(posts: Sequence[Stood], dyad: "Dyad", weight: int, *, also: bool) -> Phrase:

@@ -10,7 +10,8 @@ from typing import Any
 from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim, Slot, slots
 from bilateral.parsed import Mention, Parsed
-from bilateral.relations.mission.row import ADDRESS, NAME, TELEPHONE, address, telephone
+from bilateral.relations.mission.folds import address, telephone
+from bilateral.relations.mission.row import ADDRESS, NAME, TELEPHONE, spoken_of
 
 _RANK = r"(?P<rank>embassy|legation|interests? section|liaison office|representative office|apostolic nunciature)"
 _OF = r"<C(?P<sender>\d+)>(?:['’]s?)?"
@@ -28,7 +29,7 @@ _FRAMES = [
 ]  # fmt: skip
 #: The last Syrian embassy in the United States known to our sources was …; The U.S. embassy in Syria was …
 _PAST = re.compile(
-    rf"{_OF} {_RANK} {_IN}(?: known to our sources)? (?:was )?(?:(?P<seen>last confirmed (?:on|in))"
+    rf"{_OF} {_RANK} {_IN}(?: known to our sources)? (?:was )?(?:(?P<seen>last confirmed(?: on| in| between)?)"
     r"|(?P<end>there until|(?:closed|shut down|suspended operations)(?: on| in)?)) <D(?P<when>\d+)>",
     re.I,
 )
@@ -43,14 +44,14 @@ _END = (
     r"|, (?:which|where|and) "
     r"|[.;]?(?: ?\[\d+(?:, ?\d+)*\])* *$)"
 )
-_AT = re.compile(rf" (?:located |situated )?at (?P<it>[^;]{{6,130}}?){_END}", re.I)
+_AT = re.compile(rf",? (?:located |situated )?at (?P<it>[^;]{{6,130}}?){_END}", re.I)
 _CITY = re.compile(rf" in (?P<it>[A-Z][^,;()]{{2,40}}?){_END}")
 _PHONE = re.compile(
     r"\b(?:tel|telephone|phone)(?: number)?(?: is)?[.:]* ?(?P<it>(?:[+(\[]{0,2}\d+[)\]]?(?:[ /-]|\.(?=\d))*){2,})", re.I
 )
 _LAST_CONFIRMED = re.compile(r", last confirmed on <D(\d+)>")
 _GROUP = re.compile(
-    r"(?:^|\b)(?:an? )?(?P<rank>consulates? general|consulates?|branch offices?) in (?P<list>.+?)"
+    r",? ?(?:and )?(?:an? )?(?P<rank>consulates? general|consulates?|branch offices?) in (?P<list>.+?)"
     r"(?=,? (?:and )?(?:an? )?(?:consulates?|branch offices?)\b|, last confirmed|[.;](?: |$)|[.;]? ?\[\d|$)",
     re.I,
 )
@@ -98,7 +99,7 @@ def _common(parsed: Parsed, m: re.Match[str]) -> dict[str, Any]:
 
 def _what(who: dict[str, Slot], rank: str, detail: str = "", **more: str) -> tuple[tuple[str, Slot], ...]:
     rank = re.sub(r"^interest ", "interests ", re.sub(r"^(consulate|branch office)s", r"\1", rank.lower()))
-    return tuple(sorted((*who.items(), *slots(rank=rank, detail=detail, **more))))
+    return tuple(sorted((*who.items(), *slots(rank=spoken_of(rank), detail=detail, **more))))
 
 
 def _seat(parsed: Parsed, m: re.Match[str], who: dict[str, Slot]) -> Iterator[Claim]:
@@ -114,8 +115,10 @@ def _seat(parsed: Parsed, m: re.Match[str], who: dict[str, Slot]) -> Iterator[Cl
     tail = parsed.text[begins:]
     told = ((ADDRESS, _AT.match(tail), address), (TELEPHONE, _PHONE.search(tail), telephone))
     for detail, found, fold in told:
-        if found and (value := fold(found["it"].rstrip(" )-/"))):
-            at = tuple(parsed.offset + begins + x for x in found.span("it"))
+        said = found["it"].rstrip(" )-/") if found else ""
+        if found and (value := fold(said)):
+            start = parsed.offset + begins + found.start("it")
+            at = (start, start + len(said))
             own = common | {"span": at, "complete": False}
             yield Claim(NAME, _what(who, rank, detail, value=value), **own)
     if city := _CITY.match(tail):
@@ -125,13 +128,15 @@ def _seat(parsed: Parsed, m: re.Match[str], who: dict[str, Slot]) -> Iterator[Cl
 def _posts(parsed: Parsed, m: re.Match[str], who: dict[str, Slot]) -> Iterator[Claim]:
     common = _common(parsed, m)
     begins = common["span"][1] - parsed.offset
-    for group in _GROUP.finditer(parsed.text, begins):
+    while group := _GROUP.match(parsed.text, begins):
         listed = _AMONG.sub("", group["list"])
         start = group.start("list") + len(group["list"]) - len(listed)
         for part in _ITEM.finditer(listed):
-            if _PLACE.fullmatch(part["it"]):
-                span = tuple(parsed.offset + start + x for x in part.span("it"))
-                yield Claim(NAME, _what(who, group["rank"], city=part["it"]), **common | {"span": span})
+            if not _PLACE.fullmatch(part["it"]):
+                return  # the list goes over into something else: plans to open, a mission to the UN
+            span = tuple(parsed.offset + start + x for x in part.span("it"))
+            yield Claim(NAME, _what(who, group["rank"], city=part["it"]), **common | {"span": span})
+        begins = group.end()
 
 
 def _day(parsed: Parsed, number: str) -> Date | None:

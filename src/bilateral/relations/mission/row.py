@@ -1,10 +1,5 @@
-"""The row of the kind mission, what it asserts, and how addresses and telephones are compared.
+"""The row of the kind mission, and what it asserts."""
 
-`address` and `telephone` fold what is printed to one spelling; rows hold the folded value, ears fold what they hear.
-"""
-
-import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -47,36 +42,9 @@ def claims(row: Mission) -> Iterator[Claim]:
 
 def what(row: Mission, **more: str) -> tuple[tuple[str, Slot], ...]:
     """The slots of a claim of a row's mission, or of its detail."""
-    return slots(sender=row.sender, host=row.host, rank=row.rank, detail=row.detail, **more)
+    return slots(sender=row.sender, host=row.host, rank=spoken_of(row.rank), detail=row.detail, **more)
 
 
-#: Words of addresses that are written short, and their whole spelling.
-_WHOLE = {
-    "ave": "avenue", "av": "avenue", "st": "street", "str": "street", "rd": "road", "blvd": "boulevard",
-    "dr": "drive", "pl": "place", "sq": "square", "ln": "lane", "ct": "court", "ste": "suite", "apt": "apartment",
-    "mass": "massachusetts", "conn": "connecticut", "fl": "floor", "no": "number", "bldg": "building",
-}  # fmt: skip
-
-
-def address(text: str) -> str:
-    """One spelling of an address: ``2520 Mass. Ave., N.W.`` is ``2520 massachusetts avenue nw``."""
-    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
-    plain = re.sub(r"(?<=\b\w)\.(?=\w\b)", "", plain)
-    return " ".join(_WHOLE.get(word, word) for word in re.findall(r"\w+", plain.replace("'", "")))
-
-
-_NORTH_AMERICAN = re.compile(r"(?:\+|\[)?(?:1\]?[ .-]*)?\(?([2-9]\d\d)\)?[ .-]*(\d{3})[ .-]*(\d{4})")
-_INTERNATIONAL = re.compile(r"(?:\+|\[|\(\+)\s*(\d{1,3}(?:-\d{3})?)\]?\)?([ ./()-]*\d[\d ./()-]{3,})")
-
-
-def telephone(text: str) -> str:
-    """``+`` with country code and number, without a leading zero: ``+12022386700``; "" for a number without a country.
-
-    Ten figures without a country code are read as a North American number.
-    """
-    if found := _NORTH_AMERICAN.fullmatch(text.strip()):
-        return "+1" + "".join(found.groups())
-    if found := _INTERNATIONAL.match(text.strip()):
-        country = re.sub(r"\D", "", found[1])
-        return f"+{country}{re.sub(r'[^0-9]', '', found[2]).lstrip('0')}"
-    return ""
+def spoken_of(rank: str) -> frozenset[str]:
+    """What may be meant by a rank: people call a consulate general a consulate, too."""
+    return frozenset((rank, "consulate general")) if rank == "consulate" else frozenset((rank,))

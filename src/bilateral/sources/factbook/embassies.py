@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from bilateral.countries import countries
 from bilateral.relations.mission import Mission
-from bilateral.relations.mission.row import ADDRESS, SEATS, TELEPHONE, address, telephone
+from bilateral.relations.mission.folds import address, telephone
+from bilateral.relations.mission.row import ADDRESS, SEATS, TELEPHONE
 from bilateral.sources.contract import Inputs, Output
 from bilateral.sources.factbook.premises import POSTS, SEAT, Found, Side, premises
 from bilateral.sources.factbook.read import editions, load_once
@@ -57,7 +58,8 @@ def _rows(
     for ((sender, host, rank, city), detail, value), found in runs.items():
         sort = detail or (SEAT if rank in SEATS else POSTS)
         for run in found:
-            run.silent = min((y for y in spoken[sender, host, sort] if y > run.last), default=0)
+            silent = min((y for y in spoken[sender, host, sort] if y > run.last), default=0)
+            run.silent = 0 if any(later.first == silent for later in found) else silent
             yield Mission(
                 sender=sender,
                 host=host,
@@ -146,11 +148,13 @@ _SHOWN: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bSt\b\.?(?=,| N| S[EW]|$)"), "Street"),
     (re.compile(r"\bBlvd\b\.?"), "Boulevard"),
     (re.compile(r"\bRd\b\.?"), "Road"),
-    (re.compile(r"#(?=\w)|\b(?:No|Nr|number)\b\.? ?(?=\d)", re.I), ""),
+    (re.compile(r",? ?(?:#|\b(?:No|Nr|number)\b\.?) ?(?=\d)", re.I), " "),
+    (re.compile(r"^(?:\w+ Interests Section|USINT), "), ""),
     (re.compile(r"\.(?!\d)|:$"), ""),
     (re.compile(r"\s*\([^)]*\)|\s*\[[^\]]*\]"), ""),
     (re.compile(r"Washington,? DC,? (?=\d)"), "Washington, DC "),
     (re.compile(r"^(?:US|American|USG) Embassy(?: to the Holy See)?, ?|^Embassy of the US, ?"), ""),
+    (re.compile(r"^(?=(?:\w+ )?Embassy (?:of )?[A-Z]|\w+ Embassy,)"), "the "),
     (re.compile(r"(?<=[A-Z]{2} )(\d{5}(?:-\d{4})?)\b.*"), r"\1"),
     (re.compile(r"\s+,|,(?:\s*,)+"), ","),
     (re.compile(r"\s+"), " "),
@@ -169,13 +173,13 @@ def shown_address(text: str) -> str:
 
 _FIRST_NUMBER = re.compile(
     r"(?:\[1\] ?)?(?P<us>\(?\d{3}\)?[ -]?\d{3}-\d{4})(?![-\d])"
-    r"|(?:\[(?:00 ?)?|\(?\+)(?P<code>\d{1,3})[\])]?,? ?(?P<trunk>\(0\) ?)?(?P<rest>\(?\d[\d() -]*\d)"
+    r"|(?:\[(?:00 ?)?|\(?\+)(?P<code>\d{1,3})[\])]?,? ?-?(?P<trunk>\(0\) ?)?(?P<rest>\(?\d[\d() -]*\d)"
 )
 
 
 def shown_telephone(text: str) -> str:
     """The first number of a text: ``202-238-6700`` in North America, else ``+81 3 3224-5000``; "" where none is."""
-    found = _FIRST_NUMBER.match(re.sub(r"^\[1\] (?=\[)", "", text.strip()))
+    found = _FIRST_NUMBER.match(re.sub(r"^(?:\[1\] |\(011\) |011-)(?=\[)", "", text.strip()))
     if found is None:
         return ""
     if found["us"]:

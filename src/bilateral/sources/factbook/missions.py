@@ -4,7 +4,7 @@ The fields change: 1990-1992 have one text for both sides (``Ambassador ...; Cha
 ...``), later editions one field a side with labels (``chief of mission: ... chancery: ...``), those of
 2018-2020 lost most texts behind the labels, the last one is labelled JSON. What stands for the chief is cut out
 of each here and read in `chiefs`; ``corrections.yml`` reads what can't be read as it stands. Addresses,
-telephones, mail and consulates are left for a later kind.
+telephones and consulates are read in `premises`.
 
 A record says whom the edition names; a person's absence from a later edition says nothing of the term's end.
 """

@@ -60,7 +60,8 @@ _LABEL = re.compile(
     r"|mailing address|mail|note|address|US Interests Section|liaison office"
     r"|honorary consulates?(?:\(s\))?(?: general)?"
     r"|consulates?(?:\(s\))?(?: general)?|consul(?:ate)? general(?:s|\(s\))|consular agen(?:cy|t)(?:\(ies\))?"
-    r"|presence post|email address and website|branch office(?:\(s\)|s)?|trade office\(s\)|other offices"
+    r"|presence post|email address and website"
+    r"|(?:Taipei Economic and Cultural Offices \()?branch office(?:\(s\)|s)?\)?|trade office\(s\)|other offices"
     r"|(?:representative )?office|representative|director)\s*:",
     re.I,
 )
@@ -86,7 +87,7 @@ _AT_WORK = re.compile(
 )
 #: A text in place of an address that says there is none, or that it is another's.
 _NO_ADDRESS = re.compile(
-    r"^(?:none|NA\b|\(none|no\b|not |(?:the )?(?:US|U\.S\.|United States) (?:does|has|is|and)|although|\W*$)"
+    r"^(?:none|NA\b|\(none|no (?!\d)|not |(?:the )?(?:US|U\.S\.|United States) (?:does|has|is|and)|although|\W*$)"
     r"|accredited|affairs unit|does not have|care of|c/o|co-located|previously|operations",
     re.I,
 )
@@ -111,7 +112,9 @@ def side(entry: read.Field, direction: Direction, text: str) -> Side:
         out.left.append("text lost")
         return out
     taken = (said for label, said in parts if "consul" not in label)
-    if any(_NOT_AT_WORK.search(said) and not _AT_WORK.search(said) for said in taken):
+    if _known_closed(entry, direction) or any(
+        _NOT_AT_WORK.search(said) and not _AT_WORK.search(said) for said in taken
+    ):
         out.speaks |= {SEAT, POSTS}
         out.left.append("mission said to be closed, suspended or elsewhere")
         return out
@@ -123,6 +126,14 @@ def side(entry: read.Field, direction: Direction, text: str) -> Side:
         out.left.append("no mission told of")
         out.speaks |= {SEAT} if text else set()
     return out
+
+
+def _known_closed(entry: read.Field, direction: Direction) -> bool:
+    """Whether the government itself says that it works there no more, which the editions pass over."""
+    return any(
+        (row["fips"], row["side"]) == (entry.fips, direction) and row["first"] <= entry.edition <= row["last"]
+        for row in read.load_once("corrections.yml")["closed"]
+    )
 
 
 def _parts(text: str) -> list[tuple[str, str]]:
@@ -146,7 +157,7 @@ def _labelled(out: Side, parts: list[tuple[str, str]]) -> None:
     rank = ""
     for label, said in parts:
         said = re.split(r";? ?\bnote\b ?[-–:]?", said)[0].strip(" ;,|")
-        head = _OFFICE.match(said) if label.startswith("branch office") else None
+        head = _OFFICE.match(said) if "branch office" in label else None
         if (label in _SEATS or head) and not rank:
             said = said[head.end() :] if head else said
             if said and not _NO_ADDRESS.search(said):
@@ -156,7 +167,7 @@ def _labelled(out: Side, parts: list[tuple[str, str]]) -> None:
             _telephone(out, rank, said)
         elif "consul" in label and "honorary" not in label and "agen" not in label:
             _posts(out, "consulate general" if "general" in label else "consulate", said)
-        elif label.startswith(("branch office", "other offices")):
+        elif "branch office" in label or label == "other offices":
             _posts(out, "branch office", said)
         elif label.startswith(("honorary", "consular agen", "trade", "presence")) and said:
             out.left.append("honorary consulates, agencies and trade offices")
