@@ -17,6 +17,7 @@ from bilateral.store import MemoryStore
 from bilateral.view import Dyad
 
 from .world_aid import aids
+from .world_commodity import commodities
 from .world_product_trade import GOODS, product_trades
 
 PAIRS = (("USA", "JPN"), ("FRA", "DEU"), ("KEN", "TUV"), ("IND", "PAK"), ("BRA", "ARG"), ("GBR", "NLD"), ("KOR", "PRK"))
@@ -193,6 +194,7 @@ KINDS = {
     "visit": visits,
     "aid": aids,
     "product_trade": product_trades,
+    "commodity": commodities,
 }
 
 

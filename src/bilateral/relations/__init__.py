@@ -16,6 +16,7 @@ MODULES = (
     "visit",
     "aid",
     "product_trade",
+    "commodity",
 )  # fmt: skip
 
 

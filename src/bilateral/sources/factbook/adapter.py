@@ -17,6 +17,7 @@ from bilateral.facts import NEVER, Coverage, Edition
 from bilateral.relations.chief_of_mission import ChiefOfMission
 from bilateral.relations.membership import Membership
 from bilateral.sources.contract import Inputs, Output
+from bilateral.sources.factbook import commodities
 from bilateral.sources.factbook.missions import ChiefRecord, NoChief, missions
 from bilateral.sources.factbook.organizations import COARSE, Crosswalk, Remark, participation
 from bilateral.sources.factbook.people import People
@@ -44,6 +45,7 @@ def compile(inputs: Inputs) -> Output:
     _chiefs(inputs, out)
     inputs.progress("  participation in organizations")
     _memberships(inputs, out)
+    commodities.compile(inputs, out, _country)
     years = editions()
     first, last = years[min(years)], years[max(years)]
     for kind in ("chief_of_mission", "membership"):
