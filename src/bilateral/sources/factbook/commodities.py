@@ -32,7 +32,8 @@ _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _ITEM = re.compile(r"(?=.{3,60}$)[A-Za-z][A-Za-z'-]*(?: [A-Za-z'-]+){0,6}")
 _NO_GOODS = re.compile(
     r"(?:na|none|negligible|others?|etc|"
-    r"(?:including|mostly|mainly|principally|chiefly|primarily|especially|prior|such|small|a|an|the|no|and|or|also|with) .*|"
+    r"(?:including|mostly|mainly|principally|chiefly|primarily|especially|prior|such|small|a|an|the|no|and|or|also|with)"
+    r" .*|"
     r".* (?:is|are|was|were|has|have|from|by|than|primarily|mostly|mainly|including|excluding|other)(?: .*)?)",
     re.I,
 )
