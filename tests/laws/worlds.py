@@ -22,6 +22,7 @@ from .world_history import HISTORY, events, occupations, wars
 from .world_indicator import indicators
 from .world_mission import missions
 from .world_presidency import CHAIRED, presidencies
+from .world_commodity import commodities
 from .world_product_trade import GOODS, product_trades
 from .world_trade import trades
 from .world_trade_partner import trade_partners
@@ -217,6 +218,7 @@ KINDS = {
     "presidency": presidencies,
     "leader": leaders,
     **forces.KINDS,
+    "commodity": commodities,
 }
 
 

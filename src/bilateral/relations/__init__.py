@@ -30,6 +30,7 @@ MODULES = (
     "indicator",
     "presidency",
     "leader",
+    "commodity",
 )  # fmt: skip
 
 

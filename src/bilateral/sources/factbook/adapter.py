@@ -14,7 +14,7 @@ from bilateral.facts import Coverage
 from bilateral.relations.chief_of_mission import ChiefOfMission
 from bilateral.relations.membership import Membership
 from bilateral.sources.contract import Inputs, Output
-from bilateral.sources.factbook import embassies
+from bilateral.sources.factbook import commodities, embassies
 from bilateral.sources.factbook.missions import ChiefRecord, NoChief, missions
 from bilateral.sources.factbook.organizations import COARSE, Crosswalk, Remark, participation
 from bilateral.sources.factbook.partners import partners
@@ -35,6 +35,8 @@ def compile(inputs: Inputs) -> Output:
     embassies.compile(inputs, out)
     inputs.progress("  shares of trade partners")
     partners(inputs, out, country_of)
+    inputs.progress("  goods traded")
+    commodities.compile(inputs, out, country_of)
     years = editions()
     first, last = years[min(years)], years[max(years)]
     for kind in ("chief_of_mission", "membership", "mission", "trade_partner"):
