@@ -43,6 +43,7 @@ _BESIDE = re.compile(
     r"^(?:(?! (?:which|whose|who|that|where|when|while|but|because|although|than|is|are|was|were|has|have|had|"
     r"according)\b)[^.;:])*(?:,| and)$|^(?: (?:also|both|still|among|now|currently))*$", re.I)  # fmt: skip
 _ONE_OF = re.compile(r"(?:^| )(?:(?:one|<N\d+>) of|among)(?: [^.;:,]{0,60})?$", re.I)
+_OF_THE = re.compile(r"(?:^| )(?:(?:one|<N\d+>) of|among)(?: the)?(?: world's)?(?: <N\d+>)?$", re.I)
 _WORLDS = re.compile(r"\b(?:world's|globe's)\b", re.I)
 _ECONOMY = re.compile(
     rf" (?P<one>one of )?(?:the )?(?P<world>world's )?{_LARGEST} (?:national )?econom(?P<many>y|ies)\b"
@@ -57,7 +58,9 @@ _OWNED = re.compile(
     re.I,
 )
 #: Of a part of the world, or by another measure: not what our ranks are of.
-_NARROWER = re.compile(r"^,? (?:in|of|within|among|across|on|outside|by|per|measured|when|not|to)\b", re.I)
+_NARROWER = re.compile(
+    r"^,? (?!(?:in|as of) <D\d+>)(?:in|of|within|among|across|on|outside|by|per|measured|when|not|to)\b", re.I
+)
 _DEMOCRACY = re.compile(
     r"(?P<np> (?:(?:one of (?:the|our) |an? |the )(?:world's )?(?P<adjectives>(?:[a-z][a-z'-]*,? ){0,4})"
     r"democrac(?:y|ies)|(?P<plain>(?:[a-z][a-z'-]*,? ){0,3})democracies))\b"
@@ -198,10 +201,10 @@ def _ranked(
 ) -> Iterator[Claim]:
     before = parsed.tagged[subject.start("said") : m.start()]
     of_several = m["many"] in ("ies", "s") and _ONE_OF.search(before)
-    if not _BESIDE.match(before) and not of_several:
+    if not _BESIDE.match(before) and not _OF_THE.search(before):
         return
     tail = parsed.tagged[m.end() :]
-    if not m["whole"] and _NARROWER.match(tail) and not _IN.match(tail):
+    if not m["whole"] and _NARROWER.match(tail):
         return
     world = bool(m["world"] or m["whole"] or (of_several and _WORLDS.search(before)))
     one = bool(m["one"] or of_several)
