@@ -11,6 +11,8 @@ from bilateral.relations.indicator import Indicator
 from bilateral.sources.contract import Inputs
 
 YEAR = dt.timedelta(days=366)
+#: An edition vouches for its last figures where these are at most so many years older: else the maker has stopped.
+CURRENT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +36,15 @@ def rows(
     """The rows of each country's series. A year's figure ends with it where the next year has one.
 
     A figure that no later one replaces stands for twelve months: after its year where the series stops before
-    those of others do, after the edition where it is the last that the source has.
+    those of others do, after the edition where it is the last that a source has which still goes on.
     """
     newest = max(year for years in series.values() for year in years)
+    goes_on = published.year - newest <= CURRENT
     for country, years in sorted(series.items()):
         for year, figure in sorted(years.items()):
             end = dt.date(year, 12, 31)
             last = year + 1 not in years
-            quiet = (published if year == newest else end) + YEAR if last else NEVER
+            quiet = (published if goes_on and year == newest else end) + YEAR if last else NEVER
             yield Indicator(
                 country=country, indicator=indicator, value=figure.value, standing=figure.standing,
                 start=Date.on(dt.date(year, 1, 1)), end=Date.since(end) if last else Date.on(end), quiet_from=quiet,

@@ -203,4 +203,5 @@ KIND = Kind(
     claims=claims,
     hear=ears(f"{__name__}.hear"),
     label=label,
+    recurs=True,  # a place or a value may come again
 )

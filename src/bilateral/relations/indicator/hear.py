@@ -34,14 +34,16 @@ _OTHER_MEASURE = re.compile(
     r"^[^.;]{0,30}\b(?:PPP|purchasing|per capita|constant|real terms|local currency|abroad)\b", re.I)  # fmt: skip
 
 _SUBJECT = re.compile(
-    r"(?:<C(?P<who>\d+)>|<W(?P<both>\d+)>),?(?: (?:now|also|still|today|currently|already|once))? "
+    r"(?:(?:<C(?P<too>\d+)> and (?:the )?)?<C(?P<who>\d+)>|<W(?P<both>\d+)>),?"
+    r"(?: (?:now|also|still|today|currently|already|once))? "
     r"(?P<be>is|was|are|were|remains?|became|becomes|has been|have been|has become)\b"
     r"(?P<said>[^.;:]*)", re.I)  # fmt: skip
 #: What a noun phrase in the predicate may stand after: nothing, or another one with "and".
 _BESIDE = re.compile(
     r"^(?:(?! (?:which|whose|who|that|where|when|while|but|because|although|than|is|are|was|were|has|have|had|"
     r"according)\b)[^.;:])*(?:,| and)$|^(?: (?:also|both|still|among|now|currently))*$", re.I)  # fmt: skip
-_ONE_OF = re.compile(r"\b(?:one of|among) (?:the )?(?:(?:world's|globe's) )?[^.;:,]{0,60}$", re.I)
+_ONE_OF = re.compile(r"(?:^| )(?:(?:one|<N\d+>) of|among)(?: [^.;:,]{0,60})?$", re.I)
+_OF_THE = re.compile(r"(?:^| )(?:(?:one|<N\d+>) of|among)(?: the)?(?: world's)?(?: <N\d+>)?$", re.I)
 _WORLDS = re.compile(r"\b(?:world's|globe's)\b", re.I)
 _ECONOMY = re.compile(
     rf" (?P<one>one of )?(?:the )?(?P<world>world's )?{_LARGEST} (?:national )?econom(?P<many>y|ies)\b"
@@ -49,8 +51,16 @@ _ECONOMY = re.compile(
 _POPULOUS = re.compile(
     rf" (?P<one>one of )?(?:the )?(?P<world>world's )?(?:(?P<ord>{_ORDINAL})[ -])?most populous "
     r"(?:countr|nation|state)(?P<many>y|ies|s)?\b(?P<whole> in the world| on earth)?", re.I)  # fmt: skip
+#: Japan has the world's third-largest economy; Japan's economy was the third largest in the world
+_OWNED = re.compile(
+    rf"{_C.format('who')}(?: (?P<be>has|had|boasts) the world's {_LARGEST} (?P<what>economy|population)"
+    rf"|'s (?P<named>economy|population) (?P<is>is|was) the {_LARGEST.replace('ord', 'place')} in the world)\b",
+    re.I,
+)
 #: Of a part of the world, or by another measure: not what our ranks are of.
-_NARROWER = re.compile(r"^,? (?:in|of|within|among|across|on|outside|by|per|measured|when|not|to)\b", re.I)
+_NARROWER = re.compile(
+    r"^,? (?!(?:in|as of) <D\d+>)(?:in|of|within|among|across|on|outside|by|per|measured|when|not|to)\b", re.I
+)
 _DEMOCRACY = re.compile(
     r"(?P<np> (?:(?:one of (?:the|our) |an? |the )(?:world's )?(?P<adjectives>(?:[a-z][a-z'-]*,? ){0,4})"
     r"democrac(?:y|ies)|(?P<plain>(?:[a-z][a-z'-]*,? ){0,3})democracies))\b"
@@ -84,6 +94,8 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
     plain = replace(parsed, cues=tuple(c for c in parsed.cues if c.mood is not Mood.OPINION))
     yield from _sizes(plain)
     yield from _classed(plain)
+    for m in _OWNED.finditer(plain.tagged):
+        yield from _owned(plain, m)
     for m in _SUBJECT.finditer(plain.tagged):
         yield from _predicate(plain, m)
     for number, mention in enumerate(plain.mentions):
@@ -153,12 +165,19 @@ def _rank(m: re.Match[str]) -> int:
     return (rank(m["ord"]) if m["ord"] else None) or 1
 
 
+def _owned(parsed: Parsed, m: re.Match[str]) -> Iterator[Claim]:
+    what = "gdp_usd" if (m["what"] or m["named"]).lower() == "economy" else "population_persons"
+    ordinal = m["ord"] or m["place"]
+    at = _time(parsed, m["be"] or m["is"], m.start(), m.end())
+    if country := _country(parsed, m):
+        said = place((rank(ordinal) if ordinal else None) or 1)
+        yield _claim(parsed, m, at, complete=False, country=country, indicator=what, rank=said)
+
+
 def _predicate(parsed: Parsed, subject: re.Match[str]) -> Iterator[Claim]:
     """What a country is said to be: each noun phrase that stands alone or beside others."""
-    who = (
-        parsed.parties if subject["both"] else (parsed.mention(subject["who"]).ids[0],)
-        if parsed.mention(subject["who"]).ids else ()
-    )  # fmt: skip
+    named = [parsed.mention(subject[g]).ids[:1] for g in ("too", "who") if subject[g]]
+    who = parsed.parties if subject["both"] else tuple(c for ids in named for c in ids)
     start, said = subject.start("said"), subject["said"]
     for frame, indicator in ((_ECONOMY, "gdp_usd"), (_POPULOUS, "population_persons")):
         for m in frame.finditer(parsed.tagged, start, start + len(said)):
@@ -182,16 +201,18 @@ def _ranked(
 ) -> Iterator[Claim]:
     before = parsed.tagged[subject.start("said") : m.start()]
     of_several = m["many"] in ("ies", "s") and _ONE_OF.search(before)
-    if not _BESIDE.match(before) and not of_several:
+    if not _BESIDE.match(before) and not _OF_THE.search(before):
         return
     tail = parsed.tagged[m.end() :]
-    if not m["whole"] and _NARROWER.match(tail) and not _IN.match(tail):
+    if not m["whole"] and _NARROWER.match(tail):
         return
     world = bool(m["world"] or m["whole"] or (of_several and _WORLDS.search(before)))
     one = bool(m["one"] or of_several)
     if not (one or m["ord"] or world):
         return
-    said = Range(1, AMONG_THE_LARGEST) if one else place(_rank(m))
+    so_many = re.search(r"<N(\d+)>$", before)
+    number = parsed.mention(so_many[1]).number if so_many else None
+    said = Range(1, number or AMONG_THE_LARGEST) if one else place(_rank(m))
     at = _time(parsed, subject["be"], subject.start(), m.end())
     for country in who:  # there are other measures than ours: never contradicted
         claim = _claim(parsed, m, at, complete=False, country=country, indicator=indicator, rank=said)

@@ -33,7 +33,9 @@ _FRAMES = [
 _PART = re.compile(r"^(?:'s)? (?:[A-Z]\w+ ){0,2}(?:council|commission|parliament|committee|assembly|working)\b", re.I)
 _WHICH = re.compile(rf"^,? which it {_TOOK} (?:on |in )?<D(?P<on>\d+)>", re.I)
 _TIME = re.compile(
-    r",? (?:from <D(?P<from>\d+)>(?: (?:to|until) <D(?P<to>\d+)>)?|(?:on|in|for|during|since) <D(?P<on>\d+)>)", re.I
+    r",?(?: from (?:the )?<C\d+>)? "
+    r"(?:from <D(?P<from>\d+)>(?: (?:to|until) <D(?P<to>\d+)>)?|(?:on|in|for|during|since) <D(?P<on>\d+)>)",
+    re.I,
 )
 #: Japan held it in 2023 and the United States in 2020
 _ALSO = re.compile(r",? and (?:the )?<C(?P<who>\d+)>(?= (?:in|from) <D\d+>)", re.I)

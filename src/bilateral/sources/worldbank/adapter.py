@@ -2,7 +2,8 @@
 
 The tables also hold regions and groups by income; they are left out by their codes (corrections.yml). So are years
 in which a country was not there, and years in which it was another's size (`redrawn`): the figures follow today's
-borders. A figure that jumps away from its neighbours in time is not told: most of these are rates of exchange. Ranks are among states, from 1993 on: before, the tables lack the Soviet Union and other states of the time.
+borders. A figure that jumps away from its neighbours in time is not told: most of these are rates of exchange. Ranks
+are among states, from 1993 on: before, the tables lack the Soviet Union and other states of the time.
 """
 
 import csv
