@@ -30,6 +30,8 @@ WHERE = {
     "c25": ("agreement", "concluded the Trans-Pacific Partnership"),
     "c26": ("agreement", "11 other Asia-Pacific countries"),
     "c27": ("agreement", "Science and Technology Agreement"),
+    "c29": ("leader", "President Obama"),
+    "c30": ("leader", "Prime Minister Abe"),
     "c33": ("membership", "United Nations"),
     "c34": ("membership", "G7"),
     "c35": ("membership", "G-20"),
@@ -44,7 +46,7 @@ WHERE = {
     "c44": ("membership", "United Nations Security Council"),
     "c47": ("chief_of_mission", "Caroline Kennedy"),
 }
-KINDS = ("alliance", "membership", "chief of mission")
+KINDS = ("alliance", "membership", "chief of mission", "leader")
 INSTRUMENTS = ("c04", "c07", "c25", "c26", "c27")
 #: What the sheet says as opinion (`not_claims` of the labels): no finding may stand on these words.
 OPINIONS = (

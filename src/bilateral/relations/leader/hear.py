@@ -144,7 +144,7 @@ def _acted(parsed: Parsed, m: re.Match[str]) -> Iterator[Claim]:
             at,
             affirmed=not parsed.negated(*m.span()),
             mood=parsed.mood(*m.span()),
-            span=parsed.span(*m.span()),
+            span=parsed.span(m.start("actors") + one.start(), m.start("actors") + one.end()),
             complete=False,
         )
 
