@@ -12,7 +12,19 @@ from bilateral.facts import Aspect, Claim
 from bilateral.phrases import Part, Phrase, _
 from bilateral.relations import words
 from bilateral.relations.contract import Ages, Functional, Kind, Shape, ears
-from bilateral.relations.leader.row import CHIEF, DEPUTY, HEAD, LEADER, NAME, ROYAL, Leader, claims, holds, leads, offices
+from bilateral.relations.leader.row import (
+    CHIEF,
+    DEPUTY,
+    HEAD,
+    LEADER,
+    NAME,
+    ROYAL,
+    Leader,
+    claims,
+    holds,
+    leads,
+    offices,
+)
 
 if TYPE_CHECKING:
     from bilateral.view import Dyad, View
@@ -29,7 +41,9 @@ def say(rows: Sequence[Leader], dyad: "Dyad") -> Iterator[Phrase]:
     said: list[list[_Said]] = []
     for country in dyad.pair:
         found = standing_on(episodes(KIND, [r for r in rows if r.country == country]), dyad.as_of)
-        chosen = _chosen([(e, s) for e, s in found if s is Standing.HOLDS or (s is Standing.LAST_CONFIRMED and covered)])
+        chosen = _chosen(
+            [(e, s) for e, s in found if s is Standing.HOLDS or (s is Standing.LAST_CONFIRMED and covered)]
+        )
         at = None
         past = [e for e, s in found if s is not Standing.NOT_YET and _recent(e, dyad.as_of)]
         if not chosen and past:
@@ -152,7 +166,7 @@ class _Said:
 
 _ROLES = {CHIEF: _("head of state"), HEAD: _("head of government"), LEADER: _("leader"), DEPUTY: ""}
 #: Offices that are named with their country: "the President of Kenya".
-_PLAIN = ("President", "Acting President", "Prime Minister", "Premier", "Chancellor", "Taoiseach", *ROYAL)
+_PLAIN = ("President", "Acting President", "Prime Minister", "Premier", "Chancellor", "Taoiseach", *ROYAL[:-1])
 
 
 def _sentence(groups: Sequence[Sequence[_Said]], weight: int) -> Phrase:

@@ -20,7 +20,7 @@ from bilateral.sources.factbook.adapter import _country as country_of
 from bilateral.sources.factbook.executive import Holder, Unread, executives
 from bilateral.sources.factbook.names import HONORIFICS, Name
 from bilateral.sources.factbook.read import editions
-from bilateral.sources.persons import Known, Persons, name_words, named
+from bilateral.sources.persons import Known, Persons, name_words, named, numeral
 
 KIND = "leader"
 #: The years whose texts of the executive branch are lost.
@@ -33,7 +33,25 @@ GAP = dt.timedelta(days=366 * 4)
 NO_COUNTRY = ("ZZ", "XX")  # the scattered islands, the world
 MONARCH_ABROAD = "GBR"
 #: Whose monarch is the British one.
-REALMS = ("ATG", "AUS", "BHS", "BLZ", "BRB", "CAN", "GBR", "GRD", "JAM", "KNA", "LCA", "MUS", "NZL", "PNG", "SLB", "TUV", "VCT")
+REALMS = (
+    "ATG",
+    "AUS",
+    "BHS",
+    "BLZ",
+    "BRB",
+    "CAN",
+    "GBR",
+    "GRD",
+    "JAM",
+    "KNA",
+    "LCA",
+    "MUS",
+    "NZL",
+    "PNG",
+    "SLB",
+    "TUV",
+    "VCT",
+)
 
 
 _ARABIC = re.compile(r"\b(?:bin|ibn|[Aa]l)[ -]")
@@ -100,11 +118,12 @@ def _since(record: Holder) -> Date | None:
         return None
     since = Date.parse(record.since)
     latest = since.latest or dt.date.max
-    return since if latest.year > 1900 and (since.earliest or latest) <= editions()[record.field.edition].seen_to else None
+    known = latest.year > 1900 and (since.earliest or latest) <= editions()[record.field.edition].seen_to
+    return since if known else None
 
 
 def _gather(clusters: list[Cluster], record: Holder) -> None:
-    """Put a record with those of the same person: names that fit and few years apart, or a word and the day in common."""
+    """Put a record with those of the same person: names that fit, few years apart, or a word and the day in common."""
     edition = editions()[record.field.edition]
     since = _since(record)
     first = (since.earliest if since else None) or edition.seen_from
@@ -153,7 +172,8 @@ def names_of(record: Holder) -> tuple[list[str], str, str]:
             base = " ".join(cased(word) for word in HONORIFICS.sub("", name.full).split())
         else:
             base = " ".join(filter(None, ("" if after else name.given, surname, name.suffix)))
-        shown = base if " " in base and not name.suffix else f"{title} {base}"
+        base = re.sub(r" [IVXivx]+$", lambda m: m[0].upper(), base)
+        shown = base if " " in base and not numeral(base) else f"{title} {base}"
         return list(dict.fromkeys((shown, base))), shown, f"{base}|{title}"
     if after:
         shown = " ".join(filter(None, (surname, name.given, name.suffix)))
@@ -171,7 +191,7 @@ def _surname_first(name: Name) -> bool:
 
 
 def cased(surname: str) -> str:
-    """``MACRON`` -> Macron, ``O'BRIEN`` -> O'Brien, ``YEL'TSIN`` -> Yel'tsin, ``AL-ASAD`` -> Al-Asad; others as printed."""
+    """``MACRON`` -> Macron, ``O'BRIEN`` -> O'Brien, ``YEL'TSIN`` -> Yel'tsin, ``AL-ASAD`` -> Al-Asad."""
 
     def one(word: str) -> str:
         parts = [part[:1] + part[1:].lower() if part.isupper() else part for part in word.split("-")]
