@@ -138,7 +138,7 @@ def test_somebody_new_never_takes_an_id_that_is_given() -> None:
 def test_an_office_is_taken_over_only_where_sources_agree() -> None:
     spell = Spell("GRC", "k", ("Sample",), Date.parse("1990-01-01"), Date.parse("1994-01-01"), "")
     other = Spell("GRC", "l", ("Model",), Date.parse("1994-01-01"), Date.parse("1999-01-01"), "")
-    visit = {"sender": "GRC", "host": "USA", "start": Date.parse("1992-05-05"), "end": Date.parse("1992-05-05")}
+    visit = {"sender": "GRC", "host": "USA", "start": Date.parse("1990-05-05"), "end": Date.parse("1990-05-05")}
     one = Visit(visitor="s", office="Prime Minister", **visit)  # type: ignore[arg-type]
     spells = [(spell, "s"), *((Spell("GRC", n, (n,), spell.start, spell.end, ""), n) for n in "abc")]
     others = [Visit(visitor=n, office="Prime Minister", **visit) for n in "abc"]  # type: ignore[arg-type]
@@ -186,6 +186,11 @@ def rows() -> list[Leader]:
 def test_as_many_rows_as_expected(source: str) -> None:
     least, most = expected_rows(source)["leader"]
     assert least <= sum(r.source == source for r in rows()) <= most
+
+
+def test_each_row_has_an_id_of_its_own() -> None:
+    ids = [kind("leader").id(row) for row in rows()]
+    assert len(set(ids)) == len(ids)
 
 
 DYNASTIES = {

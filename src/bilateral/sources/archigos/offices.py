@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
 #: In days: how far the beginnings may lie apart; how long before the end of the spell the office may be seen last.
 WEEKS, LONG = 45, 760
-#: So many leaders of a country must be given the office, and no other, for it to be that of all.
-SEVERAL = 4
+#: So many leaders of a country must be given the office, and no other, for it to be that of all: fewer where it is
+#: seen within so many days of the beginning.
+SEVERAL, MANY, SOON = 4, 8, 400
 
 
 def adopted(spells: "Sequence[tuple[Spell, str]]", facts: Iterable[Fact]) -> "dict[Spell, str]":
@@ -35,22 +36,26 @@ def adopted(spells: "Sequence[tuple[Spell, str]]", facts: Iterable[Fact]) -> "di
     later: set[Spell] = set()
     of_country: dict[str, set[str]] = defaultdict(set)
     holders: dict[str, set[str]] = defaultdict(set)
+    first_seen: dict[Spell, Day] = {}
     last_seen: dict[Spell, Day] = {}
     for spell, person in spells:
         low, high = spell.start.earliest, spell.end.latest or spell.end.earliest
         for office, first, last, since in seen.get((spell.country, person), ()):
-            if low and high and first < high and last > low:
+            if low and high and first < high and last >= low:
                 own.setdefault(spell, set()).add(office)
                 of_country[spell.country].add(office)
                 holders[spell.country].add(person)
+                first_seen[spell] = min(first, first_seen.get(spell, first))
                 last_seen[spell] = max(last, last_seen.get(spell, last))
                 if since:
                     (from_start if spell.start.compatible(since, WEEKS) else later).add(spell)
 
     def agreed(spell: "Spell") -> bool:
-        if len(of_country[spell.country]) == 1 and len(holders[spell.country]) >= SEVERAL:
-            return True
-        end = spell.end.earliest
+        begun, end = spell.start.earliest, spell.end.earliest
+        if len(of_country[spell.country]) == 1:
+            soon = begun is not None and (first_seen[spell] - begun).days < SOON
+            if len(holders[spell.country]) >= (SEVERAL if soon else MANY):
+                return True
         return spell in from_start and end is not None and (end - last_seen[spell]).days < LONG
 
     return {

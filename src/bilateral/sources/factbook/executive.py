@@ -135,6 +135,7 @@ def _first(field: read.Field, role: str, text: str) -> Holder | Unread:
 
 
 def _holder(field: read.Field, role: str, office: str, who: str, aside: str, text: str) -> Holder | Unread:
+    who = re.sub(r"^(?:- ?)?(?:Sultan |Tuanku )*(?=[A-Z])", "", who)
     royal = re.match(rf"(?:{_ROYAL})\b", office) is not None
     if plain(office) not in OFFICES:
         return Unread(field, "an office that we don't tell of", text)
