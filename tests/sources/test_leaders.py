@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from bilateral.checks.documents import document
+from bilateral.checks.report import check, gazetteer
 from bilateral.compile import describe, expected_rows
 from bilateral.dates import Date
 from bilateral.entities import PERSON, Entity
@@ -191,6 +193,27 @@ def test_as_many_rows_as_expected(source: str) -> None:
 def test_each_row_has_an_id_of_its_own() -> None:
     ids = [kind("leader").id(row) for row in rows()]
     assert len(set(ids)) == len(ids)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("President Obama and Prime Minister Abe announced in 2014 a plan.", "supported"),
+        ("President Trump announced in 2022 a plan.", "unknown"),
+        ("Prime Minister Abe announced in 2010 a plan.", "unknown"),
+        ("The President of the United States is George W. Bush.", "outdated"),
+        ("The President of the United States is Shinzo Abe.", "contradicted"),
+        ("Japan's prime minister is Shinzo Abe.", "supported"),
+        ("Former President Bush announced in 2014 a plan.", ""),
+        ("The meeting was attended by President Obama and Prime Minister Abe in 2014.", ""),
+    ],
+)
+def test_what_is_said_of_leaders_is_judged(text: str, verdict: str) -> None:
+    day = dt.date(2026, 1, 5) if "2022" in text else dt.date(2016, 3, 11)
+    store = default_store()
+    read = document(f"United States and Japan\nAs of {day}\n\n{text}\n", day, ("USA", "JPN"))
+    found = check(read, store, day, gazetteer(store)).findings
+    assert {f.then.verdict.value for f in found if f.kind == "leader"} == ({verdict} if verdict else set())
 
 
 DYNASTIES = {
