@@ -39,6 +39,8 @@ WHERE = {
     "c26": ("agreement", "11 other Asia-Pacific countries"),
     "c27": ("agreement", "Science and Technology Agreement"),
     "c32": ("event", "celebrated the 50th anniversary"),
+    "c29": ("leader", "President Obama"),
+    "c30": ("leader", "Prime Minister Abe"),
     "c33": ("membership", "United Nations"),
     "c34": ("membership", "G7"),
     "c35": ("membership", "G-20"),

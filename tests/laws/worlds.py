@@ -16,17 +16,17 @@ from bilateral.relations.visit import Visit, rank_of
 from bilateral.store import MemoryStore
 from bilateral.view import Dyad
 
+from . import world_forces as forces
 from .world_aid import aids
+from .world_commodity import commodities
 from .world_diplomatic_relations import diplomatic_relations
 from .world_history import HISTORY, events, occupations, wars
 from .world_indicator import indicators
 from .world_mission import missions
 from .world_presidency import CHAIRED, presidencies
-from .world_commodity import commodities
 from .world_product_trade import GOODS, product_trades
 from .world_trade import trades
 from .world_trade_partner import trade_partners
-from . import world_forces as forces
 
 PAIRS = (("USA", "JPN"), ("FRA", "DEU"), ("KEN", "TUV"), ("IND", "PAK"), ("BRA", "ARG"), ("GBR", "NLD"), ("KOR", "PRK"))
 FIRST, LAST = dt.date(1994, 1, 1), dt.date(2020, 12, 31)

@@ -23,8 +23,11 @@ def candidates(kind: Kind[Any], claim: Claim, view: View) -> Sequence[Fact]:
         if len(pair) != 2:
             return ()
         return Dyad(view.store, pair[0], pair[1], view.as_of, view.known_by).between(kind)
-    where = {c: options(columns[c]) for c in naming(kind) if c in columns}
-    where = where or {c: options(columns[c]) for c in kind.key if c in columns}  # a holder without his country
+    shared = [c for c in naming(kind) if all(c in f.by for f in kind.functional)]  # all that may end one another
+    where = {c: options(columns[c]) for c in shared if c in columns}
+    if not where and (named := {c: options(columns[c]) for c in kind.key if c in columns}):
+        rows = view.of(kind, **named)  # a holder without his country: all of the countries where he was one
+        where = {c: {getattr(row, c) for row in rows} for c in shared} if rows else {}
     return view.of(kind, **where) if where else ()
 
 

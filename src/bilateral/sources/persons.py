@@ -25,12 +25,18 @@ from bilateral.sources.yaml import load
 
 #: So many years between two words of one whole name, and it is taken for somebody else's.
 APART = 20
-#: Within so many years of a leader somebody of the same country and surname is held to be the same, if there is but one.
+#: Within so many years of a leader somebody of the same country and surname is the same, if there is but one.
 LATELY = 8
 #: Who is seen in an office is taken to hold it some days longer: the sighting may be of the first day.
 SEEN = dt.timedelta(days=60)
 _NO_NAME = frozenset(
-    ["king", "queen", "emperor", "empress", "sultan", "amir", "emir", "shah", "pope", "prince", "princess", "grand", "duke", "duchess", "president", "prime", "minister", "premier", "chancellor", "general", "gen", "col", "colonel", "marshal", "dr", "sir", "sheikh", "shaikh", "shaykh", "sayyid", "lyonpo", "u", "daw", "haji", "hajji", "al", "el", "bin", "ibn", "ben", "bint", "abu", "de", "da", "del", "della", "di", "do", "dos", "du", "van", "von", "der", "den", "la", "le", "los", "y", "e", "the", "of", "ii", "iii", "iv", "v", "vi", "i", "tuanku", "ratu", "lt", "maj", "brig", "adm", "mr", "mrs", "jr", "sr", "acting", "cardinal", "archbishop"]
+    re.findall(
+        r"\w+",
+        "king queen emperor empress sultan amir emir shah pope prince princess grand duke duchess president prime "
+        "minister premier chancellor general gen col colonel marshal dr sir sheikh shaikh shaykh sayyid lyonpo u daw "
+        "haji hajji al el bin ibn ben bint abu de da del della di do dos du van von der den la le los y e the of i ii "
+        "iii iv v vi vii tuanku ratu lt maj brig adm mr mrs jr sr acting cardinal archbishop",
+    )
 )
 #: Names of which the first word counts: Khalifa bin Hamad is not Hamad bin Khalifa.
 _SON = re.compile(r"\b(?:bin|ibn|ben|[Aa]l)[ -]")
@@ -40,7 +46,7 @@ Span = tuple[Day, Day]
 
 def name_words(name: str) -> tuple[str, ...]:
     """The words by which people are told apart: without titles, particles and numbers."""
-    bare = re.sub(r"\((.*?)\)|,", r" ", name)
+    bare = re.sub(r"\((.*?)\)|,", r" ", re.sub(r"['’`]", "", name))
     return tuple(word for word in folded(bare).split() if word not in _NO_NAME)
 
 
@@ -60,7 +66,9 @@ def fits(one: Sequence[str], other: Sequence[str], *, near: bool) -> bool:
     whole = 0
     for word in short:
         last = {short[-1], long[-1]}
-        same = next((w for w in left if _same(word, w, near) and not (1 in (len(w), len(word)) and {w, word} & last)), None)
+        same = next(
+            (w for w in left if _same(word, w, near) and not (1 in (len(w), len(word)) and {w, word} & last)), None
+        )
         if same is None:
             return False
         left.remove(same)
@@ -101,9 +109,7 @@ class Persons:
     new: dict[str, Entity] = field(default_factory=dict)
 
     @classmethod
-    def of(
-        cls, source: str, entities: Mapping[str, Entity], facts: Iterable[Fact]
-    ) -> "Persons":
+    def of(cls, source: str, entities: Mapping[str, Entity], facts: Iterable[Fact]) -> "Persons":
         """From the facts so far, and from what is kept by hand in persons.yml."""
         kept = load(Path(__file__).with_name("persons.yml"))
         same = {
@@ -146,7 +152,7 @@ class Persons:
         people = self.known.get(country, {})
         now = [
             person for person, known in people.items()
-            if any(first <= high and low <= last for low, high in known.spans) and named(known, names, near=True)
+            if _near(known.spans, first, last) and named(known, names, near=True)
         ]  # fmt: skip
         if len(now) > 1:
             now = [p for p in now if named(people[p], names, near=False)] or now
@@ -164,10 +170,9 @@ class Persons:
             person for person, known in people.items()
             if person not in self.apart and whole
             and (
-                (any(first - slack <= high and low <= last + slack for low, high in known.spans)
-                and named(known, whole, near=False, whole=True))
-                or (any(first - slack <= high and low <= last + slack for low, high in known.far)
-                and any(set(name_words(n)) == set(name_words(o)) for n in whole for o in known.names))
+                (_near(known.spans, first - slack, last + slack) and named(known, whole, near=False, whole=True))
+                or (_near(known.far, first - slack, last + slack)
+                    and any(set(name_words(n)) == set(name_words(o)) for n in whole for o in known.names))
             )
         ]  # fmt: skip
         return later[0] if len(later) == 1 else None
@@ -183,14 +188,13 @@ class Persons:
         ]  # fmt: skip
         return found[0] if len(found) == 1 else None
 
-    def make(
-        self, country: str, shown: str, names: Iterable[str], detail: str, first: Day, called: str = ""
-    ) -> str:
+    def make(self, country: str, shown: str, names: Iterable[str], detail: str, first: Day, called: str = "") -> str:
         """A new person; the id is made from the name, with the country or the year where that is another's."""
         words = folded(called or shown).split()
         base = "-".join(words) if len(words) > 1 else f"{words[0]}-{country.lower()}"
         home = f"{base}-{country.lower()}" if len(words) > 1 else base
-        for id_ in (base, home, f"{home}-{first.year}"):
+        kept = {self.same[country, folded(name)] for name in names if (country, folded(name)) in self.same}
+        for id_ in (*sorted(kept), base, home, f"{home}-{first.year}"):
             if id_ not in self.entities and id_ not in self.new:
                 break
         else:
@@ -198,6 +202,11 @@ class Persons:
         forms = tuple(dict.fromkeys(n for n in names if n != shown and " " in n))
         self.new[id_] = Entity(id_, PERSON, shown, "", forms, 3, detail, self.source)
         return id_
+
+
+def _near(spans: Iterable[Span], first: Day, last: Day) -> bool:
+    """Whether one of the spans falls between two days, or overlaps them."""
+    return any(first <= high and low <= last for low, high in spans)
 
 
 def _alike(names: Iterable[str], others: Sequence[str]) -> bool:

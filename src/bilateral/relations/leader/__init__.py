@@ -41,7 +41,9 @@ def say(rows: Sequence[Leader], dyad: "Dyad") -> Iterator[Phrase]:
     said: list[list[_Said]] = []
     for country in dyad.pair:
         found = standing_on(episodes(KIND, [r for r in rows if r.country == country]), dyad.as_of)
-        chosen = _chosen([(e, s) for e, s in found if s is Standing.HOLDS or (s is Standing.LAST_CONFIRMED and covered)])
+        chosen = _chosen(
+            [(e, s) for e, s in found if s is Standing.HOLDS or (s is Standing.LAST_CONFIRMED and covered)]
+        )
         at = None
         past = [e for e, s in found if s is not Standing.NOT_YET and _recent(e, dyad.as_of)]
         if not chosen and past:
@@ -78,7 +80,10 @@ def _chosen(standing: Sequence[tuple[Episode[Leader], Standing]]) -> list[Episod
     chief, head = (None if e and leader and _overtaken(e, leader, sure) else e for e in (chief, head))
     if chief and head and chief.row.person == head.row.person:
         head = None
-    if leader and leader.row.person in {e.row.person for e in (chief, head) if e}:
+    holders = [e for e in (chief, head) if e]
+    if leader and leader.row.person in {e.row.person for e in holders}:
+        leader = None
+    if leader and leader not in sure and any(_after(e, leader) for e in holders):
         leader = None
     return [e for e in (chief, deputy if chief else None, head, leader) if e]
 
@@ -88,8 +93,12 @@ def _overtaken(episode: Episode[Leader], leader: Episode[Leader], sure: Sequence
     if episode.row.person == leader.row.person:
         return False
     same = bool(leader.row.office) and offices(leader.row.office) == offices(episode.row.office)
-    later = episode not in sure and (leader.start.latest or dt.date.min) > (episode.confirmed or dt.date.max)
-    return same or (later and episode.row.role == HEAD)
+    return same or (episode not in sure and episode.row.role == HEAD and _after(leader, episode))
+
+
+def _after(one: Episode[Leader], other: Episode[Leader]) -> bool:
+    """Whether one has begun since the last word of the other."""
+    return (one.start.latest or dt.date.min) > (other.confirmed or dt.date.max)
 
 
 def _latest(found: Sequence[tuple[Episode[Leader], Standing]]) -> Episode[Leader] | None:
@@ -164,7 +173,7 @@ class _Said:
 
 _ROLES = {CHIEF: _("head of state"), HEAD: _("head of government"), LEADER: _("leader"), DEPUTY: ""}
 #: Offices that are named with their country: "the President of Kenya".
-_PLAIN = ("President", "Acting President", "Prime Minister", "Premier", "Chancellor", "Taoiseach", *ROYAL)
+_PLAIN = ("President", "Acting President", "Prime Minister", "Premier", "Chancellor", "Taoiseach", *ROYAL[:-1])
 
 
 def _sentence(groups: Sequence[Sequence[_Said]], weight: int) -> Phrase:

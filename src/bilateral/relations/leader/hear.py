@@ -37,7 +37,9 @@ _FRAMES = [
     re.compile(rf"{_P} (?P<be>took office|was sworn in) as (?:the )?{_POST} of {_C}", re.I),
 ]  # fmt: skip
 #: Later clauses of the same sentence, of the country named before.
-_ITS = re.compile(rf"\bits {_POST} {_BE} {_P}|, represented by {_P.replace('title', 'stand').replace('person', 'in')}", re.I)
+_ITS = re.compile(
+    rf"\bits {_POST} {_BE} {_P}|, represented by {_P.replace('title', 'stand').replace('person', 'in')}", re.I
+)
 _ACT = (
     r"(?:announced|affirmed|reaffirmed|agreed|signed|launched|issued|met|visited|inaugurated|established|declared|"
     r"endorsed|welcomed|hosted|unveiled|committed|decided|concluded|pledged|spoke|held)"
@@ -74,7 +76,13 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
             ids = parsed.mention(groups["country"]).ids
             country = ids[0] if ids else ""
             when = _LEAD.search(parsed.tagged[: m.start()])
-            lead = parsed.mention(when[1]).date if when else lead if parsed.tagged[: m.start()].endswith("; the ") else None
+            lead = (
+                parsed.mention(when[1]).date
+                if when
+                else lead
+                if parsed.tagged[: m.start()].endswith("; the ")
+                else None
+            )
         if not country or _OTHER.search(TAG.sub("<>", parsed.tagged[: m.start()])):
             continue
         taken.append(m.span())
@@ -144,7 +152,7 @@ def _acted(parsed: Parsed, m: re.Match[str]) -> Iterator[Claim]:
             at,
             affirmed=not parsed.negated(*m.span()),
             mood=parsed.mood(*m.span()),
-            span=parsed.span(*m.span()),
+            span=parsed.span(m.start("actors") + one.start(), m.start("actors") + one.end()),
             complete=False,
         )
 

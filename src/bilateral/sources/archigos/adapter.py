@@ -144,7 +144,7 @@ def _spells(inputs: Inputs) -> Iterable[Spell]:
 
 
 def country_of(codes: Sequence[tuple[str, str | int]], start: Day, end: Day, place: str) -> Country:
-    """The country of the first code (scheme, value) that leads to one, as of the end of the spell, else of its start."""
+    """The country of the first code (scheme, value) that leads to one, as of the end of the spell, else its start."""
     for scheme, value in codes:
         for day in (end, start):
             try:

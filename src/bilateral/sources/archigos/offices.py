@@ -2,8 +2,8 @@
 
 A spell takes the office of the Factbook or of a visit where that is the only one they give the person in the spell, and
 
-- the Factbook dates it from the day on which the spell begins, give or take a few weeks, or
-- no source dates it otherwise, and all leaders of the country, in all their spells, are given the same office.
+- the Factbook dates it from the day on which the spell begins, give or take a few weeks, and goes on to see it, or
+- no source dates it otherwise, and the leaders of the country, several of them, are all given the same office.
 
 So Nasser, first prime minister and then president in one spell, has none, and Kishi, on his one visit "Prime Minister"
 like every other leader of Japan, is that.
@@ -21,7 +21,11 @@ from bilateral.relations.visit import LEADER, Visit
 if TYPE_CHECKING:
     from bilateral.sources.archigos.adapter import Spell
 
-WEEKS = 45
+#: In days: how far the beginnings may lie apart; how long before the end of the spell the office may be seen last.
+WEEKS, LONG = 45, 760
+#: So many leaders of a country must be given the office, and no other, for it to be that of all: fewer where it is
+#: seen within so many days of the beginning.
+SEVERAL, MANY, SOON = 4, 8, 400
 
 
 def adopted(spells: "Sequence[tuple[Spell, str]]", facts: Iterable[Fact]) -> "dict[Spell, str]":
@@ -31,18 +35,32 @@ def adopted(spells: "Sequence[tuple[Spell, str]]", facts: Iterable[Fact]) -> "di
     from_start: set[Spell] = set()
     later: set[Spell] = set()
     of_country: dict[str, set[str]] = defaultdict(set)
+    holders: dict[str, set[str]] = defaultdict(set)
+    first_seen: dict[Spell, Day] = {}
+    last_seen: dict[Spell, Day] = {}
     for spell, person in spells:
         low, high = spell.start.earliest, spell.end.latest or spell.end.earliest
         for office, first, last, since in seen.get((spell.country, person), ()):
-            if low and high and first < high and last > low:
+            if low and high and first < high and last >= low:
                 own.setdefault(spell, set()).add(office)
                 of_country[spell.country].add(office)
+                holders[spell.country].add(person)
+                first_seen[spell] = min(first, first_seen.get(spell, first))
+                last_seen[spell] = max(last, last_seen.get(spell, last))
                 if since:
                     (from_start if spell.start.compatible(since, WEEKS) else later).add(spell)
+
+    def agreed(spell: "Spell") -> bool:
+        begun, end = spell.start.earliest, spell.end.earliest
+        if len(of_country[spell.country]) == 1:
+            soon = begun is not None and (first_seen[spell] - begun).days < SOON
+            if len(holders[spell.country]) >= (SEVERAL if soon else MANY):
+                return True
+        return spell in from_start and end is not None and (end - last_seen[spell]).days < LONG
+
     return {
         spell: next(iter(offices)) for spell, offices in own.items()
-        if len(offices) == 1 and spell not in later
-        and (spell in from_start or len(of_country[spell.country]) == 1)
+        if len(offices) == 1 and spell not in later and agreed(spell)
     }  # fmt: skip
 
 

@@ -30,34 +30,41 @@ _PART = re.compile(
 _ROYAL = "King|Queen|Emperor|Sultan|Amir|Emir|Grand Duke|Prince|Pope"
 #: What follows the noun of an office: "of the Council of Ministers", "(Prime Minister)".
 _OF = (
-    r"(?: of (?:the )?(?:[A-Z][a-z]+(?:'s)?(?: (?:of|and|for|the|al))*[ ,]+?)*?(?:Islamic Republic of Afghanistan|Council of Ministers|Council of State|"
-    r"Cabinet of Ministers|Republic of [A-Z][a-z]+(?=,)|Republic|State|Ministers|Government|Presidency|Confederation|"
-    r"Federation|Union|Council|Committee|Command|Congress|Cabinet|Assembly|Commission|US|UK|France|Australia))?"
+    r"(?: of (?:the )?(?:[A-Z][a-z]+(?:'s)?(?: (?:of|and|for|the|al))*[ ,]+?)*?"
+    r"(?:Islamic Republic of Afghanistan|Council of Ministers|Council of State|Cabinet of Ministers|"
+    r"Republic of [A-Z][a-z]+(?=,)|Republic|State|Ministers|Government|Presidency|Confederation|Federation|Union|"
+    r"Council|Committee|Command|Congress|Cabinet|Assembly|Commission|US|UK|France|Australia))?"
 )
 _NOUN = (
-    rf"(?:{_ROYAL}|Prime Minister|President|Premier|Chancellor|Taoiseach|Supreme Leader|Revolutionary Leader|Leader|"
+    f"(?:{_ROYAL}|Prime Minister|President|Premier|Chancellor|Taoiseach|Supreme Leader|Revolutionary Leader|Leader|"
     r"Chairman|Chairperson|Chief of State|Head of State|Head of Government|Chief of Government|"
     r"Captain Regent|Minister of State|State Minister|Chief Minister|General Secretary|Governor General|Speaker|"
     r"Chief Executive|First Secretary|Secretary General|Paramount Chief|Government Chairman)"
 )
 _KIND = (
     r"(?:Acting|Interim|Transitional?|Provisional|Caretaker|Executive|Federal|Federation|State|Reigning|Supreme Guide|"
-    r"National Defense Commission|State Affairs Commission|Presidency Council|Presidential Council|Sovereign(?:ty)? Council|"
-    r"Transitional Military Council|Presidential Leadership Council|Constitutional)"
+    r"National Defense Commission|State Affairs Commission|Presidency Council|Presidential Council|"
+    r"Sovereign(?:ty)? Council|Transitional Military Council|Presidential Leadership Council|Constitutional)"
 )
 _ONE = rf"(?:{_KIND} )*{_NOUN}{_OF}"
 _OFFICE = re.compile(
     rf"(?:the )?(?P<office>{_ONE}(?:,? ?(?:and|&|/) ?{_ONE})*)(?: ?\([^)]*\))?(?: of [A-Z][\w' -]+?,)?,? (?=\S)"
 )
-_PERSON = re.compile(r"(?P<who>[^(;|]*?)\s*(?:\((?P<aside>[^)]*)\)?|(?=[;|]|$|, (?:elected|since|who|was|is) | was | is |; ))")
+_PERSON = re.compile(
+    r"(?P<who>[^(;|]*?)\s*(?:\((?P<aside>[^)]*)\)?|(?=[;|]|$|, (?:elected|since|who|was|is) | was | is |; ))"
+)
 _SINCE = re.compile(rf"\bsince (?:about )?(?:early |late |NA )?{DATE}", re.I)
-_DEPUTY = re.compile(r"represented by (?:the )?(?P<office>(?:Acting )?Governor[- ]General) (?P<who>[^(;|]*?)\s*\((?P<aside>[^)]*)\)")
+_DEPUTY = re.compile(
+    r"represented by (?:the )?(?P<office>(?:Acting )?Governor[- ]General) (?P<who>[^(;|]*?)\s*\((?P<aside>[^)]*)\)"
+)
 _NOBODY = re.compile(r"\(?vacant|NA\b|none|note\b|\W*$|\(?position", re.I)
 _SUPERFLUOUS = re.compile(
     r"\b(?:His|Her) (?:Royal )?(?:Majesty|Highness|Excellency)\b,? ?|\((?:Ret|ret|Retd)\.?\) ?"
     r"|\((?!since|vacant|acting|as of)[A-Z][\w. '-]{0,20}\) (?=[A-Z])| of the (?:UK|US|Netherlands)(?= \()"
 )
-_OTHER_OFFICE = re.compile(r"\b(?:Chair|Chairman|Council|Minister|Commander|Secretary|Gen|President|Government)\b")
+_OTHER_OFFICE = re.compile(
+    r"\b(?:Chair|Chairman|Council|Minister|Commander|Secretary|Gen|President|Government|Congress)\b"
+)
 #: A letter beyond ASCII became a blank: "Mahamat Idriss D BY".
 _LOST = re.compile(r"(?<![\w.'])[A-HJ-TWYZ] [A-Z]{2,}|[A-Z]{2,} [A-HJ-UWYZ](?![\w.'])")
 #: Half of a double name in capitals: "SASSOU-Nguesso", "Hoseini-KHAMENEI".
@@ -128,6 +135,7 @@ def _first(field: read.Field, role: str, text: str) -> Holder | Unread:
 
 
 def _holder(field: read.Field, role: str, office: str, who: str, aside: str, text: str) -> Holder | Unread:
+    who = re.sub(r"^(?:- ?)?(?:Sultan |Tuanku )*(?=[A-Z])", "", who)
     royal = re.match(rf"(?:{_ROYAL})\b", office) is not None
     if plain(office) not in OFFICES:
         return Unread(field, "an office that we don't tell of", text)
@@ -135,7 +143,13 @@ def _holder(field: read.Field, role: str, office: str, who: str, aside: str, tex
         name = read_name(_HALF.sub(lambda m: m[0].upper(), re.sub(r" M\.? ?D\.?$", "", who.strip(" ,."))))
     except RawData:
         return Unread(field, "a name that can't be read", text)
-    if re.search(r"\d", who) or len(who.split()) > 9 or name.full[:1].islower() or _OTHER_OFFICE.search(name.given) or _LOST.search(who):
+    if (
+        re.search(r"\d", who)
+        or len(who.split()) > 9
+        or name.full[:1].islower()
+        or _OTHER_OFFICE.search(name.given)
+        or _LOST.search(who)
+    ):
         return Unread(field, "a name that can't be read", text)
     dates = list(_SINCE.finditer(aside))
     own = [d for d in dates if re.search(r"(?:president|premier|minister|king|of state) $", aside[: d.start()], re.I)]
@@ -159,7 +173,8 @@ _PLAIN = (
     (r"^President of (?:the )?(?:[\w' ]*)(?:Republic|State|Confederation|Federation|US|France)\b.*", "President"),
     (r"^(?:Federal |Federation |State )(President|Chancellor|Prime Minister)", r"\1"),
     (r"^(?:Executive|Constitutional) (President|Prime Minister)", r"\1"),
-    (r"^(?:Transitional?|Interim|Provisional|Caretaker|Acting) (President|Prime Minister|Premier|Chancellor|Head of State|Chief of State)\b.*", r"Acting \1"),
+    (r"^(?:Transitional?|Interim|Provisional|Caretaker|Acting) (President|Prime Minister|Premier|Chancellor)\b.*",
+     r"Acting \1"),
     (r"^(Queen|King) of [A-Z].*", r"\1"),
     (r"^Emir", "Amir"),
     (r"^Reigning ", ""),

@@ -26,8 +26,10 @@ _CAPITAL = re.compile(
 
 
 #: Small words that can stand within a name besides `PARTICLES`; any other shows that more than a name was read.
-_SMALL = {"bin", "bint", "binti", "bte", "ibn", "ibni", "ben", "ould", "ag", "az", "ud", "ur", "ul", "i", "ad", "as", "wa",
-          "arap", "za"}
+_SMALL = {
+    "bin", "bint", "binti", "bte", "ibn", "ibni", "ben", "ould", "ag", "az", "ud", "ur", "ul", "i", "ad", "as", "wa",
+    "arap", "za",
+}  # fmt: skip
 _NO_NAME = re.compile(
     r"\b(?:US|UN|USINT|Ambassador|Representative|Permanent|Office|Embassy|Mission|Section|Special Envoy|Affaires"
     r"|Deputy)\b"

@@ -9,7 +9,8 @@ who is head of nothing but a council, is left out.
 import datetime as dt
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from bilateral.countries import countries
 from bilateral.dates import Date
@@ -18,9 +19,9 @@ from bilateral.relations.leader.row import DEPUTY, Leader
 from bilateral.sources.contract import Inputs, Output
 from bilateral.sources.factbook.executive import Holder, Unread, executives
 from bilateral.sources.factbook.names import HONORIFICS, Name
-from bilateral.sources.factbook.read import editions
-from bilateral.sources.factbook.runs import country_of as country_of
-from bilateral.sources.persons import Known, Persons, name_words, named
+from bilateral.sources.factbook.read import FINAL_YEAR, editions
+from bilateral.sources.factbook.runs import country_of
+from bilateral.sources.persons import Known, Persons, name_words, named, numeral
 
 KIND = "leader"
 #: The years whose texts of the executive branch are lost.
@@ -33,7 +34,25 @@ GAP = dt.timedelta(days=366 * 4)
 NO_COUNTRY = ("ZZ", "XX")  # the scattered islands, the world
 MONARCH_ABROAD = "GBR"
 #: Whose monarch is the British one.
-REALMS = ("ATG", "AUS", "BHS", "BLZ", "BRB", "CAN", "GBR", "GRD", "JAM", "KNA", "LCA", "MUS", "NZL", "PNG", "SLB", "TUV", "VCT")
+REALMS = (
+    "ATG",
+    "AUS",
+    "BHS",
+    "BLZ",
+    "BRB",
+    "CAN",
+    "GBR",
+    "GRD",
+    "JAM",
+    "KNA",
+    "LCA",
+    "MUS",
+    "NZL",
+    "PNG",
+    "SLB",
+    "TUV",
+    "VCT",
+)
 
 
 _ARABIC = re.compile(r"\b(?:bin|ibn|[Aa]l)[ -]")
@@ -82,8 +101,16 @@ def compile(inputs: Inputs) -> Output:
             person = _person(cluster, country, people, realm)
             for record in cluster.holders:
                 _add(tenures.setdefault((country, record.role, person, record.office), []), record, _since(record))
+    _doubt(tenures, out)
+    rows: dict[tuple[str, str, str, str, str], Leader] = {}
     for (country, role, person, office), found in tenures.items():
-        out.facts += [_row(inputs, country, role, person, office, tenure) for tenure in found]
+        for row in (_row(inputs, country, role, person, office, tenure) for tenure in found):
+            first = rows.setdefault((country, role, person, office, str(row.start)), row)
+            if first is not row:  # seen again after a gap, still since the same day
+                rows[country, role, person, office, str(row.start)] = replace(
+                    first, end=row.end, last_edition=row.last_edition
+                )
+    out.facts = list(rows.values())
     out.entities = list(people.new.values())
     years = editions()
     spans = ((1990, 2017), (2021, 2026))
@@ -95,16 +122,17 @@ def compile(inputs: Inputs) -> Output:
 
 
 def _since(record: Holder) -> Date | None:
-    """Since when, where the edition can have known it."""
-    if not record.since:
+    """Since when, where the edition can have known it, and where it is the office that dates from then."""
+    if not record.since or record.office.startswith("State Affairs Commission"):  # made in 2016, dated from 2011
         return None
     since = Date.parse(record.since)
     latest = since.latest or dt.date.max
-    return since if latest.year > 1900 and (since.earliest or latest) <= editions()[record.field.edition].seen_to else None
+    known = latest.year > 1900 and (since.earliest or latest) <= editions()[record.field.edition].seen_to
+    return since if known else None
 
 
 def _gather(clusters: list[Cluster], record: Holder) -> None:
-    """Put a record with those of the same person: names that fit and few years apart, or a word and the day in common."""
+    """Put a record with those of the same person: names that fit, few years apart, or a word and the day in common."""
     edition = editions()[record.field.edition]
     since = _since(record)
     first = (since.earliest if since else None) or edition.seen_from
@@ -121,6 +149,8 @@ def _gather(clusters: list[Cluster], record: Holder) -> None:
         cluster = Cluster(shown, detail, first, last, Known(set()), [], set())
         clusters.append(cluster)
     cluster.first, cluster.last = min(cluster.first, first), max(cluster.last, last)
+    if record.field.edition == FINAL_YEAR:  # which has all letters; the editions before it lost some
+        cluster.shown, cluster.detail = shown, detail
     cluster.known.names.update(names)
     cluster.holders.append(record)
     cluster.days |= {day} if day else set()
@@ -153,7 +183,8 @@ def names_of(record: Holder) -> tuple[list[str], str, str]:
             base = " ".join(cased(word) for word in HONORIFICS.sub("", name.full).split())
         else:
             base = " ".join(filter(None, ("" if after else name.given, surname, name.suffix)))
-        shown = base if " " in base and not name.suffix else f"{title} {base}"
+        base = re.sub(r" [IVXivx]+$", lambda m: m[0].upper(), base)
+        shown = base if " " in base and not numeral(base) else f"{title} {base}"
         return list(dict.fromkeys((shown, base))), shown, f"{base}|{title}"
     if after:
         shown = " ".join(filter(None, (surname, name.given, name.suffix)))
@@ -166,12 +197,13 @@ def names_of(record: Holder) -> tuple[list[str], str, str]:
 
 
 def _surname_first(name: Name) -> bool:
-    words = [w for w in name.full.split() if not w.endswith(".")]
+    bare = name.full.removeprefix(name.honorific).strip()
+    words = [w for w in bare.split() if not w.endswith(".")]
     return bool(name.given) and name.surname.split()[0] in words and words.index(name.surname.split()[0]) == 0
 
 
 def cased(surname: str) -> str:
-    """``MACRON`` -> Macron, ``O'BRIEN`` -> O'Brien, ``YEL'TSIN`` -> Yel'tsin, ``AL-ASAD`` -> Al-Asad; others as printed."""
+    """``MACRON`` -> Macron, ``O'BRIEN`` -> O'Brien, ``YEL'TSIN`` -> Yel'tsin, ``AL-ASAD`` -> Al-Asad."""
 
     def one(word: str) -> str:
         parts = [part[:1] + part[1:].lower() if part.isupper() else part for part in word.split("-")]
@@ -192,6 +224,20 @@ def _add(found: list[Tenure], record: Holder, since: Date | None) -> None:
             last.since += [since] if since else []
             return
     found.append(Tenure(record, [year], [since] if since else []))
+
+
+def _doubt(tenures: Mapping[tuple[str, str, str, str], Sequence[Tenure]], out: Output) -> None:
+    """Take no "since" that lies before editions which name another in the role (2005 for 2025)."""
+    by_role: dict[tuple[str, str], list[tuple[str, Tenure]]] = {}
+    for (country, role, person, _office), found in tenures.items():
+        by_role.setdefault((country, role), []).extend((person, tenure) for tenure in found)
+    for held in by_role.values():
+        for person, tenure in held:
+            begun = min((d.latest for d in tenure.since if d.latest), default=None)
+            others = [o for p, o in held if p != person and o.years[-1] < tenure.years[0]]
+            if begun and any(editions()[o.years[-1]].seen_from > begun + MISPRINT for o in others):
+                tenure.since.clear()
+                out.ignore("days since which somebody holds an office, in which another was seen since")
 
 
 def _row(inputs: Inputs, country: str, role: str, person: str, office: str, tenure: Tenure) -> Leader:
