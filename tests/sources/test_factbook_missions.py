@@ -105,6 +105,7 @@ def test_lost_text_is_no_silence() -> None:
     )
     assert not lost.speaks
     assert lost.left == ["text lost"]
+    assert not one_side("Ambassador A. B. SEE (since 28 March 2018) | chancery: | telephone: | FAX:").speaks
 
 
 def test_a_consulate_that_closed_closes_no_embassy() -> None:

@@ -124,7 +124,8 @@ def side(entry: read.Field, direction: Direction, text: str) -> Side:
     _labelled(out, parts)
     if not out.found:
         out.left.append("no mission told of")
-        out.speaks |= {SEAT} if text else set()
+        if ("embassy", "") not in parts:  # a label that lost its text says nothing
+            out.speaks.add(SEAT)
     return out
 
 
