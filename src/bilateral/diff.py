@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from bilateral.dates import Day, day_in_words
-from bilateral.episodes import Episode, Standing, described, episodes, standing_on
+from bilateral.episodes import Episode, Standing, described, episodes, rivals, standing_on
 from bilateral.phrases import _
 from bilateral.relations import registry
-from bilateral.relations.contract import Shape
+from bilateral.relations.contract import Ages, Shape
 from bilateral.view import Dyad
 
 TITLES = {
+    "changed": _("Changed"),
     "ended": _("Ended"),
     "began": _("Began"),
     "happened": _("Happened"),
@@ -36,11 +37,12 @@ class Change:
 def diff(dyad: Dyad, since: Day) -> Iterator[Change]:
     """What changed between `since` and the dyad's own day, kind by kind, in order of time."""
     for kind in registry().values():
-        if kind.shape is Shape.FLOW:
-            continue  # one year's figure after another's is no change between two days
+        if kind.shape is Shape.FLOW and (not kind.functional or kind.ages is Ages.OFFICE):
+            continue  # sums of one year: only a figure that stands until the next one can change
         found = episodes(kind, dyad.between(kind))
         for (_e, then), (episode, now) in zip(standing_on(found, since), standing_on(found, dyad.as_of), strict=True):
-            if kind.shape is Shape.EVENT or (episode.start == episode.end and episode.start.latest):
+            instant = kind.shape is Shape.SPELL and episode.start == episode.end and episode.start.latest
+            if kind.shape is Shape.EVENT or instant:
                 if episode.start.after(since) is True and episode.start.after(dyad.as_of) is False:
                     yield Change(kind.name, "happened", episode)
             elif then.stands and now is Standing.ENDED:
@@ -52,9 +54,25 @@ def diff(dyad: Dyad, since: Day) -> Iterator[Change]:
 
 
 def grouped(changes: Iterable[Change], dyad: Dyad) -> dict[str, list[str]]:
-    """Lines, one a change, under the title of what happened; the weightiest group first."""
+    """Lines, one a change, under the title of what happened; what gave way to another value is one line with it."""
     found = list(changes)
-    lines = {title: [described(c.episode, dyad) for c in found if c.what == what] for what, title in TITLES.items()}
+    new = {(c.kind, *thing): c.episode for c in found if c.what == "began" for thing in c.episode.things[:1]}
+    told: set[int] = set()
+    changed: dict[tuple[str, str], str] = {}
+    for c in found:
+        old, successor = c.episode, next((new.get((c.kind, *thing)) for thing in c.episode.things[:1]), None)
+        if c.what in ("ended", "lapsed") and successor is not None and rivals(old, successor):
+            both = (old.kind.label(old.row, dyad), old.kind.label(successor.row, dyad))
+            text = _("{then}; now {now}").format(then=described(old, dyad), now=described(successor, dyad))
+            changed.setdefault(both, text)
+            told |= {id(old), id(successor)}
+    rest = [c for c in found if id(c.episode) not in told]
+    lines = {TITLES["changed"]: list(changed.values())}
+    lines |= {
+        title: [described(c.episode, dyad) for c in rest if c.what == what]
+        for what, title in TITLES.items()
+        if what != "changed"
+    }
     return {title: list(dict.fromkeys(texts)) for title, texts in lines.items() if texts}
 
 

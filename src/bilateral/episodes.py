@@ -297,6 +297,12 @@ def described(episode: Episode[Any], view: "View") -> str:
     """An episode in a few words with what is known of its dates."""
     text = episode.kind.label(episode.row, view)
     start, end = episode.start, episode.end
+    if (
+        start.day
+        and end.day
+        and (start.day, end.day) == (dt.date(start.day.year, 1, 1), dt.date(start.day.year, 12, 31))
+    ):
+        return _("{text}, in {year}").format(text=text, year=start.day.year)
     if start == end and start.latest:
         return f"{text}, {start.in_words()}"
     if start.earliest and start.latest:
