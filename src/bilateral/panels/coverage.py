@@ -98,7 +98,7 @@ def is_known(rows: Any, unit: Unit, column: Column, entries: Iterable[Coverage])
     """The condition under which a row lies in the coverage `known`: of both states, and of both directions."""
     found, one_party = known(column, entries), len(column.kind.parties) == 1
     cases = [_any(rows, unit, found, parties, whole=True) for parties in _parties(rows, unit, column)]
-    if column.kind.symmetric:  # stored one way, true of both
+    if _stored_once(column):
         return cases[0] | cases[-1]
     both = column.measure.unit_of == "dyad" and (one_party or not unit.directed)
     return cases[0] & cases[1] if both else cases[0]
@@ -109,7 +109,7 @@ def is_spoken(rows: Any, unit: Unit, column: Column, entries: Iterable[Coverage]
     found = spoken(column, entries)
     cases = [_any(rows, unit, found, parties, whole=False) for parties in _parties(rows, unit, column)]
     either = column.measure.unit_of == "dyad" and (len(column.kind.parties) == 1 or not unit.directed)
-    either |= column.kind.symmetric
+    either |= _stored_once(column)
     return cases[0] | cases[1] if either else cases[0]
 
 
@@ -135,3 +135,8 @@ def _any(rows: Any, unit: Unit, entries: list[Coverage], parties: Mapping[str, A
             one = one & (parties[name] == value if name in parties else ibis.literal(False))
         met = met | one
     return met
+
+
+def _stored_once(column: Column) -> bool:
+    """Whether a pair is stored one way and true of both."""
+    return column.kind.symmetric and not column.kind.joined_by
