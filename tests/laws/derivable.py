@@ -51,7 +51,9 @@ def values(fact: Fact, entities: Mapping[str, Entity], day: Day) -> set[str]:
             continue
         if isinstance(value, Date):
             texts.add(value.in_words())
-            texts |= {words for d in (value.earliest, value.latest) if d for words in (Date.on(d).in_words(), f"{d:%Y}")}
+            texts |= {
+                words for d in (value.earliest, value.latest) if d for words in (Date.on(d).in_words(), f"{d:%Y}")
+            }
         elif value in countries():
             country = countries()[value]
             texts |= {country.in_text(day), country.adjective(day)}

@@ -58,7 +58,9 @@ AGREEMENTS = [
     Entity("trade-pact", AGREEMENT, "Northern Trade Partnership", "the Northern Trade Partnership", ("NTP",), 3),
 ]  # fmt: skip
 ALLIANCES = [
-    Entity("atop-1", ALLIANCE, "Treaty of Amity and Commerce", "the Treaty of Amity and Commerce"), Entity("x-2", ALLIANCE, "X 2"), Entity("x-3", ALLIANCE, "X 3"),
+    Entity("atop-1", ALLIANCE, "Treaty of Amity and Commerce", "the Treaty of Amity and Commerce"),
+    Entity("x-2", ALLIANCE, "X 2"),
+    Entity("x-3", ALLIANCE, "X 3"),
 ]
 ENTITIES = (*PEOPLE, *BODIES, *AGREEMENTS, *ALLIANCES)
 ENTITIES = (*ENTITIES, *GOODS, *HISTORY, *CHAIRED)

@@ -62,7 +62,7 @@ _PARTY = re.compile(
 _TWICE = re.compile(rf"\b(?:was|were) (?P<act>{_ACT}) and (?P<then>{_ACT}) (?:on |in )?<D(?P<d>\d+)>", re.I)
 _ACTIVE = re.compile(
     rf"\b(?:(?:has|have|had)(?: not| never| since| now| both| also| \w+ly)* )?(?P<act>{_ACT}) (?:an? |the )?"
-    r"(?:(?:new|historic|landmark|revised|[\w-]+-year) )*<G(?P<g>\d+)>",
+    r"(?:(?:new|historic|landmark|revised|(?:[\w-]+|<N\d+>)-year) )*<G(?P<g>\d+)>",
     re.I,
 )
 _NOW = re.compile(
@@ -103,7 +103,9 @@ _SATELLITE = re.compile(
 )
 #: "in force between them are A, signed in D, and B": each of the list.
 _ARE = re.compile(rf"\bin force{_THEM} are (?:the )?(?=<G)", re.I)
-_ITEM = re.compile(r"<G(?P<g>\d+)>(?: \([^)]{1,12}\))?(?:, signed (?:on |in )?<D\d+>)?(?P<on>,? and |, )?(?:the )?", re.I)
+_ITEM = re.compile(
+    r"<G(?P<g>\d+)>(?: \([^)]{1,12}\))?(?:, signed (?:on |in )?<D\d+>)?(?P<on>,? and |, )?(?:the )?", re.I
+)
 #: "the New START Treaty" is not START; "the former NAFTA Secretariat" is caught as an adjunct.
 _ANOTHER = re.compile(r"\b(?:New|Revised|Second|Third|Additional|Draft|Proposed|Optional) $")
 _DATE = re.compile(r"\b(?:on|in) <D(\d+)>|^<D(\d+)>,", re.I)

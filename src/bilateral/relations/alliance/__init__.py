@@ -110,8 +110,8 @@ def _days(treaty: agreement.Told, filled: dict[str, Part], said: list[Claim]) ->
     for act, on in (("signed", signed[1]), ("in force", start)):
         said.append(Claim(agreement.NAME, slots(agreement=treaty.id, act=act), Aspect.BEGAN, on))
     said.append(Claim(agreement.NAME, slots(agreement=treaty.id, act="in force")))
-    on = words.during(signed[1])
-    return _(", signed {on}{{signed}} and in force between them since {{force}}.").format(on=on)
+    message = _(", signed {on}{{signed}} and in force between them since {{force}}.")
+    return message.format(on=words.during(signed[1]))
 
 
 def _treaty(alliance: str, episode: Episode[Alliance], pact: str, dyad: "Dyad", *, alone: bool) -> Part:
