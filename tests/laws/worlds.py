@@ -16,6 +16,7 @@ from bilateral.relations.visit import Visit, rank_of
 from bilateral.store import MemoryStore
 from bilateral.view import Dyad
 
+from . import world_forces as forces
 from .world_aid import aids
 from .world_diplomatic_relations import diplomatic_relations
 from .world_history import HISTORY, events, occupations, wars
@@ -25,7 +26,6 @@ from .world_presidency import CHAIRED, presidencies
 from .world_product_trade import GOODS, product_trades
 from .world_trade import trades
 from .world_trade_partner import trade_partners
-from . import world_forces as forces
 
 PAIRS = (("USA", "JPN"), ("FRA", "DEU"), ("KEN", "TUV"), ("IND", "PAK"), ("BRA", "ARG"), ("GBR", "NLD"), ("KOR", "PRK"))
 FIRST, LAST = dt.date(1994, 1, 1), dt.date(2020, 12, 31)
@@ -44,6 +44,7 @@ BODIES = [
     Entity("g20", BODY, "Group of Twenty", "the G20", ("G20", "G-20"), 1),
     Entity("apec", BODY, "Asia-Pacific Economic Cooperation", "", ("APEC",), 1),
     Entity("oas", BODY, "Organization of American States", "the Organization of American States", ("OAS",), 2),
+    Entity("river-talks", BODY, "River Talks", "the River Talks", (), 2, "dialogue"),
     Entity("upu", BODY, "Universal Postal Union", "the Universal Postal Union", ("UPU",), 3),
 ]  # fmt: skip
 AGREEMENTS = [
@@ -123,6 +124,9 @@ def memberships(draw: st.DrawFn, pair: tuple[str, str]) -> list[Fact]:
             if draw(st.booleans()):
                 common = _fact(draw, *draw(spells()))
                 out.append(Membership(country=country, body=body.id, status=draw(statuses), **common))  # type: ignore[arg-type]
+    if draw(st.booleans()):
+        common = _fact(draw, *draw(spells()))
+        out.append(Membership(country="AUS", body="river-talks", status="member", **common))  # type: ignore[arg-type]
     return out
 
 

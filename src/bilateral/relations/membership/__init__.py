@@ -57,7 +57,11 @@ def say(rows: Sequence[Membership], dyad: "Dyad") -> Iterator[Phrase]:
         ]
         if unlike:
             yield _unlike(unlike, country, partner, dyad)
-    talks = [(bodies[b], e) for b, e in held.items() if len(e) == 2 and b in bodies and bodies[b].detail == DIALOGUE]
+    talks = [
+        (bodies[b], e)
+        for b, e in held.items()
+        if b in bodies and bodies[b].detail == DIALOGUE and [x.row.status for x in e.values()] == ["member"] * 2
+    ]
     if talks:
         yield from _dialogues(sorted(talks, key=lambda item: item[0].importance), dyad)
 
