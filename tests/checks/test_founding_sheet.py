@@ -35,7 +35,8 @@ WHERE = {
     "c19": ("agreement", "was signed in 1960"),
     "c25": ("agreement", "concluded the Trans-Pacific Partnership"),
     "c26": ("agreement", "11 other Asia-Pacific countries"),
-    "c27": ("agreement", "Science and Technology Agreement"),
+    "c27": ("agreement", "Under the auspices of the U.S.-Japan Science"),
+    "c28": ("agreement", "extension of our bilateral"),
     "c33": ("membership", "United Nations"),
     "c34": ("membership", "G7"),
     "c35": ("membership", "G-20"),
@@ -74,7 +75,7 @@ MACHINERY = {("supported", "unknown"), ("unknown", "supported")}  # c21 and c22
 KINDS = ("alliance", "membership", "chief of mission", "troops")
 STANDINGS = ("c01", "c02", "c12", "c45", "c45b")
 DIALOGUES = ("c09", "c10", "c11", "c31")
-INSTRUMENTS = ("c04", "c06", "c07", "c25", "c26", "c27")
+INSTRUMENTS = ("c04", "c06", "c07", "c25", "c26", "c27", "c28")
 #: What the sheet says as opinion (`not_claims` of the labels): no finding may stand on these words.
 OPINIONS = (
     "is the cornerstone of U.S. security interests",

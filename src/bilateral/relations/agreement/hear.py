@@ -29,7 +29,7 @@ _ACT = "|".join(sorted((re.escape(v) for v in _VERBS), key=len, reverse=True))
 #: "release of the revised guidelines": the noun says that it was done, the adjective what.
 _RELEASE = re.compile(
     r"\b(?P<noun>release|adoption|announcement|issuance|signing|conclusion|ratification|revision|extension) of "
-    r"(?:the |a |an |our |their )?(?P<new>new |revised |updated )?<G(?P<g>\d+)>",
+    r"(?:the |a |an |our |their )?(?P<new>new |revised |updated |bilateral )?<G(?P<g>\d+)>",
     re.I,
 )
 _THEM = r"(?: between (?:them|<W\d+>|the two(?: countries)?))?"
@@ -128,7 +128,7 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
     yield from _apposed(parsed)
     for m in _RELEASE.finditer(text):
         act = _VERBS.get(m["noun"].lower(), "adopted")
-        if act == "adopted" and m["new"] and m["new"].strip().lower() != "new":
+        if act == "adopted" and m["new"] and m["new"].strip().lower() in ("revised", "updated"):
             act = "revised"
         date = _date(parsed, text)
         if date and (m["g"], act) not in seen and not _is_other(text, m.start("g"), m.end()):
