@@ -77,11 +77,14 @@ def _sentence(
         if start < sentence.end and end > sentence.start
     ]
     parts = clauses(text, said)
-    meant = cues(text, parts, said)
+    found = mentions(text, gazetteer, memory)
+    names = [m for m in found if m.sort in "BG"]
+    # a "not" within a name denies nothing: "the agreement not to attack nuclear installations was signed"
+    meant = (c for c in cues(text, parts, said) if not any(m.start < c.start and c.end <= m.end for m in names))
     return Parsed(
         text=text,
         offset=sentence.start,
-        mentions=mentions(text, gazetteer, memory),
+        mentions=found,
         cues=tuple(sorted((*lead, *meant), key=lambda cue: (cue.start, cue.end))),
         clauses=parts,
         section=section,

@@ -38,7 +38,7 @@ _LIST = r"(?:(?:the|and|(?-i:[A-Z])[\w.'-]*|<[CWP]\d+>'?s?),? )+?"
 _BY = rf"(?: by (?P<by>{_LIST})(?=(?:in|at|on) ))?"
 _PLACE = rf"(?: ?\b(?:in|at) {_LIST}(?=(?:on|in) <D))?"
 _PASSIVE = re.compile(
-    rf"\b(?:was|were|been|,|and) (?:\w+ly )?(?P<act>{_ACT})(?: again)?{_THEM}{_BY} ?{_PLACE} ?(?:on |in )?"
+    rf"(?:\b(?:was|were|been|and)|,) (?:\w+ly )?(?P<act>{_ACT})(?: again)?{_THEM}{_BY} ?{_PLACE} ?(?:on |in )?"
     r"<D(?P<d>\d+)>",
     re.I,
 )
