@@ -168,11 +168,12 @@ def _departures(
 
 
 def short(one: Told) -> str:
-    """An agreement with its days, for a note."""
+    """An agreement with the days that a document read gives, for a note."""
     days = []
-    if signed := one.first("signed"):
+    sure = {e.row.act for e in one.acts if e.verified}
+    if "signed" in sure and (signed := one.first("signed")):
         days.append(_("signed {on} {day}").format(on=_on(signed[1]), day=signed[1].in_words()))
-    if one.force and words.known(one.force[0]) and words.known(one.force[1]):
+    if "in force" in sure and one.force and words.known(one.force[0]) and words.known(one.force[1]):
         days.append(_("in force from {a} to {b}").format(a=one.force[0].in_words(), b=one.force[1].in_words()))
     return f"{one.entity.text} ({', '.join(days)})" if days else one.entity.text
 
