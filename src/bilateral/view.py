@@ -90,6 +90,7 @@ class Dyad(View):
     def __init__(self, store: Store, a: str, b: str, as_of: Day, known_by: Day | None = None) -> None:
         super().__init__(store, as_of, known_by)
         self.a, self.b = a, b
+        self.beyond: list[tuple[Kind[Any], Fact]] = []
 
     @property
     def pair(self) -> tuple[str, str]:
@@ -111,6 +112,12 @@ class Dyad(View):
             both = self.store.shared(kind, kind.mutual, first, self.pair)
             return self.of(kind, **{first: self.pair, kind.mutual: both}) if both else ()
         return self.of(kind, **dict.fromkeys(kind.parties, self.pair))
+
+    def others(self, kind: Kind[F], **where: str | Collection[str]) -> tuple[F, ...]:
+        """Visible rows of third countries that a sentence on the two needs; kept in `beyond`, as its evidence."""
+        rows = tuple(r for r in self.at(self.as_of).of(kind, **where) if getattr(r, kind.parties[0]) not in self.pair)
+        self.beyond += [(kind, row) for row in rows]
+        return rows
 
     def related(self, kind: Kind[F], rows: tuple[F, ...]) -> tuple[F, ...]:
         """Of stored rows those that relate the two, pairs derived where the kind joins participations."""

@@ -45,17 +45,29 @@ BODIES = [
     Entity("g20", BODY, "Group of Twenty", "the G20", ("G20", "G-20"), 1),
     Entity("apec", BODY, "Asia-Pacific Economic Cooperation", "", ("APEC",), 1),
     Entity("oas", BODY, "Organization of American States", "the Organization of American States", ("OAS",), 2),
+    Entity("river-talks", BODY, "River Talks", "the River Talks", (), 2, "dialogue"),
     Entity("upu", BODY, "Universal Postal Union", "the Universal Postal Union", ("UPU",), 3),
 ]  # fmt: skip
 AGREEMENTS = [
     Entity("treaty-of-amity", AGREEMENT, "Treaty of Amity and Commerce", "the Treaty of Amity and Commerce",
-           importance=1),
+           importance=1, detail="treaty;atop=1"),
     Entity("river-convention", AGREEMENT, "Convention on the Common Rivers", "the Convention on the Common Rivers",
-           importance=2),
+           importance=2, detail="treaty;series=rivers"),
+    Entity("seed-convention", AGREEMENT, "Convention on Seeds", "the Convention on Seeds", importance=2),
+    Entity("bird-convention", AGREEMENT, "Convention on Birds", "the Convention on Birds", importance=2),
+    Entity("second-river-convention", AGREEMENT, "Second Convention on the Common Rivers",
+           "the Second Convention on the Common Rivers", importance=2, detail="treaty;field=science;series=rivers"),
     Entity("trade-pact", AGREEMENT, "Northern Trade Partnership", "the Northern Trade Partnership", ("NTP",), 3),
 ]  # fmt: skip
 ALLIANCES = [Entity("x-1", ALLIANCE, "X 1"), Entity("x-2", ALLIANCE, "X 2"), Entity("x-3", ALLIANCE, "X 3")]
 ENTITIES = (*PEOPLE, *BODIES, *AGREEMENTS, *ALLIANCES, *GOODS, *HISTORY, *CHAIRED)
+ALLIANCES = [
+    Entity("atop-1", ALLIANCE, "Treaty of Amity and Commerce", "the Treaty of Amity and Commerce"),
+    Entity("x-2", ALLIANCE, "X 2"),
+    Entity("x-3", ALLIANCE, "X 3"),
+]
+ENTITIES = (*PEOPLE, *BODIES, *AGREEMENTS, *ALLIANCES)
+ENTITIES = (*ENTITIES, *GOODS, *HISTORY, *CHAIRED)
 SOURCES = {
     s: Source(s, f"Source {s}", "nobody", "1", "CC0", f"Source {s}.",
               editions=(Edition("1", FIRST, FIRST, FIRST),)) for s in ("alpha", "beta")
@@ -115,6 +127,9 @@ def memberships(draw: st.DrawFn, pair: tuple[str, str]) -> list[Fact]:
             if draw(st.booleans()):
                 common = _fact(draw, *draw(spells()))
                 out.append(Membership(country=country, body=body.id, status=draw(statuses), **common))  # type: ignore[arg-type]
+    if draw(st.booleans()):
+        common = _fact(draw, *draw(spells()))
+        out.append(Membership(country="AUS", body="river-talks", status="member", **common))  # type: ignore[arg-type]
     return out
 
 
@@ -132,10 +147,10 @@ def alliances(draw: st.DrawFn, pair: tuple[str, str]) -> list[Fact]:
 @st.composite
 def agreements(draw: st.DrawFn, pair: tuple[str, str]) -> list[Fact]:
     out: list[Fact] = []
-    for agreement in draw(st.lists(st.sampled_from(AGREEMENTS), unique=True, max_size=3)):
+    for agreement in draw(st.lists(st.sampled_from(AGREEMENTS), unique=True, max_size=5)):
         first = draw(st.dates(FIRST, dt.date(2010, 1, 1)))
         acts: list[tuple[str, Date, Date]] = []
-        made = draw(st.sampled_from(["signed", "adopted", "concluded"]))
+        made = draw(st.sampled_from(["signed", "signed", "adopted", "concluded"]))
         acts.append((made, Date.on(first), Date.on(first)))
         if draw(st.booleans()):
             start = first + dt.timedelta(days=draw(st.integers(1, 900)))
@@ -143,7 +158,7 @@ def agreements(draw: st.DrawFn, pair: tuple[str, str]) -> list[Fact]:
             acts.append(("in force", Date.on(start), end if draw(st.booleans()) else Date.since(start)))
         if draw(st.booleans()):
             later = Date.on(first + dt.timedelta(days=draw(st.integers(1, 3000))))
-            acts.append(("revised", later, later))
+            acts.append((draw(st.sampled_from(["revised", "extended"])), later, later))
         source = draw(st.sampled_from(sorted(SOURCES)))
         common = {"source": source, "edition": "1", "published": FIRST, "locator": "generated"}
         out += [

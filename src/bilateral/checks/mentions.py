@@ -25,6 +25,7 @@ class Memory:
     acronyms: dict[str, Mention] = field(default_factory=dict)
     dismissed: set[str] = field(default_factory=set)  # acronyms that stand for something else here
     surnames: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    titles: dict[str, Mention] = field(default_factory=dict)  # of agreements named after two parties, without these
     countries: set[str] = field(default_factory=set)
     last: frozenset[str] = frozenset()
 
@@ -64,6 +65,9 @@ _DONE_AFTER = re.compile(
 _DONE_BEFORE = re.compile(
     r"(?:[Ss]igned|[Rr]atified|[Ss]igning\s+of|[Rr]atification\s+of|[Pp]art(?:y|ies)\s+to)\s+(?:the\s+)?$"
 )
+#: "the U.S.-Japan Science and Technology Agreement", and from then on "our bilateral Science and Technology Agreement"
+_OF_TWO = re.compile(r"[A-Z][\w.]+[-–][A-Z][\w.]+ (?P<title>[A-Z]\w+ .*[A-Z]\w+)")
+_OURS = re.compile(r"\b(?:[Oo]ur|[Tt]heir)\s+(?:bilateral\s+)?$|\b[Bb]ilateral\s+$")
 _SMALL_WORDS = frozenset(("of", "the", "for", "and", "on", "in"))
 _RANK = {sort: rank for rank, sort in enumerate("DEBGCPWKN")}
 
@@ -82,6 +86,7 @@ def mentions(text: str, gazetteer: Gazetteer, memory: Memory) -> tuple[Mention, 
     named = [m for hit in hits if (m := _named(text, hit, times, memory)) is not None]
     named.extend(_seats(text, gazetteer, memory))
     named.extend(_by_acronym(text, memory))
+    named.extend(_by_title(text, memory))
     persons = list(_people(text, hits, gazetteer, memory))
     # "President Park" Geun-hye: a known name of which the text goes on is another's
     named = [m for m in named if m.sort != "P" or not any(m.start <= p.start < m.end < p.end for p in persons)]
@@ -174,6 +179,13 @@ def _by_acronym(text: str, memory: Memory) -> Iterator[Mention]:
                 yield replace(known, start=match.start(), end=match.end(), text=match[0])
 
 
+def _by_title(text: str, memory: Memory) -> Iterator[Mention]:
+    for title, known in memory.titles.items():
+        start = text.find(title)
+        if start > 0 and _OURS.search(text[:start]):
+            yield replace(known, start=start, end=start + len(title), text=title)
+
+
 def _without_overlap(found: list[Mention], length: int) -> list[Mention]:
     taken = bytearray(length)
     out = []
@@ -218,6 +230,8 @@ def _remember(found: list[Mention], memory: Memory) -> None:
         words = mention.text.split()
         if mention.sort == "P" and len(words) > 1:
             memory.surnames[words[-1]] = mention.ids
+        if mention.sort == "G" and (of_two := _OF_TWO.fullmatch(mention.text)):
+            memory.titles[of_two["title"]] = mention
 
 
 _LINK_END = re.compile(r"\]\([^()\s]*\)")

@@ -66,6 +66,9 @@ def sheet(
         for row in stored:
             facts[kind.id(row)] = row
             kinds[kind.id(row)] = kind.name
+    for kind, row in dyad.beyond:
+        facts.setdefault(kind.id(row), row)
+        kinds.setdefault(kind.id(row), kind.name)
     used = {i for phrases in said.values() for p in phrases for i in p.ids}
     names = tuple(dyad.country(c).name(as_of) for c in dyad.pair)
     kept = {i: fact for i, fact in facts.items() if i in used}

@@ -17,7 +17,8 @@ _VERBS = {
     "entered into force": "in force", "entry into force": "in force", "came into force": "in force",
     "took effect": "in force", "entered into effect": "in force", "in force since": "in force",
     "in force from": "in force", "revised": "revised", "revision": "revised", "updated": "revised",
-    "last revised": "revised", "gave notice of its withdrawal from": "notice",
+    "last revised": "revised", "extended": "extended", "extension": "extended", "prolonged": "extended",
+    "last extended": "extended", "gave notice of its withdrawal from": "notice",
     "gave notice of withdrawal from": "notice", "withdrew from": "withdrawn", "withdrawal from": "withdrawn",
     "withdrawn from": "withdrawn",
     "left": "withdrawn", "terminated": "terminated",
@@ -27,8 +28,8 @@ _MADE = ("concluded", "adopted", "signed", "ratified", "in force")
 _ACT = "|".join(sorted((re.escape(v) for v in _VERBS), key=len, reverse=True))
 #: "release of the revised guidelines": the noun says that it was done, the adjective what.
 _RELEASE = re.compile(
-    r"\b(?P<noun>release|adoption|announcement|issuance|signing|conclusion|ratification|revision) of "
-    r"(?:the |a |an )?(?P<new>new |revised |updated )?<G(?P<g>\d+)>",
+    r"\b(?P<noun>release|adoption|announcement|issuance|signing|conclusion|ratification|revision|extension) of "
+    r"(?:the |a |an |our |their )?(?P<new>new |revised |updated |bilateral )?<G(?P<g>\d+)>",
     re.I,
 )
 _THEM = r"(?: between (?:them|<W\d+>|the two(?: countries)?))?"
@@ -37,7 +38,7 @@ _LIST = r"(?:(?:the|and|(?-i:[A-Z])[\w.'-]*|<[CWP]\d+>'?s?),? )+?"
 _BY = rf"(?: by (?P<by>{_LIST})(?=(?:in|at|on) ))?"
 _PLACE = rf"(?: ?\b(?:in|at) {_LIST}(?=(?:on|in) <D))?"
 _PASSIVE = re.compile(
-    rf"\b(?:was|were|been|,|and) (?:\w+ly )?(?P<act>{_ACT})(?: again)?{_THEM}{_BY} ?{_PLACE} ?(?:on |in )?"
+    rf"(?:\b(?:was|were|been|and)|,) (?:\w+ly )?(?P<act>{_ACT})(?: again)?{_THEM}{_BY} ?{_PLACE} ?(?:on |in )?"
     r"<D(?P<d>\d+)>",
     re.I,
 )
@@ -61,7 +62,7 @@ _PARTY = re.compile(
 _TWICE = re.compile(rf"\b(?:was|were) (?P<act>{_ACT}) and (?P<then>{_ACT}) (?:on |in )?<D(?P<d>\d+)>", re.I)
 _ACTIVE = re.compile(
     rf"\b(?:(?:has|have|had)(?: not| never| since| now| both| also| \w+ly)* )?(?P<act>{_ACT}) (?:an? |the )?"
-    r"(?:new |historic |landmark |revised )?<G(?P<g>\d+)>",
+    r"(?:(?:new|historic|landmark|revised|(?:[\w-]+|<N\d+>)-year) )*<G(?P<g>\d+)>",
     re.I,
 )
 _NOW = re.compile(
@@ -88,6 +89,23 @@ _UNDER = re.compile(
     r"<N(?P<n>\d+)> years",
     re.I,
 )
+#: "A, signed in D and in force between them since E, and B": what stands in apposition to the name.
+_APPOSED = re.compile(
+    r"<G(?P<g>\d+)>(?: \([^)]{1,12}\))?, (?:which was )?(?P<act>signed|concluded|adopted) (?:on |in )?<D(?P<d>\d+)>"
+    rf"(?P<force> and in force{_THEM} since <D(?P<f>\d+)>)?",
+    re.I,
+)
+#: What is signed here is another instrument than the one named: "an amendment to A, signed in D".
+_SATELLITE = re.compile(
+    r"\b(?:amendments?|protocols?|revisions?|extensions?|updates?|annex(?:es)?|additions?|successors?|supplements?|"
+    r"modifications?|arrangements?|notes?|talks|negotiations|work) (?:\w+ )?(?:to|of|on|for|under) (?:the )?$",
+    re.I,
+)
+#: "in force between them are A, signed in D, and B": each of the list.
+_ARE = re.compile(rf"\bin force{_THEM} are (?:the )?(?=<G)", re.I)
+_ITEM = re.compile(
+    r"<G(?P<g>\d+)>(?: \([^)]{1,12}\))?(?:, signed (?:on |in )?<D\d+>)?(?P<on>,? and |, )?(?:the )?", re.I
+)
 #: "the New START Treaty" is not START; "the former NAFTA Secretariat" is caught as an adjunct.
 _ANOTHER = re.compile(r"\b(?:New|Revised|Second|Third|Additional|Draft|Proposed|Optional) $")
 _DATE = re.compile(r"\b(?:on|in) <D(\d+)>|^<D(\d+)>,", re.I)
@@ -107,9 +125,10 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
         agreement, act = parsed.mention(m["g"]), _VERBS[m["act"].lower()]
         seen.add((m["g"], act))
         yield from _active(parsed, m, agreement, act)
+    yield from _apposed(parsed)
     for m in _RELEASE.finditer(text):
         act = _VERBS.get(m["noun"].lower(), "adopted")
-        if act == "adopted" and m["new"] and m["new"].strip().lower() != "new":
+        if act == "adopted" and m["new"] and m["new"].strip().lower() in ("revised", "updated"):
             act = "revised"
         date = _date(parsed, text)
         if date and (m["g"], act) not in seen and not _is_other(text, m.start("g"), m.end()):
@@ -125,6 +144,26 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
         if not (_OBLIQUE.search(text[: subject.start()]) or _is_other(text, subject.start(1), subject.end())):
             yield from _passive(parsed, subject, seen)
             break
+
+
+def _apposed(parsed: Parsed) -> Iterator[Claim]:
+    """What stands in apposition to a name, and what a list of instruments in force says of each."""
+    text = parsed.tagged
+    for m in _APPOSED.finditer(text):
+        before = text[: m.start()]
+        when = parsed.mention(m["d"])
+        if when.ends or _ANOTHER.search(before) or _SATELLITE.search(before):
+            continue
+        agreement = parsed.mention(m["g"])
+        yield _claim(parsed, m, agreement, _VERBS[m["act"].lower()], Aspect.BEGAN, when.date)
+        if m["f"]:
+            yield _claim(parsed, m, agreement, "in force", Aspect.BEGAN, parsed.mention(m["f"]).date)
+            yield _claim(parsed, m, agreement, "in force", Aspect.HOLDS, None)
+    for head in _ARE.finditer(text):
+        item = _ITEM.match(text, head.end())
+        while item and not _is_other(text, item.start("g"), item.end() if item["on"] is None else item.start("on")):
+            yield _claim(parsed, item, parsed.mention(item["g"]), "in force", Aspect.HOLDS, None)
+            item = _ITEM.match(text, item.end()) if item["on"] else None
 
 
 def _is_other(text: str, number: int, end: int) -> bool:
@@ -210,8 +249,8 @@ def _claim(
 ) -> Claim:
     what: tuple[tuple[str, Slot], ...] = slots(agreement=frozenset(agreement.ids), act=act, party=party)
     affirmed, mood = not parsed.negated(*m.span()), parsed.mood(*m.span())
-    # what was revised once may have been again
-    whole = (at is not None or aspect is Aspect.HOLDS) and act != "revised" and not vague
+    # what was revised or extended once may have been again
+    whole = (at is not None or aspect is Aspect.HOLDS) and act not in ("revised", "extended") and not vague
     return Claim(NAME, what, aspect, at, affirmed, None, mood, whole, parsed.span(*m.span()))
 
 

@@ -10,7 +10,8 @@ NAME = "agreement"
 
 #: What a party does in an agreement. "in force" lasts; the others happen on a day.
 ACTS = (
-    "concluded", "adopted", "signed", "ratified", "in force", "revised", "notice", "withdrawn", "terminated"
+    "concluded", "adopted", "signed", "ratified", "in force", "revised", "extended", "notice", "withdrawn",
+    "terminated",
 )  # fmt: skip
 
 

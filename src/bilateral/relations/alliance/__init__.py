@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from bilateral.entities import ALLIANCE
 from bilateral.episodes import Episode, Standing, episodes, standing_on
-from bilateral.facts import Claim
+from bilateral.facts import Aspect, Claim, slots
 from bilateral.phrases import Part, Phrase, _, ids_of
-from bilateral.relations import words
+from bilateral.relations import agreement, words
 from bilateral.relations.alliance.measures import MEASURES
 from bilateral.relations.alliance.row import NAME, PACTS, Alliance, between, claims, pact_of
 from bilateral.relations.contract import Ages, Kind, Shape, ears
@@ -35,34 +35,83 @@ def lane(row: Alliance) -> str:
 
 def say(rows: Sequence[Alliance], dyad: "Dyad") -> Iterator[Phrase]:
     """Allies first, then lesser pacts; each once, with all the treaties it rests on."""
-    held = [(e, s) for e, s in standing_on(episodes(KIND, rows), dyad.as_of) if s.stands and pact_of(e.row)]
+    held = _held(rows, dyad)
     for pact in PACTS:
-        under: dict[str, list[Episode[Alliance]]] = {}
-        for episode, _standing in held:
-            if pact_of(episode.row) == pact:
-                under.setdefault(episode.row.alliance, []).append(episode)
-        if under:
+        if under := _under(pact, held):
             sure = any(s is Standing.HOLDS for e, s in held if pact_of(e.row) == pact)
             yield _phrase(pact, under, sure, dyad)
-        if under and pact == "defense":
-            return
+            if pact == "defense":
+                return
 
 
-def _phrase(pact: str, under: dict[str, list[Episode[Alliance]]], sure: bool, dyad: "Dyad") -> Phrase:
+def dated(dyad: "Dyad") -> frozenset[str]:
+    """The agreement whose days the sentence on the alliance tells, so that it needs no other."""
+    under = _under("defense", _held(dyad.at(dyad.as_of).between(KIND), dyad))
+    treaty = _agreement(under, dyad)
+    return frozenset((treaty.id,) if treaty else ())
+
+
+Held = list[tuple[Episode[Alliance], Standing]]
+Under = dict[str, list[Episode[Alliance]]]
+
+
+def _held(rows: Sequence[Alliance], dyad: "Dyad") -> Held:
+    return [(e, s) for e, s in standing_on(episodes(KIND, rows), dyad.as_of) if s.stands and pact_of(e.row)]
+
+
+def _under(pact: str, held: Held) -> Under:
+    under: Under = {}
+    for episode, _standing in held:
+        if pact_of(episode.row) == pact:
+            under.setdefault(episode.row.alliance, []).append(episode)
+    return under
+
+
+def _agreement(under: Under, dyad: "Dyad") -> agreement.Told | None:
+    """The treaty of an alliance that rests on it alone, where we know when it was signed and that it is in force."""
+    if len(under) != 1:
+        return None
+    for treaty in agreement.told(dyad.at(dyad.as_of).between(agreement.KIND), dyad):
+        known = treaty.force and treaty.stands and words.known(treaty.force[0]) and treaty.first("signed")
+        if known and f"atop-{treaty.detail('atop')}" in under:
+            return treaty
+    return None
+
+
+def _phrase(pact: str, under: Under, sure: bool, dyad: "Dyad") -> Phrase:
     ids = ids_of(e.ids for both in under.values() for e in both)
     first = {alliance: min(both, key=lambda e: e.start.latest or dyad.as_of) for alliance, both in under.items()}
     ordered = sorted(under, key=lambda alliance: first[alliance].start.latest or dyad.as_of)
     treaties = [_treaty(alliance, first[alliance], pact, dyad, alone=len(under) == 1) for alliance in ordered]
     filled = {"pair": words.pair(dyad, ids), "treaties": words.several(treaties)}
     said = [Claim(NAME, between(dyad.pair, pact))]
-    message = _("{pair} are allies under {treaties}") if pact == "defense" else _("{pair} are bound by {treaties}")
-    if pact != "defense" and len(under) > 1:
-        message = _("{{pair}} are bound by {pacts}: {{treaties}}").format(pacts=f"{PACTS[pact]}s")
     last = max((e.confirmed for both in under.values() for e in both if e.confirmed), default=None)
     if not sure and last:
         filled["confirmed"] = words.day(last, ids)
+    treaty = _agreement(under, dyad) if pact == "defense" else None
+    message = _("{pair} are allies under {treaties}") if pact == "defense" else _("{pair} are bound by {treaties}")
+    if pact != "defense" and len(under) > 1:
+        message = _("{{pair}} are bound by {pacts}: {{treaties}}").format(pacts=f"{PACTS[pact]}s")
+    if treaty:
+        if "confirmed" in filled:
+            message = _("{pair} are allies (last confirmed on {confirmed}) under {treaties}")
+        return Phrase(message + _days(treaty, filled, said), filled, tuple(said), weight=1)
+    if "confirmed" in filled:
         message += _(", last confirmed on {confirmed}")
     return Phrase(message + ".", filled, tuple(said), weight=1)
+
+
+def _days(treaty: agreement.Told, filled: dict[str, Part], said: list[Claim]) -> str:
+    """When the treaty was signed and since when it is in force, with slots and claims."""
+    signed = treaty.first("signed")
+    assert signed and treaty.force
+    start, _end, _standing, ids = treaty.force
+    filled |= {"signed": words.date(signed[1], signed[2]), "force": words.date(start, ids)}
+    for act, on in (("signed", signed[1]), ("in force", start)):
+        said.append(Claim(agreement.NAME, slots(agreement=treaty.id, act=act), Aspect.BEGAN, on))
+    said.append(Claim(agreement.NAME, slots(agreement=treaty.id, act="in force")))
+    message = _(", signed {on}{{signed}} and in force between them since {{force}}.")
+    return message.format(on=words.during(signed[1]))
 
 
 def _treaty(alliance: str, episode: Episode[Alliance], pact: str, dyad: "Dyad", *, alone: bool) -> Part:

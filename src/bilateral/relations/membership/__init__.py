@@ -11,15 +11,20 @@ from bilateral.phrases import Part, Phrase, _, ids_of, listed, ngettext
 from bilateral.relations import words
 from bilateral.relations.contract import Ages, Functional, Kind, Shape, ears
 from bilateral.relations.membership.measures import MEASURES
-from bilateral.relations.membership.row import NAME, STATUSES, Membership, claims
+from bilateral.relations.membership.row import CONSULTATIONS, NAME, STATUSES, Membership, claims
 
 if TYPE_CHECKING:
+    from bilateral.entities import Entity
     from bilateral.view import Dyad, View
 
 __all__ = ["KIND", "STATUSES", "Membership"]
 
 #: Bodies told of; operations, agreements and NGOs wait for kinds of their own.
 BODY_TYPES = ("body", "group", "")
+#: Regular talks of a few states, told apart from bodies.
+DIALOGUE = "dialogue"
+#: A dialogue of which nothing was heard for so long is left to the note.
+SILENT = dt.timedelta(days=5 * 365)
 #: Bodies from this rank on are not worth a sentence of their own.
 MINOR = 3000
 #: How many shared bodies a sentence names before it leaves the rest to its note.
@@ -29,7 +34,7 @@ STALE = dt.timedelta(days=3 * 365)
 
 
 def say(rows: Sequence[Membership], dyad: "Dyad") -> Iterator[Phrase]:
-    """The bodies both belong to, the weightiest first; then those to which they stand differently."""
+    """The bodies both belong to, the weightiest first; those to which they stand differently; their dialogues."""
     standing = standing_on(episodes(KIND, rows), dyad.as_of)
     held: dict[str, dict[str, Episode[Membership]]] = {}
     for episode, state in standing:
@@ -52,6 +57,13 @@ def say(rows: Sequence[Membership], dyad: "Dyad") -> Iterator[Phrase]:
         ]
         if unlike:
             yield _unlike(unlike, country, partner, dyad)
+    talks = [
+        (bodies[b], e)
+        for b, e in held.items()
+        if b in bodies and bodies[b].detail == DIALOGUE and [x.row.status for x in e.values()] == ["member"] * 2
+    ]
+    if talks:
+        yield from _dialogues(sorted(talks, key=lambda item: item[0].importance), dyad)
 
 
 def label(row: Membership, view: "View") -> str:
@@ -116,6 +128,59 @@ def _unlike(unlike: list[tuple[Any, dict[str, Episode[Membership]]]], country: s
     said = [_holds(country, b.id, e[country].row.status) for b, e in unlike]
     said += [_holds(other, b.id, "member") for b, _e in unlike]
     return Phrase(message, filled, tuple(said), weight=20)
+
+
+Both = dict[str, Episode[Membership]]
+
+
+def _dialogues(talks: "list[tuple[Entity, Both]]", dyad: "Dyad") -> Iterator[Phrase]:
+    """The talks that the two hold: by themselves, and with the same others, a sentence each."""
+    rows = dyad.others(KIND, body=[body.id for body, _both in talks])
+    theirs: dict[str, Both] = {}
+    for episode, state in standing_on(episodes(KIND, rows), dyad.as_of):
+        if state.stands and episode.row.status == "member":
+            theirs.setdefault(episode.row.body, {})[episode.row.country] = episode
+    groups: dict[tuple[bool, tuple[str, ...]], list[tuple[Entity, Both]]] = {}
+    silent = []
+    for body, both in talks:
+        last = min((e.confirmed for e in both.values() if e.confirmed), default=None)
+        if last is None or dyad.as_of - last > SILENT:
+            silent.append(_aged(body.name, both, dyad))
+            continue
+        fellows = theirs.get(body.id, {})
+        group = body.id.startswith(CONSULTATIONS), tuple(sorted(fellows))
+        groups.setdefault(group, []).append((body, both | fellows))
+    note = _("Not heard of for years: {list}.").format(list=listed(silent)) if silent else ""
+    for (on_topic, fellows_), of_these in sorted(groups.items(), key=lambda item: (item[0][0], len(item[0][1]))):
+        yield _talks(of_these, fellows_, dyad, on_topic=on_topic, note=note)
+        note = ""
+
+
+def _talks(
+    talks: "list[tuple[Entity, Both]]", fellows: tuple[str, ...], dyad: "Dyad", *, on_topic: bool, note: str
+) -> Phrase:
+    own = ids_of(e[c].ids for _b, e in talks for c in dyad.pair)
+    filled = {
+        "pair": words.pair(dyad, own),
+        "bodies": words.several(Part(_subject(b, dyad), ids_of(e[c].ids for c in dyad.pair)) for b, e in talks),
+    }
+    if fellows:
+        parts = [words.country(dyad, c, ids_of(e[c].ids for _b, e in talks)) for c in fellows]
+        filled["fellows"] = words.several(parts)
+    message = {
+        (False, False): _("{pair} meet in {bodies}."),
+        (False, True): _("{pair} meet with {fellows} in {bodies}."),
+        (True, False): _("{pair} consult on {bodies}."),
+        (True, True): _("{pair} consult with {fellows} on {bodies}."),
+    }[on_topic, bool(fellows)]
+    said = tuple(_holds(c, b.id, "member") for b, _e in talks for c in (*dyad.pair, *fellows))
+    return Phrase(message, filled, said, weight=15, note=note)
+
+
+def _subject(body: "Entity", dyad: "Dyad") -> str:
+    """A dialogue by its name, or what it is on."""
+    topic = body.id.rpartition("-")[2].upper() if body.id.startswith(CONSULTATIONS) else ""
+    return _("policy toward {country}").format(country=dyad.country(topic).in_text(dyad.as_of)) if topic else body.text
 
 
 def _holds(country: str, body: str, status: str) -> Claim:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim, Mood, slots
 from bilateral.parsed import TAG, Mention, Parsed
-from bilateral.relations.membership.row import NAME
+from bilateral.relations.membership.row import NAME, consultations
 
 _STATUS = {
     "full member": "member", "member": "member", "founding member": "member", "charter member": "member",
@@ -42,6 +42,7 @@ _GENERIC = r"(?: (?:forum|organization|organisation|group|process))?"
 _NEXT = re.compile(
     rf"{_GENERIC}(?: \([^)]{{1,12}}\))?(?:,? (?:and|as well as)(?: (?:of|to|in|at))? |, |; )(?:the )?(?=<B)", re.I
 )
+_HERE = re.compile(r"(?=<B)")
 #: A body's name before another noun ("the United Nations budget") is not the body.
 _ADJUNCT = re.compile(
     r" (?!(?:forum|organi[sz]ation|group|process|and|as|or|in|on|since|from|by|for|but|with|at|which|to|until)\b)[a-z]+"
@@ -77,6 +78,23 @@ _NAMED_BY = [
     re.compile(rf"(?<!non-)(?<!other )(?:\bas (?:fellow )?)?{_MEMBERS}(?:,| such as| like| including)? (?:the )?"
                rf"(?P<run>{_RUN})", re.I),
 ]  # fmt: skip
+_OFTEN = r"(?:(?:both|also|regularly|frequently|\w+ly|annually) )*"
+_WITH = rf"{_OFTEN}(?:with (?:the )?(?P<with>{_RUN}))?"
+#: Talks of a few: "A coordinates with B and C under the auspices of D", "A and B meet with C in D".
+_TALKS = re.compile(
+    rf"(?P<who>{_RUN}){_OFTEN}(?:meets? {_WITH}in|(?:coordinates?|cooperates?|consults?|works?|engages?) "
+    rf"{_WITH.replace('<with>', '<others>')}(?:under the auspices of|through|within|in the framework of)) (?:both )?"
+    r"(?:the )?(?=<B)",
+    re.I,
+)
+_CONSULT = re.compile(
+    rf"(?P<who>{_RUN}){_OFTEN}(?:consults?|coordinates?) {_WITH}(?:on|about|regarding) "
+    r"(?:(?:\w+ )?(?:policy|policies|issues|matters|questions) (?:regarding|towards?|on|concerning|about|relating to|"
+    r"related to) )?(?:the )?<C(?P<on>\d+)>(?!['’])",
+    re.I,
+)
+#: A body named after those who are in it: "the U.S.-Japan Comprehensive Dialogue on Space".
+_NAMED_AFTER = re.compile(r"(?P<run><W\d+>|<C\d+>(?:[-–—]<C\d+>)+) <B(?P<b>\d+)>(?! ?[-–—'’])", re.I)
 _SINCE = re.compile(r"\bsince <D(\d+)>", re.I)
 _WHEN = re.compile(r"<D(\d+)>")
 #: "As Ireland takes a seat on it, we will …": the clause that opens with "as" is no part of the plan.
@@ -103,8 +121,10 @@ _OBLIQUE = re.compile(
 def hear(parsed: Parsed) -> Iterator[Claim]:
     """Countries tied to bodies as members, observers or partners: one claim for each country and body."""
     text = parsed.tagged
+    yield from _consulted(parsed)
     if "<B" not in text:
         return
+    yield from _talked(parsed)
     heard: list[tuple[int, Mention]] = []
     for tie in _TIE.finditer(text):
         status = _STATUS[(tie["status"] or tie["ship"] or tie["candidate"] or "member").lower()]
@@ -129,6 +149,36 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
         for _at, body in (item for item in heard if item[0] < which.start()):
             yield from _heard(parsed, which, body, who, _STATUS[which["status"].lower()], since=which.start())
     yield from _named_by_body(parsed)
+
+
+def _talked(parsed: Parsed) -> Iterator[Claim]:
+    """Countries that talk in a body: that they are in it follows, but is not what the sentence is about."""
+    for m in _TALKS.finditer(parsed.tagged):
+        if not _OBLIQUE.search(parsed.tagged[: m.start()]):
+            for body in _bodies(parsed, _HERE.match(parsed.tagged, m.end()))[0]:
+                who = f"{m['who']}{m['with'] or ''}{m['others'] or ''}"
+                place = (parsed.offset + body.start, parsed.offset + body.end)
+                yield from _in_passing(parsed, m, who, frozenset(body.ids), place)
+    for m in _NAMED_AFTER.finditer(parsed.tagged):
+        yield from _in_passing(parsed, m, m["run"], frozenset(parsed.mention(m["b"]).ids))
+
+
+def _consulted(parsed: Parsed) -> Iterator[Claim]:
+    for m in _CONSULT.finditer(parsed.tagged):
+        members = {c for tag in parsed.tags(f"{m['who']}{m['with'] or ''}") for c in parsed.countries(tag)}
+        topic = parsed.countries(parsed.mention(m["on"]))
+        if len(members) > 1 and topic and topic[0] not in members:
+            body = frozenset((consultations(members, topic[0]),))
+            yield from _in_passing(parsed, m, f"{m['who']}{m['with'] or ''}", body)
+
+
+def _in_passing(
+    parsed: Parsed, m: re.Match[str], who: str, body: frozenset[str], place: tuple[int, int] | None = None
+) -> Iterator[Claim]:
+    affirmed, mood = not parsed.negated(*m.span()), parsed.mood(*m.span())
+    for country in dict.fromkeys(c for tag in parsed.tags(who, "CW") for c in parsed.countries(tag)):
+        what = slots(country=country, body=body, status="member")
+        yield Claim(NAME, what, Aspect.HOLDS, None, affirmed, None, mood, False, place or parsed.span(*m.span()))
 
 
 def _bodies(parsed: Parsed, step: re.Match[str] | None) -> tuple[list[Mention], int]:

@@ -1,6 +1,6 @@
 """The row of the kind membership, and what it asserts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bilateral.facts import Claim, Fact, slots
@@ -9,6 +9,14 @@ from bilateral.relations import words
 NAME = "membership"
 #: What a country can be to a body, the closest first.
 STATUSES = ("member", "associate member", "observer", "partner", "candidate", "other")
+
+#: Talks without a name of their own: the id of their body says who holds them, and on which country.
+CONSULTATIONS = "consultations-"
+
+
+def consultations(members: Iterable[str], topic: str) -> str:
+    """The id of the talks of some countries on another."""
+    return f"{CONSULTATIONS}{'-'.join(sorted(members)).lower()}-on-{topic.lower()}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

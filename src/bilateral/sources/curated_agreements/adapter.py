@@ -6,6 +6,7 @@ superseded on the day on which the end was published, and one with it. Silence m
 lists as complete, all of them verified.
 """
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from bilateral.dates import UNKNOWN, Date, Day
@@ -46,6 +47,7 @@ def facts(entry: Entry, source: str) -> Iterator[Agreement]:
                 agreement=entry.entity.id, party=party, act=act.act, start=act.date, end=end, source=source,
                 edition=str(entry.checked), published=published, superseded=superseded,
                 locator=f"{entry.file}, {entry.entity.id}: {cited}", verified=act.verified,
+                quiet_from=_quiet(act) if superseded == NEVER else NEVER,
             )  # fmt: skip
 
         began = _documents(act.cite)
@@ -62,7 +64,14 @@ def _end(act: Act) -> Date:
     """Acts happen on their day; what is in force without a known end goes on from its beginning."""
     if act.act != IN_FORCE:
         return act.date
+    if act.term != UNKNOWN:
+        return Date.since(latest(act.term))
     return act.end if act.end != UNKNOWN else Date.since(latest(act.date))
+
+
+def _quiet(act: Act) -> Day:
+    """The day from which nothing tells whether an agreement made for a term goes on."""
+    return latest(act.term) + dt.timedelta(days=1) if act.term != UNKNOWN else NEVER
 
 
 def _documents(citations: Sequence[Citation]) -> str:

@@ -8,14 +8,17 @@ A file is a mapping with one key, ``agreements``: a list of entries of this form
     type                    one of TYPES
     importance              1 comes first in a list, 3 last
     [atop]                  its number in ATOP 5.1
+    [field]                 security (unless given), trade or science: the section of a sheet that tells of it
+    [series]                a slug that successive agreements of one sort share: the one in force is told
     parties                 ids of countries: all that any act names
     complete                true, false, or a list of acts: those whose parties are all listed
     checked                 the day up to which the entry was checked
-    acts                    {act, date, [parties], [end, end_cite], cite, verified, [note]}
+    acts                    {act, date, [parties], [end, end_cite | term, term_cite], cite, verified, [note]}
     citations               key -> {title, publisher, date, [symbol], [url], where, seen}
 
 An act is one of the kind's ACTS; its date is EDTF; its parties are the entry's, unless given. Only "in force" has
-an ``end``, the last day on which it bound them. ``cite`` and ``end_cite`` name documents of ``citations``, each with
+an ``end``, the last day on which it bound them, or a ``term``: the last day for which it was made, where nothing tells
+whether it was prolonged. ``cite`` and ``end_cite`` (``term_cite``) name documents of ``citations``, each with
 a symbol or an address; ``seen`` says that the passage was read when the entry was written. An act may be called
 verified only when such a document is among those it cites, for its end as well.
 """
@@ -36,6 +39,7 @@ from bilateral.sources.node import Node
 SOURCE = "curated_agreements"
 FOLDER = "agreements"
 IN_FORCE = "in force"
+FIELDS = ("security", "trade", "science")
 TYPES = (
     "treaty", "agreement", "trade agreement", "guidelines", "declaration", "memorandum", "arrangement", "partnership",
 )  # fmt: skip
@@ -55,6 +59,7 @@ class Act:
     act: str
     date: Date
     end: Date
+    term: Date
     parties: tuple[str, ...]
     cite: tuple[Citation, ...]
     end_cite: tuple[Citation, ...]
@@ -108,7 +113,14 @@ def _entry(file: str, node: Node) -> Entry:
     if kind not in TYPES:
         raise node.bad(f"unknown type {kind!r}.{suggestion(kind, TYPES)}", f"use one of: {', '.join(TYPES)}")
     atop = node.number("atop", range(1000, 10000), 0)
-    subject = node.text("subject", "")
+    subject, field, series = node.text("subject", ""), node.text("field", FIELDS[0]), node.text("series", "")
+    if field not in FIELDS:
+        raise node.bad(f"unknown field {field!r}.{suggestion(field, FIELDS)}", f"use one of: {', '.join(FIELDS)}")
+    if series and not _SLUG.fullmatch(series):
+        raise node.bad(f"the series {series!r} is no slug", "use small letters, digits and single hyphens")
+    detail = {
+        "subject": subject, "field": field if field != FIELDS[0] else "", "series": series, "atop": str(atop or "")
+    }  # fmt: skip
     entity = Entity(
         id=slug,
         sort=AGREEMENT,
@@ -116,7 +128,7 @@ def _entry(file: str, node: Node) -> Entry:
         in_text=node.text("in_text"),
         names=_spellings(node.texts("names")),
         importance=node.number("importance", range(1, 4)),
-        detail=";".join([kind, *([f"subject={subject}"] if subject else []), *([f"atop={atop}"] if atop else [])]),
+        detail=";".join([kind, *(f"{key}={value}" for key, value in detail.items() if value)]),
         source=SOURCE,
     )
     if subject and subject not in countries():
@@ -159,13 +171,17 @@ def _act(node: Node, parties: tuple[str, ...], citations: Mapping[str, Citation]
     strange = [party for party in who if party not in parties]
     if strange or not who:
         raise node.bad(f"its parties {', '.join(strange) or '(none)'} are not the entry's", "list them there too")
-    ends = node.has("end")
-    end = node.date("end") if ends else UNKNOWN
+    ends, runs = node.has("end"), node.has("term")
+    if ends and runs:
+        raise node.bad("has both 'end' and 'term'", "strike one")
+    end, term = (node.date(key) if node.has(key) else UNKNOWN for key in ("end", "term"))
+    later = cited(node, "end_cite" if ends else "term_cite", citations) if ends or runs else ()
     act = Act(
-        name, date, end, who, cited(node, "cite", citations), cited(node, "end_cite", citations) if ends else (),
-        node.flag("verified"), node.text("note", ""),
-    )  # fmt: skip
+        name, date, end, term, who, cited(node, "cite", citations), later, node.flag("verified"), node.text("note", "")
+    )
     node.done()
+    ends = ends or runs
+    end = end if end != UNKNOWN else term
     if ends and name != IN_FORCE:
         raise node.bad("has an end", "only 'in force' lasts; strike the end")
     if ends and end.latest and date.after(end.latest) is True:

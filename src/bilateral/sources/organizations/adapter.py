@@ -6,7 +6,7 @@ from bilateral.sources.contract import Inputs, Output
 from bilateral.sources.yaml import load
 
 KEYS = {"id", "name", "in_text", "acronym", "names", "type", "importance", "factbook", "cow", "ended", "note"}
-TYPES = ("body", "group", "agreement", "operation", "ngo", "programme")
+TYPES = ("body", "group", "agreement", "operation", "ngo", "programme", "dialogue")
 
 
 def rank(importance: int, place: int) -> int:
