@@ -11,8 +11,8 @@ from bilateral.errors import RawData
 from bilateral.relations.trade_partner import TradePartner
 from bilateral.sources.contract import Inputs, Output
 from bilateral.sources.factbook import partners
-from bilateral.sources.factbook.runs import country_of
 from bilateral.sources.factbook.read import Field
+from bilateral.sources.factbook.runs import country_of
 
 ROOT = Path(__file__).parents[2]
 RAW = Path(os.environ.get("BILATERAL_SHARED", ROOT.parent / "shared")) / "raw"
