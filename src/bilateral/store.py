@@ -7,7 +7,7 @@ which day, and what it means, is the view's business.
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import MISSING, fields
 from functools import cached_property, lru_cache
 from importlib import import_module
@@ -31,14 +31,15 @@ Where = Mapping[str, Collection[str]]
 
 
 class Store(Protocol):
-    """What every store can tell. `facts` takes columns and the values they may have, all to be met.
+    """What every store can tell. `facts` takes columns and the values they may have, all to be met, and leaves out
+    what is certain to have ended before the day `since`.
 
     `shared` gives the values of a column that rows of each of these parties have: the agreements of two countries.
     """
 
     @property
     def sources(self) -> Mapping[str, Source]: ...
-    def facts(self, kind: Kind[F], where: Where) -> Sequence[F]: ...
+    def facts(self, kind: Kind[F], where: Where, since: dt.date | None = None) -> Sequence[F]: ...
     def shared(self, kind: Kind[Any], column: str, party: str, parties: Sequence[str]) -> Collection[str]: ...
     def coverage(self, kind: str) -> Sequence[Coverage]: ...
     def entities(self, ids: Collection[str] | None = None) -> Mapping[str, Entity]: ...
@@ -51,7 +52,7 @@ def columns(row: type[Fact]) -> dict[str, Any]:
     """The stored columns of a row class and their Python types, common ones last."""
     if row not in _COLUMNS:
         own = [f for f in fields(row) if f.name not in Fact.__dataclass_fields__]
-        common = [f for f in fields(Fact) if f.name not in ("inputs", "_id")]
+        common = [f for f in fields(Fact) if f.name not in ("inputs", "known_id")]
         _COLUMNS[row] = {f.name: f.type for f in (*own, *common)}
     return _COLUMNS[row]
 
@@ -71,9 +72,10 @@ class MemoryStore:
         self._entities = by_id(entities)
         self.sources = dict(sources or {})
 
-    def facts(self, kind: Kind[F], where: Where) -> list[F]:
+    def facts(self, kind: Kind[F], where: Where, since: dt.date | None = None) -> list[F]:
         rows = (fact for fact in self._facts if isinstance(fact, kind.row))
-        return [row for row in rows if all(getattr(row, c) in values for c, values in where.items())]
+        found = [row for row in rows if all(getattr(row, c) in values for c, values in where.items())]
+        return found if since is None else [row for row in found if (row.end.latest or since) >= since]
 
     def shared(self, kind: Kind[Any], column: str, party: str, parties: Sequence[str]) -> Collection[str]:
         of_each = ({getattr(r, column) for r in self.facts(kind, {party: (one,)})} for one in parties)
@@ -140,9 +142,9 @@ class ParquetStore:
     def files(self, kind: str) -> list[Path]:
         return [self.file(name) for name, entry in sorted(self.manifest["files"].items()) if entry["kind"] == kind]
 
-    def facts(self, kind: Kind[F], where: Where) -> Sequence[F]:
+    def facts(self, kind: Kind[F], where: Where, since: dt.date | None = None) -> Sequence[F]:
         asked = tuple((column, tuple(sorted(values))) for column, values in sorted(where.items()))
-        found: tuple[F, ...] = self._selected(kind, asked)
+        found: tuple[F, ...] = self._selected(kind, asked, since)
         return found
 
     def shared(self, kind: Kind[Any], column: str, party: str, parties: Sequence[str]) -> Collection[str]:
@@ -161,7 +163,9 @@ class ParquetStore:
         """All rows of a kind that one source gives."""
         return self._select(kind, (("source", (source,)),))
 
-    def _select(self, kind: Kind[F], asked: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[F, ...]:
+    def _select(
+        self, kind: Kind[F], asked: tuple[tuple[str, tuple[str, ...]], ...], since: dt.date | None = None
+    ) -> tuple[F, ...]:
         files = self.files(kind.name)
         if not files:
             return ()
@@ -169,8 +173,12 @@ class ParquetStore:
         tests = [f"{quoted(column)} IN ({', '.join('?' * len(values))})" for column, values in asked if values]
         if len(tests) < len(asked):
             return ()
+        parameters: list[Any] = [[str(f) for f in files], *(value for _column, values in asked for value in values)]
+        if since is not None:
+            tests.append("(end_latest IS NULL OR end_latest >= ?)")
+            parameters.append(since)
+        # files and rows in them are in order: so is what is found
         sql = f"SELECT {_list(kept)} FROM read_parquet(?) {_where(tests)}"
-        parameters = [[str(f) for f in files], *(value for _column, values in asked for value in values)]
         names, dates = tuple(kept), [i for i, t in enumerate(kept.values()) if t is Date]
         return tuple(
             kind.row(**dict(zip(names, _dated(row, dates), strict=True))) for row in self._run(sql, parameters)
@@ -231,8 +239,11 @@ def _where(tests: list[str]) -> str:
     return f"WHERE {' AND '.join(tests)}" if tests else ""
 
 
-def _dated(row: tuple[Any, ...], dates: list[int]) -> Iterator[Any]:
-    return (Date.parse(v) if i in dates else v for i, v in enumerate(row))
+def _dated(row: tuple[Any, ...], dates: list[int]) -> list[Any]:
+    values = list(row)
+    for i in dates:
+        values[i] = Date.parse(values[i])
+    return values
 
 
 def source_from(entry: Mapping[str, Any]) -> Source:

@@ -3,6 +3,7 @@
 `View.of(kind)` gives the visible rows of a kind, `Dyad.between(kind)` those that relate two countries.
 """
 
+import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -28,10 +29,13 @@ class View:
     def at(self, day: Day) -> "View":
         return View(self.store, day, self.known_by)
 
-    def of(self, kind: Kind[F], **where: str | Collection[str]) -> tuple[F, ...]:
-        """The visible rows of a kind whose columns have these values (a value, or several to choose from)."""
+    def of(self, kind: Kind[F], since: Day | None = None, /, **where: str | Collection[str]) -> tuple[F, ...]:
+        """The visible rows of a kind whose columns have these values (a value, or several to choose from).
+
+        What is certain to have ended before `since` is left out.
+        """
         wanted = {c: (v,) if isinstance(v, str) else v for c, v in where.items()}
-        rows = self.store.facts(kind, wanted)
+        rows = self.store.facts(kind, wanted, since)
         seen = tuple(row for row in map(self._as_known, rows) if row is not None)
         if self.known_by is not None:
             self.hidden += sum(row.published > self.known_by for row in rows)
@@ -103,15 +107,19 @@ class Dyad(View):
         """The rows that relate the two: pairs either way, participations of either, or derived pairs."""
         return self.related(kind, self.stored(kind))
 
-    def stored(self, kind: Kind[F]) -> tuple[F, ...]:
+    def stored(self, kind: Kind[F], since: Day | None = None) -> tuple[F, ...]:
         """The visible rows of the two as they are stored: pairs, or each one's participations."""
         first, *second = kind.parties
         if kind.joined_by:
-            return self.of(kind, **{first: self.pair, second[0]: (*self.pair, "")})
+            return self.of(kind, since, **{first: self.pair, second[0]: (*self.pair, "")})
         if kind.mutual:
             both = self.store.shared(kind, kind.mutual, first, self.pair)
-            return self.of(kind, **{first: self.pair, kind.mutual: both}) if both else ()
-        return self.of(kind, **dict.fromkeys(kind.parties, self.pair))
+            return self.of(kind, since, **{first: self.pair, kind.mutual: both}) if both else ()
+        return self.of(kind, since, **dict.fromkeys(kind.parties, self.pair))
+
+    def within_reach(self, kind: Kind[F]) -> tuple[F, ...]:
+        """The stored rows of which a sheet of the day may tell: of some kinds none that ended long ago."""
+        return self.stored(kind, dt.date(max(self.as_of.year - kind.reach, 1), 1, 1) if kind.reach else None)
 
     def others(self, kind: Kind[F], **where: str | Collection[str]) -> tuple[F, ...]:
         """Visible rows of third countries that a sentence on the two needs; kept in `beyond`, as its evidence."""
