@@ -36,20 +36,18 @@ class View:
         """
         wanted = {c: (v,) if isinstance(v, str) else v for c, v in where.items()}
         rows = self.store.facts(kind, wanted, since)
-        seen = tuple(row for row in map(self._as_known, rows) if row is not None)
-        if self.known_by is not None:
-            self.hidden += sum(row.published > self.known_by for row in rows)
-        return seen
-
-    def _as_known(self, row: F) -> F | None:
-        """The row as it was published by `known_by`, or None where it was not yet, or no longer."""
         if self.known_by is None:
-            return row if row.superseded == NEVER else None
-        if not row.published <= self.known_by < row.superseded:
+            return tuple([row for row in rows if row.superseded == NEVER])
+        self.hidden += sum(row.published > self.known_by for row in rows)
+        return tuple(known for row in rows if (known := self._as_known(row, self.known_by)) is not None)
+
+    def _as_known(self, row: F, known_by: Day) -> F | None:
+        """The row as it was published by that day, or None where it was not yet, or no longer."""
+        if not row.published <= known_by < row.superseded:
             return None
         if not row.is_sighting:
             return row
-        out = [e for e in self.store.sources[row.source].editions if e.published <= self.known_by]
+        out = [e for e in self.store.sources[row.source].editions if e.published <= known_by]
         last = max(out, key=lambda e: e.seen_from, default=None)
         if not any(e.seen_from == row.quiet_from for e in out):
             row = replace(row, quiet_from=NEVER)

@@ -1,8 +1,11 @@
 """A sheet as plain values for JSON; the shape is ``docs/sheet.schema.json``."""
 
+import datetime as dt
+from collections.abc import Callable
+from operator import attrgetter
 from typing import Any
 
-from bilateral.dates import UNKNOWN
+from bilateral.dates import Date
 from bilateral.diff import to_dict as changes_of
 from bilateral.facts import NEVER, Fact
 from bilateral.sheets.model import Sheet
@@ -39,10 +42,26 @@ def to_dict(sheet: Sheet) -> dict[str, Any]:
 
 def fact_values(fact: Fact) -> dict[str, Any]:
     """A fact's columns as plain values: dates as EDTF, what is empty left out."""
+    names, values_of = _reader(type(fact))
     out: dict[str, Any] = {}
-    for name in columns(type(fact)):
-        value = getattr(fact, name)
-        if value in ("", NEVER, UNKNOWN):
-            continue
-        out[name] = value if isinstance(value, str | bool | int | float) else str(value)
+    for name, value in zip(names, values_of(fact), strict=True):
+        if isinstance(value, Date):
+            if value.earliest or value.latest:
+                out[name] = str(value)
+        elif isinstance(value, dt.date):
+            if value != NEVER:
+                out[name] = value.isoformat()
+        elif value != "":
+            out[name] = value
     return out
+
+
+_READERS: dict[type[Fact], tuple[tuple[str, ...], Callable[[Fact], tuple[Any, ...]]]] = {}
+
+
+def _reader(row: type[Fact]) -> tuple[tuple[str, ...], Callable[[Fact], tuple[Any, ...]]]:
+    """The names of a row's columns, and what reads them all at once."""
+    if row not in _READERS:
+        names = tuple(columns(row))
+        _READERS[row] = names, attrgetter(*names)
+    return _READERS[row]
