@@ -109,6 +109,7 @@ class ParquetStore:
         self._selected = lru_cache(maxsize=512)(self._select)
         self._shared = lru_cache(maxsize=512)(self._select_shared)
         self._people: dict[str, Entity] = {}
+        self._sought: set[str] = set()
 
     @cached_property
     def manifest(self) -> dict[str, Any]:
@@ -196,8 +197,9 @@ class ParquetStore:
         return out
 
     def entities(self, ids: Collection[str] | None = None) -> dict[str, Entity]:
-        missing = None if ids is None else tuple(sorted(set(ids) - self._people.keys()))
+        missing = None if ids is None else tuple(sorted({i for i in ids if i not in self._sought}))
         if missing is None or missing:
+            self._sought.update(missing or ())
             test, parameters = self._one_of("id", missing) if missing else ("true", [])
             kept = {f.name: f.type for f in fields(Entity)}
             for row in self._ask(ENTITIES, kept, [test], parameters, "ORDER BY id"):

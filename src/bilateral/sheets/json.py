@@ -1,8 +1,6 @@
 """A sheet as plain values for JSON; the shape is ``docs/sheet.schema.json``."""
 
 import datetime as dt
-from collections.abc import Callable
-from operator import attrgetter
 from typing import Any
 
 from bilateral.dates import Date
@@ -42,26 +40,30 @@ def to_dict(sheet: Sheet) -> dict[str, Any]:
 
 def fact_values(fact: Fact) -> dict[str, Any]:
     """A fact's columns as plain values: dates as EDTF, what is empty left out."""
-    names, values_of = _reader(type(fact))
-    out: dict[str, Any] = {}
-    for name, value in zip(names, values_of(fact), strict=True):
-        if isinstance(value, Date):
-            if value.earliest or value.latest:
-                out[name] = str(value)
-        elif isinstance(value, dt.date):
-            if value != NEVER:
-                out[name] = value.isoformat()
-        elif value != "":
-            out[name] = value
+    texts, dates, days, others = _columns(type(fact))
+    out: dict[str, Any] = {name: value for name in texts if (value := getattr(fact, name))}
+    for name in others:
+        out[name] = getattr(fact, name)
+    for name in dates:
+        date = getattr(fact, name)
+        if date.earliest or date.latest:
+            out[name] = str(date)
+    for name in days:
+        day = getattr(fact, name)
+        if day != NEVER:
+            out[name] = day.isoformat()
     return out
 
 
-_READERS: dict[type[Fact], tuple[tuple[str, ...], Callable[[Fact], tuple[Any, ...]]]] = {}
+_COLUMNS: dict[type[Fact], tuple[tuple[str, ...], ...]] = {}
 
 
-def _reader(row: type[Fact]) -> tuple[tuple[str, ...], Callable[[Fact], tuple[Any, ...]]]:
-    """The names of a row's columns, and what reads them all at once."""
-    if row not in _READERS:
-        names = tuple(columns(row))
-        _READERS[row] = names, attrgetter(*names)
-    return _READERS[row]
+def _columns(row: type[Fact]) -> tuple[tuple[str, ...], ...]:
+    """The names of a row's columns: texts, uncertain days, days, and the rest."""
+    if row not in _COLUMNS:
+        of_type: dict[Any, list[str]] = {str: [], Date: [], dt.date: []}
+        rest: list[str] = []
+        for name, type_ in columns(row).items():
+            of_type.get(type_, rest).append(name)
+        _COLUMNS[row] = (*map(tuple, of_type.values()), tuple(rest))
+    return _COLUMNS[row]
