@@ -53,9 +53,9 @@ def say(rows: Sequence[Leader], dyad: "Dyad") -> Iterator[Phrase]:
         if chosen:
             said.append([_Said(dyad, e, at) for e in chosen])
     if len(said) == 2 and said[0][0].at and said[0][0].at == said[1][0].at:
-        yield _sentence(said, 30)
+        yield _sentence(said, 5)
     else:
-        for weight, clauses in enumerate(said, 30):
+        for weight, clauses in enumerate(said, 5):
             yield _sentence([clauses], weight)
 
 
@@ -85,7 +85,8 @@ def _chosen(standing: Sequence[tuple[Episode[Leader], Standing]]) -> list[Episod
         leader = None
     if leader and leader not in sure and any(_after(e, leader) for e in holders):
         leader = None
-    return [e for e in (chief, deputy if chief else None, head, leader) if e]
+    order = (chief, deputy if chief else None, head, leader) if chief else (leader, head)
+    return [e for e in order if e]
 
 
 def _overtaken(episode: Episode[Leader], leader: Episode[Leader], sure: Sequence[Episode[Leader]]) -> bool:

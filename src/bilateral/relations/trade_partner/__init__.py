@@ -22,7 +22,7 @@ STALE = dt.timedelta(days=2192)
 
 def say(rows: Sequence[TradePartner], dyad: "Dyad") -> Iterator[Phrase]:
     """For each of the two: what the other took of its exports and supplied of its imports in the latest year told."""
-    for weight, (country, partner) in enumerate((dyad.pair, dyad.pair[::-1]), 30):
+    for weight, (country, partner) in enumerate((dyad.pair, dyad.pair[::-1]), 14):
         latest: dict[str, TradePartner] = {}
         for row in sorted(rows, key=lambda r: r.end.latest or dt.date.min):
             end = row.end.latest
