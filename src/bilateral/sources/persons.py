@@ -105,6 +105,7 @@ class Persons:
     apart: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()
     same: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    whole: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     known: dict[str, dict[str, Known]] = field(default_factory=dict)
     new: dict[str, Entity] = field(default_factory=dict)
 
@@ -116,7 +117,7 @@ class Persons:
             (country, folded(name)): person
             for country, people in kept["same"].items() for person, names in people.items() for name in names
         }  # fmt: skip
-        found = cls(source, entities, frozenset(kept["apart"]), frozenset(kept["never"]), same)
+        found = cls(source, entities, frozenset(kept["apart"]), frozenset(kept["never"]), same, kept["whole"])
         for fact in facts:
             low, high = fact.start.latest or fact.start.earliest, fact.end.earliest or fact.end.latest
             if low is None and high is None:

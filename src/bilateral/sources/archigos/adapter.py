@@ -86,14 +86,19 @@ def resolved(found: Sequence[Spell], people: Persons, *, surnames: bool) -> Mapp
         spells[spell.country, spell.key].append(spell)
     persons: dict[tuple[str, str], str] = {}
     abroad: dict[str, str] = {}
+    bearers: dict[tuple[str, str], str] = {}
     for (country, key), own in sorted(spells.items(), key=lambda item: (item[1][0].start.earliest, item[0])):
         names = list(dict.fromkeys(n for s in own for n in s.names))
+        whole = people.whole.get(country, {}).get(names[0])
+        if whole and bearers.setdefault((country, whole), key) != key:
+            raise RawData(f"persons.yml: two leaders of {country} are printed as {names[0]!r}. Take {whole!r} out.")
+        names += [whole] if whole else []
         hits = [p for s in own if (p := people.find(country, names, _low(s), _high(s)))]
         person = hits[0] if hits else abroad.get(key)
         if person is None and surnames and not hits:
             person = people.of_surname(country, names[0], _low(own[0]))
         if person is None:
-            shown = max(names, key=lambda n: (n == own[0].names[-1], n))
+            shown = whole or max(names, key=lambda n: (n == own[0].names[-1], n))
             surname, given = _parts(shown, own[0].names[0])
             person = people.make(country, shown, [n for n in names if "," not in n], f"{surname}|{given}", _low(own[0]))
         abroad.setdefault(key, person)

@@ -42,7 +42,7 @@ _NOUN = (
     r"Chief Executive|First Secretary|Secretary General|Paramount Chief|Government Chairman)"
 )
 _KIND = (
-    r"(?:Acting|Interim|Transitional?|Provisional|Caretaker|Executive|Federal|Federation|State|Reigning|Supreme Guide|"
+    r"(?:Acting|Interim|Transition(?:al)?|Provisional|Caretaker|Executive|Federal|Federation|State|Reigning|Supreme Guide|"
     r"National Defense Commission|State Affairs Commission|Presidency Council|Presidential Council|"
     r"Sovereign(?:ty)? Council|Transitional Military Council|Presidential Leadership Council|Constitutional)"
 )
@@ -61,7 +61,11 @@ _NOBODY = re.compile(r"\(?vacant|NA\b|none|note\b|\W*$|\(?position", re.I)
 _SUPERFLUOUS = re.compile(
     r"\b(?:His|Her) (?:Royal )?(?:Majesty|Highness|Excellency)\b,? ?|\((?:Ret|ret|Retd)\.?\) ?"
     r"|\((?!since|vacant|acting|as of)[A-Z][\w. '-]{0,20}\) (?=[A-Z])| of the (?:UK|US|Netherlands)(?= \()"
+    r"|,? also spelled [A-Z][\w ]+(?= ?\()|\bSr\. (?=Gen\. )|^(?:GNU|CNSP|Crown Prince and) (?=[A-Z])"
+    r"|(?<=^President of the Government)(?: of Spain)?(?: or (?:Acting )?Prime Minister| \(prime minister-equivalent\))"
+    r"|(?<=^Prime Minister)(?:,? and)? (?:Co-)?(?:Vice President|Foreign Minister)(?= [A-Z])| \(or Cap de Govern\)"
 )
+_SMALL = re.compile(r"^(?:president|prime minister)\b(?= [A-Z])")
 _OTHER_OFFICE = re.compile(
     r"\b(?:Chair|Chairman|Council|Minister|Commander|Secretary|Gen|President|Government|Congress)\b"
 )
@@ -124,7 +128,7 @@ def holders(field: read.Field) -> Iterator[Holder | Unread]:
 def _first(field: read.Field, role: str, text: str) -> Holder | Unread:
     if _NOBODY.match(text):
         return Unread(field, "nobody named", text)
-    text = _SUPERFLUOUS.sub("", text)
+    text = _SUPERFLUOUS.sub("", _SMALL.sub(lambda m: m[0].title(), text)).replace("Maj.Gen.", "Maj. Gen.")
     titled = _OFFICE.match(text)
     if titled is None:
         return Unread(field, "no office that is known before a name", text)
@@ -173,7 +177,7 @@ _PLAIN = (
     (r"^President of (?:the )?(?:[\w' ]*)(?:Republic|State|Confederation|Federation|US|France)\b.*", "President"),
     (r"^(?:Federal |Federation |State )(President|Chancellor|Prime Minister)", r"\1"),
     (r"^(?:Executive|Constitutional) (President|Prime Minister)", r"\1"),
-    (r"^(?:Transitional?|Interim|Provisional|Caretaker|Acting) (President|Prime Minister|Premier|Chancellor)\b.*",
+    (r"^(?:Transition(?:al)?|Interim|Provisional|Caretaker|Acting) (President|Prime Minister|Premier|Chancellor)\b.*",
      r"Acting \1"),
     (r"^(Queen|King) of [A-Z].*", r"\1"),
     (r"^Emir", "Amir"),
@@ -182,6 +186,7 @@ _PLAIN = (
     (rf"^({_ROYAL}) and Prime Minister$", r"\1"),
     (r"^(President|Premier|Prime Minister) and Chairman of .*", r"\1"),
     (r"^Prime Minister of (?:the )?Council of Ministers$", "Prime Minister"),
+    (r"^Head of Government$", "Prime Minister"),  # of Andorra and Liechtenstein, as later editions have it
     (r"^President of Council of Ministers$", "President of the Council of Ministers"),
     (r"^President of the Government and Prime Minister$", "President of the Government"),
     (r"^Transitional Federal President$", "President"),

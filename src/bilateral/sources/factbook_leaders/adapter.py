@@ -203,9 +203,11 @@ def _surname_first(name: Name) -> bool:
 
 
 def cased(surname: str) -> str:
-    """``MACRON`` -> Macron, ``O'BRIEN`` -> O'Brien, ``YEL'TSIN`` -> Yel'tsin, ``AL-ASAD`` -> Al-Asad."""
+    """``MACRON`` -> Macron, ``O'BRIEN`` -> O'Brien, ``YEL'TSIN`` -> Yel'tsin, ``AL-ASAD`` -> Al-Asad; BIN -> bin."""
 
     def one(word: str) -> str:
+        if word in ("BIN", "IBN"):
+            return word.lower()
         parts = [part[:1] + part[1:].lower() if part.isupper() else part for part in word.split("-")]
         return "-".join(p[:2] + p[2:].capitalize() if p[1:2] == "'" else p for p in parts)
 
