@@ -11,8 +11,8 @@ from bilateral.errors import RawData
 from bilateral.relations.trade_partner import TradePartner
 from bilateral.sources.contract import Inputs, Output
 from bilateral.sources.factbook import partners
-from bilateral.sources.factbook.adapter import _country
 from bilateral.sources.factbook.read import Field
+from bilateral.sources.factbook.runs import country_of
 
 ROOT = Path(__file__).parents[2]
 RAW = Path(os.environ.get("BILATERAL_SHARED", ROOT.parent / "shared")) / "raw"
@@ -23,7 +23,7 @@ def compiled(monkeypatch: pytest.MonkeyPatch, *texts: tuple[int, str, str]) -> t
     fields = [Field(edition, "FR", "France", name, text, "here") for edition, name, text in texts]
     monkeypatch.setattr(partners, "_fields", lambda _raw: iter(fields))
     out = Output()
-    partners.partners(Inputs(RAW, ROOT / "curated", describe("factbook")), out, _country)
+    partners.partners(Inputs(RAW, ROOT / "curated", describe("factbook")), out, country_of)
     return [f for f in out.facts if isinstance(f, TradePartner)], out
 
 
@@ -97,7 +97,7 @@ def test_the_real_editions() -> None:
     if not RAW.is_dir():
         pytest.skip(f"no {RAW}: set BILATERAL_SHARED")
     out = Output()
-    partners.partners(Inputs(RAW, ROOT / "curated", describe("factbook")), out, _country)
+    partners.partners(Inputs(RAW, ROOT / "curated", describe("factbook")), out, country_of)
     rows = [f for f in out.facts if isinstance(f, TradePartner)]
     of_2023 = {(f.country, f.partner, f.flow): f for f in rows if f.start.latest == dt.date(2023, 1, 1)}
     assert of_2023["FRA", "DEU", "exports"].share_percent == 11

@@ -29,7 +29,8 @@ _TITLE = re.compile(
     r"(?:Foreign\s+|Defense\s+|Deputy\s+|Assistant\s+|Under\s+)?Secretary(?:[\s-]General|\s+of\s+(?:State|Defense|the\s+"
     r"Treasury|Commerce|Energy))?|Premier|Chancellor|Taoiseach|King|Queen|Emperor|Envoy|Consul[\s-]General|"
     r"High\s+Commissioner|Minister\s+(?:of|for)\s+Foreign\s+Affairs|"
-    r"(?:Sultan|Amir|Emir|Pope|Shah|Chairman(?:\s+of\s+the\s+(?:Presidency|Council\s+of\s+\w+))?|Crown\s+Prince(?:ss)?|Grand\s+Duke|(?:Head|Chief)\s+of\s+(?:State|"
+    r"(?:Sultan|Amir|Emir|Pope|Shah|Chairman(?:\s+of\s+the\s+(?:Presidency|Council\s+of\s+\w+))?|"
+    r"Crown\s+Prince(?:ss)?|Grand\s+Duke|(?:Head|Chief)\s+of\s+(?:State|"
     rf"Government))(?=\s)),?\s+{_HONORIFIC}(?P<name>{_NAME})"
 )
 _TITLE_AFTER = re.compile(
@@ -42,9 +43,7 @@ _HOLDS = re.compile(
     rf"present|at\s+the\s+time)\s+)+|:\s+|,?\s+){_HONORIFIC}(?P<name>{_NAME})"
 )
 #: "The leader of Japan is Katsura": who is said to lead may have no more than a surname.
-_LEADS = re.compile(
-    r"(?<!\w)(?:[Ll]eader|(?:[Hh]ead|[Cc]hief)\s+of\s+(?:state|government))\s+of\s+(?:the\s+)?$"
-)
+_LEADS = re.compile(r"(?<!\w)(?:[Ll]eader|(?:[Hh]ead|[Cc]hief)\s+of\s+(?:state|government))\s+of\s+(?:the\s+)?$")
 _ITS_LEADER = re.compile(rf"(?<!\w)(?:its|whose)\s+leader,?\s+(?:is|was)\s+{_HONORIFIC}(?P<name>{_NAME})")
 _LINKED = re.compile(rf",?\s+(?:is|was|remains|has\s+been|became)\s+{_HONORIFIC}(?P<name>{_NAME})")
 _IS = re.compile(
@@ -74,7 +73,8 @@ _NO_NAME = words(
     "International Pro First Second Former Chief Chargé Key Officers List Trade Representative Commission "
     "Committee Service Visit Elect Designate Defense Defence Finance Treasury Monday Tuesday Wednesday Thursday "
     "Friday Saturday Sunday Diplomatic Relations Envoy Consul Mission If But Or Not Roundtable Forum Initiative "
-    "Chairman Chairwoman Chairperson Supreme Revolutionary Governor Academy University Institute School Street Avenue Consulate Air Base County Palace Joint Chiefs"
+    "Chairman Chairwoman Chairperson Supreme Revolutionary Governor "
+    "Academy University Institute School Street Avenue Consulate Air Base County Palace Joint Chiefs"
 )
 
 

@@ -156,6 +156,8 @@ class Persons:
             if _near(known.spans, first, last) and named(known, names, near=True)
         ]  # fmt: skip
         if len(now) > 1:
+            now = [p for p in now if any(low == first for low, _high in people[p].begun)] or now
+        if len(now) > 1:
             now = [p for p in now if named(people[p], names, near=False)] or now
         if now:
             return now[0] if len(now) == 1 else None

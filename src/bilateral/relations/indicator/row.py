@@ -58,7 +58,8 @@ TABLE = {
     ),
     "unified_democracy_index": About(
         "class", "score", 20, maker="the Extended Unified Democracy Scores", scale="on their scale from 0 to 1",
-        decimal=True, rule="The score reads as the probability of a democracy: from 0.6 up their maker calls a regime democratic, "
+        decimal=True,
+        rule="The score reads as the probability of a democracy: from 0.6 up their maker calls a regime democratic, "
         "below 0.4 autocratic, in between hybrid.",
     ),
     "polyarchy_index": About("index", "Varieties of Democracy index of electoral democracy", 25, decimal=True),

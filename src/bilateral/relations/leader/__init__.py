@@ -158,7 +158,7 @@ class _Said:
             text = _(", represented by {titled}")
         else:
             royal = self.dyad.entity(row.person).text.startswith(f"{row.office} ")
-            named = row.office in _PLAIN and alone and not royal
+            named = not royal and (row.office == _LONG or (row.office in _PLAIN and alone))
             role = HEAD if row.role == LEADER and row.office and row.office not in ROYAL else row.role
             text = _("the {head} of {{country}} {be} {whom}") if first else _(" and its {head} {be} {whom}")
             text = text.format(
@@ -173,6 +173,8 @@ class _Said:
 
 
 _ROLES = {CHIEF: _("head of state"), HEAD: _("head of government"), LEADER: _("leader"), DEPUTY: ""}
+#: An office too long to stand before a name after "head of government".
+_LONG = "President of the Government"
 #: Offices that are named with their country: "the President of Kenya".
 _PLAIN = ("President", "Acting President", "Prime Minister", "Premier", "Chancellor", "Taoiseach", *ROYAL[:-1])
 

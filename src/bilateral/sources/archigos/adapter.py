@@ -46,7 +46,7 @@ def compile(inputs: Inputs) -> Output:
     """The spells as rows. Raises RawData where a column or a country is not known."""
     out = Output()
     people = Persons.of(inputs.source.id, inputs.entities, inputs.facts)
-    found = list(_spells(inputs))
+    found = list(_spells(inputs, out))
     out.facts = list(rows(inputs, found, people))
     out.entities = list(people.new.values())
     published = dt.date.fromisoformat(inputs.source.published)
@@ -122,8 +122,10 @@ def _parts(shown: str, printed: str) -> tuple[str, str]:
     return last, given
 
 
-def _spells(inputs: Inputs) -> Iterable[Spell]:
+def _spells(inputs: Inputs, out: Output) -> Iterable[Spell]:
     import duckdb
+
+    occupied: dict[str, str] = load(Path(__file__).with_name("corrections.yml"))["occupied"]
 
     path = inputs.file(*FILE.split("/"))
     fields = described(inputs)["fields"]
@@ -135,6 +137,11 @@ def _spells(inputs: Inputs) -> Iterable[Spell]:
     for values in chosen:
         row = dict(zip(fields["taken"], values, strict=True))
         start, end = row["eindate"], row["eoutdate"]
+        if (known := occupied.get(row["obsid"])) is not None:
+            if known != row["leader"]:
+                raise RawData(f"{FILE}, {row['obsid']}: {row['leader']}, not {known}. Look again in corrections.yml.")
+            out.ignore("rulers set up by an occupier")
+            continue
         if start is None or end is None or end < start:
             raise RawData(f"{FILE}, {row['obsid']}: from {start} to {end}. Correct it in source.yml.")
         codes = [("gw_abb", row["idacr"]), ("cow_abb", row["idacr"]), ("gw", row["ccode"])]
@@ -168,7 +175,7 @@ def _names(printed: str, resource: str | None) -> tuple[str, ...]:
     found = re.search(r"_resource_(.+?)&d=", resource or "")
     if found:
         title = unquote(unquote(found[1].replace("-", "%"))).replace("_", " ")
-        title = re.sub(r"\s*\(.*?\)|,.*", "", title).strip()
+        title = re.sub(r"\s*\(.*?\)|,.*| of [A-Z]\w+(?: [A-Z]\w+)*$", "", title).strip()
         if fits(name_words(name), name_words(title), near=True) and len(title.split()) >= len(name.split()):
             return printed, name, title
     return printed, name

@@ -42,8 +42,8 @@ _NOUN = (
     r"Chief Executive|First Secretary|Secretary General|Paramount Chief|Government Chairman)"
 )
 _KIND = (
-    r"(?:Acting|Interim|Transition(?:al)?|Provisional|Caretaker|Executive|Federal|Federation|State|Reigning|Supreme Guide|"
-    r"National Defense Commission|State Affairs Commission|Presidency Council|Presidential Council|"
+    r"(?:Acting|Interim|Transition(?:al)?|Provisional|Caretaker|Executive|Federal|Federation|State|Reigning|"
+    r"Supreme Guide|National Defense Commission|State Affairs Commission|Presidency Council|Presidential Council|"
     r"Sovereign(?:ty)? Council|Transitional Military Council|Presidential Leadership Council|Constitutional)"
 )
 _ONE = rf"(?:{_KIND} )*{_NOUN}{_OF}"

@@ -94,6 +94,7 @@ def compile(inputs: Inputs) -> Output:
             out.ignore(record.reason)
         else:
             _gather(clusters.setdefault(country, []), record)
+    _misplaced(clusters, out)
     tenures: dict[tuple[str, str, str, str], list[Tenure]] = {}
     realm: dict[str, str] = {}
     for country in sorted(clusters, key=lambda c: (c != MONARCH_ABROAD, c)):
@@ -119,6 +120,21 @@ def compile(inputs: Inputs) -> Output:
         for a, b in spans
     ]
     return out
+
+
+def _misplaced(clusters: dict[str, list[Cluster]], out: Output) -> None:
+    """Take out whom one edition has in a country, and others, in the same office since the same day, elsewhere."""
+    places: dict[tuple[str, str, str], Counter[str]] = {}
+    for country, found in clusters.items():
+        for holder in (h for cluster in found for h in cluster.holders if h.since and country not in REALMS):
+            places.setdefault((holder.name.full, holder.office, holder.since), Counter())[country] += 1
+    for country, found in clusters.items():
+        for cluster in list(found):
+            h = cluster.holders[0]
+            seen = places.get((h.name.full, h.office, h.since), Counter())
+            if len(cluster.holders) == 1 == seen[country] and max(seen.values()) > 1:
+                out.ignore("of another country, as other editions have it")
+                found.remove(cluster)
 
 
 def _since(record: Holder) -> Date | None:
