@@ -159,10 +159,16 @@ def _rule(
 
 def _joined(phrase: Phrase, pair: Sequence[Indicator], about: About, dyad: "Dyad") -> Phrase:
     """The sentence of the classes, and after it what the index of the same year says."""
-    message = _("; on the {measure}, from 0 to 1, {{on_a}} stood at {{on_value_a}}").format(measure=about.measure)
-    message = phrase.message.removesuffix(".") + message + (_(" and {on_b} at {on_value_b}.") if pair[1:] else ".")
+    told = _("{on_a} stood at {on_value_a}")
+    if pair[1:]:
+        same = figure(pair[0]) == figure(pair[1])
+        told = _("both stood at {on_value_a}") if same else told + _(" and {on_b} at {on_value_b}")
+    message = _("; on the {measure}, from 0 to 1, ").format(measure=about.measure) + told
+    message = phrase.message.removesuffix(".") + message + "."
     own = {f"on_{name}": part for name, part in _slots(pair, dyad).items()}
-    ids = phrase.slots["year"].ids | frozenset(map(KIND.id, pair))
+    of_both = frozenset(map(KIND.id, pair))
+    own["on_value_a"] = Part(figure(pair[0]), of_both) if "both stood" in told else own["on_value_a"]
+    ids = phrase.slots["year"].ids | of_both
     filled = {**phrase.slots, **own, "year": Part(phrase.slots["year"].text, ids)}
     return _phrase(message, filled, phrase.claims, phrase.weight, phrase.note)
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["KIND", "Leader"]
 
 #: A last word older than this says nothing of the day.
-OLD = dt.timedelta(days=366 * 10)
+OLD = dt.timedelta(days=366 * 2)
 
 
 def say(rows: Sequence[Leader], dyad: "Dyad") -> Iterator[Phrase]:
@@ -152,13 +152,13 @@ class _Said:
         return {f"{slot}{number}": part for slot, part in filled.items()}
 
     def message(self, number: int, *, first: bool, alone: bool) -> str:
-        """The clause: by the office where it stands alone, else by the role."""
+        """The clause: by the office where that stands alone or is long ("President of the Government"), else by role."""
         row = self.episode.row
         if row.role == DEPUTY:
             text = _(", represented by {titled}")
         else:
             royal = self.dyad.entity(row.person).text.startswith(f"{row.office} ")
-            named = not royal and (row.office == _LONG or (row.office in _PLAIN and alone))
+            named = not royal and (" of the " in row.office or (row.office in _PLAIN and alone))
             role = HEAD if row.role == LEADER and row.office and row.office not in ROYAL else row.role
             text = _("the {head} of {{country}} {be} {whom}") if first else _(" and its {head} {be} {whom}")
             text = text.format(
@@ -173,8 +173,6 @@ class _Said:
 
 
 _ROLES = {CHIEF: _("head of state"), HEAD: _("head of government"), LEADER: _("leader"), DEPUTY: ""}
-#: An office too long to stand before a name after "head of government".
-_LONG = "President of the Government"
 #: Offices that are named with their country: "the President of Kenya".
 _PLAIN = ("President", "Acting President", "Prime Minister", "Premier", "Chancellor", "Taoiseach", *ROYAL[:-1])
 
