@@ -145,9 +145,13 @@ class Persons:
         first, last = min(span), max(span)
         (people[person].far if far else people[person].spans).append((first, last))
 
+    def kept(self, country: str, names: Iterable[str]) -> set[str]:
+        """The ids of those who stand by these names in persons.yml."""
+        return {self.same[country, folded(name)] for name in names if (country, folded(name)) in self.same}
+
     def find(self, country: str, names: Sequence[str], first: Day, last: Day) -> str | None:
         """The one person of these names who led the country between two days, or is known from other years."""
-        kept = {self.same[country, folded(name)] for name in names if (country, folded(name)) in self.same}
+        kept = self.kept(country, names)
         if len(kept) == 1 and ((person := kept.pop()) in self.entities or person in self.new):
             return person
         people = self.known.get(country, {})
@@ -196,8 +200,7 @@ class Persons:
         words = folded(called or shown).split()
         base = "-".join(words) if len(words) > 1 else f"{words[0]}-{country.lower()}"
         home = f"{base}-{country.lower()}" if len(words) > 1 else base
-        kept = {self.same[country, folded(name)] for name in names if (country, folded(name)) in self.same}
-        for id_ in (*sorted(kept), base, home, f"{home}-{first.year}"):
+        for id_ in (*sorted(self.kept(country, names)), base, home, f"{home}-{first.year}"):
             if id_ not in self.entities and id_ not in self.new:
                 break
         else:

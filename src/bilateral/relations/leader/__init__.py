@@ -152,17 +152,17 @@ class _Said:
         return {f"{slot}{number}": part for slot, part in filled.items()}
 
     def message(self, number: int, *, first: bool, alone: bool) -> str:
-        """The clause: by the office where that stands alone or is long ("President of the Government"), else by role."""
+        """The clause: by the office where it stands alone or is long ("President of the Government"), else by role."""
         row = self.episode.row
         if row.role == DEPUTY:
             text = _(", represented by {titled}")
         else:
             royal = self.dyad.entity(row.person).text.startswith(f"{row.office} ")
             named = not royal and (" of the " in row.office or (row.office in _PLAIN and alone))
-            role = HEAD if row.role == LEADER and row.office and row.office not in ROYAL else row.role
+            role = _role(row)
             text = _("the {head} of {{country}} {be} {whom}") if first else _(" and its {head} {be} {whom}")
             text = text.format(
-                head="{office}" if named else _ROLES[CHIEF if row.role == LEADER and row.office in ROYAL else role],
+                head="{office}" if named else _ROLES[role],
                 be=_("was") if self.at else _("is"),
                 whom="{person}" if named or not row.office else "{titled}",
             )
@@ -175,6 +175,13 @@ class _Said:
 _ROLES = {CHIEF: _("head of state"), HEAD: _("head of government"), LEADER: _("leader"), DEPUTY: ""}
 #: Offices that are named with their country: "the President of Kenya".
 _PLAIN = ("President", "Acting President", "Prime Minister", "Premier", "Chancellor", "Taoiseach", *ROYAL[:-1])
+
+
+def _role(row: Leader) -> str:
+    """The role; of a leader whose office is known, that of the office."""
+    if row.role != LEADER or not row.office:
+        return row.role
+    return CHIEF if row.office in (*ROYAL, "President", "Acting President", "Supreme Leader") else HEAD
 
 
 def _sentence(groups: Sequence[Sequence[_Said]], weight: int) -> Phrase:

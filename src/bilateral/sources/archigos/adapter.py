@@ -32,7 +32,7 @@ IN_OFFICE = "Still in Office"
 
 @dataclass(frozen=True, slots=True)
 class Spell:
-    """One stretch in which a person led a country; `end` None goes on beyond the list."""
+    """One stretch in which a person led a country; what stands in `key` before a | is the person's in all spells."""
 
     country: str
     key: str
@@ -85,23 +85,24 @@ def resolved(found: Sequence[Spell], people: Persons, *, surnames: bool) -> Mapp
     for spell in found:
         spells[spell.country, spell.key].append(spell)
     persons: dict[tuple[str, str], str] = {}
-    abroad: dict[str, str] = {}
+    abroad: dict[tuple[str, str], str] = {}
     bearers: dict[tuple[str, str], str] = {}
     for (country, key), own in sorted(spells.items(), key=lambda item: (item[1][0].start.earliest, item[0])):
         names = list(dict.fromkeys(n for s in own for n in s.names))
         whole = people.whole.get(country, {}).get(names[0])
-        if whole and bearers.setdefault((country, whole), key) != key:
+        bearer = key.partition("|")[0]
+        if whole and bearers.setdefault((country, whole), bearer) != bearer:
             raise RawData(f"persons.yml: two leaders of {country} are printed as {names[0]!r}. Take {whole!r} out.")
         names += [whole] if whole else []
         hits = [p for s in own if (p := people.find(country, names, _low(s), _high(s)))]
-        person = hits[0] if hits else abroad.get(key)
+        person = hits[0] if hits else abroad.get((bearer, names[0]))
         if person is None and surnames and not hits:
             person = people.of_surname(country, names[0], _low(own[0]))
         if person is None:
             shown = whole or max(names, key=lambda n: (n == own[0].names[-1], n))
             surname, given = _parts(shown, own[0].names[0])
             person = people.make(country, shown, [n for n in names if "," not in n], f"{surname}|{given}", _low(own[0]))
-        abroad.setdefault(key, person)
+        abroad.setdefault((bearer, names[0]), person)
         persons[country, key] = person
     return persons
 
