@@ -193,7 +193,9 @@ def _sentence(groups: Sequence[Sequence[_Said]], weight: int) -> Phrase:
         for place, said in enumerate(group):
             number = len(filled)
             text = said.message(number, first=not place, alone=len(group) == 1)
-            message += "," + text if text.startswith(" and") and ", " in message else text
+            if place and place < len(group) - 1:
+                text = text.replace(" and its", " its", 1)
+            message += "," + text if text.startswith((" and", " its")) and ", " in message else text
             filled |= {slot: part for slot, part in said.slots(number).items() if f"{{{slot}}}" in text}
         parts.append(message)
     text = "; ".join(parts)

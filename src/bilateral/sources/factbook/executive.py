@@ -27,6 +27,8 @@ _PART = re.compile(
     r"|\s\|\s|$)",
     re.I,
 )
+#: Andorra and Liechtenstein: later editions call their heads of government prime ministers.
+PRIME_MINISTERS = ("AN", "LS")
 _ROYAL = "King|Queen|Emperor|Sultan|Amir|Emir|Grand Duke|Prince|Pope"
 #: What follows the noun of an office: "of the Council of Ministers", "(Prime Minister)".
 _OF = (
@@ -140,7 +142,10 @@ def _first(field: read.Field, role: str, text: str) -> Holder | Unread:
 
 def _holder(field: read.Field, role: str, office: str, who: str, aside: str, text: str) -> Holder | Unread:
     who = re.sub(r"^(?:- ?)?(?:Sultan |Tuanku )*(?=[A-Z])", "", who)
+    who = re.sub(r"^(?:The Most Rev\.|Grand Chief) (?:Sir |Dame )?(?=[A-Z])", "", who)
     royal = re.match(rf"(?:{_ROYAL})\b", office) is not None
+    if field.fips in PRIME_MINISTERS and office == "Head of Government":
+        office = "Prime Minister"
     if plain(office) not in OFFICES:
         return Unread(field, "an office that we don't tell of", text)
     try:
@@ -158,7 +163,10 @@ def _holder(field: read.Field, role: str, office: str, who: str, aside: str, tex
     dates = list(_SINCE.finditer(aside))
     own = [d for d in dates if re.search(r"(?:president|premier|minister|king|of state) $", aside[: d.start()], re.I)]
     since = _edtf((own or dates)[0 if not own else -1]) if dates else ""
-    if re.match(r"\W*(?:was made )?(?:acting|interim)\b", aside):
+    acting = re.match(r"\W*(?:was made )?(?:acting|interim)\b", aside) is not None
+    if acting and len(own) > 1:
+        since, acting = _edtf(own[-1]), False  # acting since …, president since …
+    if acting:
         return Unread(field, "acting, by a remark beside the name", text)
     return Holder(field, role, plain(office), name, since, royal, text[:120])
 
@@ -186,7 +194,6 @@ _PLAIN = (
     (rf"^({_ROYAL}) and Prime Minister$", r"\1"),
     (r"^(President|Premier|Prime Minister) and Chairman of .*", r"\1"),
     (r"^Prime Minister of (?:the )?Council of Ministers$", "Prime Minister"),
-    (r"^Head of Government$", "Prime Minister"),  # of Andorra and Liechtenstein, as later editions have it
     (r"^President of Council of Ministers$", "President of the Council of Ministers"),
     (r"^President of the Government and Prime Minister$", "President of the Government"),
     (r"^Transitional Federal President$", "President"),
