@@ -86,6 +86,8 @@ def _given_agree(one: list[str], two: list[str]) -> bool:
 
 
 def _given(text: str) -> list[str]:
+    """The given names; of one of two syllables the first ("Duck-soo", whom "Seung-soo" is not)."""
+    text = re.sub(r"(?<!\w)([A-Z][a-z]+)-[a-z]+(?!\w)", r"\1", text)
     return [word for word in folded(text).split() if word not in ("jr", "sr", "ii", "iii", "iv", "dr")]
 
 

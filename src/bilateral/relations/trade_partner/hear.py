@@ -19,7 +19,7 @@ _WHOSE = r"<C(?P<country>\d+)>(?:['’]s?)?"
 _OF = r"of (?:the )?<C(?P<country>\d+)>"
 _ORDINAL = r"(?:(?P<ordinal>[a-z]+|\d+(?:st|nd|rd|th))[- ])?(?:largest|biggest|leading|top)"
 _MARKET = r"(?P<role>export (?:market|partner|destination)|(?:market|destination) for (?:its|their) exports)"
-_SOURCE = r"(?:source of (?:(?:its|their) )?imports|import (?:partner|source)|supplier of (?:its )?imports)"
+_SOURCE = r"(?:source of (?:(?:its|their|the) )?imports|import (?:partner|source)|supplier of (?:its )?imports)"
 _ROLE = rf"(?:{_MARKET}|{_SOURCE})"
 _PERCENT = (
     r"(?P<about>(?:about|around|approximately|nearly|almost|over|more than|some|roughly) )?"

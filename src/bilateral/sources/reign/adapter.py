@@ -63,4 +63,6 @@ def _spells(inputs: Inputs, fields: dict[str, Iterable[str]]) -> Iterator[Spell]
             country = country_of([("cow", int(row["ccode"])), ("cow_abb", row["stateabb"])], start, last, place)
             name = " ".join(row["leader"].encode("latin-1").decode("utf-8").split())  # the names alone are UTF-8
             until = Date(max(start, end.earliest or start), end.latest) if end else Date.since(max(LAST, start))
-            yield Spell(country.id, name, (name, name), Date.on(start), until, place)
+            yield Spell(
+                country.id, f"{name} {row['birthyear']}|{row['leadid']}", (name, name), Date.on(start), until, place
+            )
