@@ -55,10 +55,7 @@ AGREEMENTS = [
     Entity("trade-pact", AGREEMENT, "Northern Trade Partnership", "the Northern Trade Partnership", ("NTP",), 3),
 ]  # fmt: skip
 ALLIANCES = [Entity("x-1", ALLIANCE, "X 1"), Entity("x-2", ALLIANCE, "X 2"), Entity("x-3", ALLIANCE, "X 3")]
-ENTITIES = (*PEOPLE, *BODIES, *AGREEMENTS, *ALLIANCES)
-ENTITIES = (*ENTITIES, *GOODS)
-ENTITIES = (*PEOPLE, *BODIES, *AGREEMENTS, *ALLIANCES, *HISTORY)
-ENTITIES = (*PEOPLE, *BODIES, *AGREEMENTS, *ALLIANCES, *CHAIRED)
+ENTITIES = (*PEOPLE, *BODIES, *AGREEMENTS, *ALLIANCES, *GOODS, *HISTORY, *CHAIRED)
 SOURCES = {
     s: Source(s, f"Source {s}", "nobody", "1", "CC0", f"Source {s}.",
               editions=(Edition("1", FIRST, FIRST, FIRST),)) for s in ("alpha", "beta")

@@ -1,7 +1,7 @@
 """What several kinds share: slots (countries, days, entities, each with the facts behind it), a spell's claims."""
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 from bilateral.dates import Date, Day, day_in_words
 from bilateral.facts import Aspect, Claim, Fact, Slot
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from bilateral.view import Dyad
 
 Ids = frozenset[str]
+F = TypeVar("F", bound=Fact)
 
 
 def country(dyad: "Dyad", country_id: str, ids: Ids) -> Part:
@@ -42,6 +43,12 @@ def several(parts: Iterable[Part]) -> Part:
     """Parts as one list, with the ids of all."""
     parts = list(parts)
     return Part(listed([p.text for p in parts]), frozenset().union(*(p.ids for p in parts)))
+
+
+def each_before(dyad: "Dyad", rows: Sequence[F], parties: tuple[str, ...]) -> "Iterator[tuple[Dyad, list[F]]]":
+    """The two, then the states that they continue, with the rows of each pair."""
+    for one in (dyad, *dyad.before()):
+        yield one, [r for r in rows if {getattr(r, p) for p in parties} - {""} <= set(one.pair)]
 
 
 def known(when: Date) -> bool:

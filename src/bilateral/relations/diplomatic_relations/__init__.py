@@ -37,15 +37,32 @@ _Episode = Episode[DiplomaticRelations]
 
 
 def say(rows: Sequence[DiplomaticRelations], dyad: "Dyad") -> Iterator[Phrase]:
-    """That there are none comes first; then, in order of time, recognition and what became of relations."""
+    """The ties of the two, then of the states that they continue; a break that both records tell is told once."""
+    once = [r for r in rows if not any(_goes_on(r, other) for other in rows)]
+    for own, found in words.each_before(dyad, once, KIND.parties):
+        yield from _ties(found, own, past=own is not dyad)
+
+
+def _goes_on(row: DiplomaticRelations, other: DiplomaticRelations) -> bool:
+    """Whether the other is the same break, gone on with in the record of another state."""
+    if not row.state == other.state == NONE or row.start != other.start or (row.one, row.two) == (other.one, other.two):
+        return False
+    return (row.end.latest or dt.date.max) < (other.end.earliest or dt.date.max)
+
+
+def _ties(rows: Sequence[DiplomaticRelations], dyad: "Dyad", *, past: bool) -> Iterator[Phrase]:
+    """That there are none comes first; then, in order of time, recognition and what became of relations.
+
+    Of states that are `past` nothing stands, and each sentence names them.
+    """
     seen = standing_on(episodes(KIND, rows), dyad.as_of)
     told = [e for e, _s in seen if words.known(e.start) and e.start.after(dyad.as_of) is False]
     over = {id(e) for e, s in seen if s is Standing.ENDED}
-    absent = [e for e, s in seen if e.row.state == NONE and s.stands][-1:]
+    absent = [e for e, s in seen if e.row.state == NONE and s.stands and not past][-1:]
     yield from (_no_relations(e, dyad) for e in absent)
     done = [*absent]
     for episode in sorted(told, key=_in_time):
-        named = not done
+        named = past or not done
         if episode in done:
             continue
         if episode.row.tie == RECOGNITION:
@@ -178,6 +195,7 @@ KIND = Kind(
     say=say,
     claims=claims,
     hear=ears(f"{__name__}.hear"),
+    inherited=True,
     label=label,
     symmetric=True,
     recurs=True,

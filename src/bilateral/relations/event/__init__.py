@@ -21,6 +21,13 @@ MOST = 12
 
 
 def say(rows: Sequence[Event], dyad: "Dyad") -> Iterator[Phrase]:
+    """What happened between the two, then between the states that they continue."""
+    for own, found in words.each_before(dyad, rows, KIND.parties):
+        shared = {r.event for r in found if r.country == own.a} & {r.event for r in found if r.country == own.b}
+        yield from _events([r for r in found if r.event in shared], own)
+
+
+def _events(rows: Sequence[Event], dyad: "Dyad") -> Iterator[Phrase]:
     """Each event in which both had a part, once it is over: who did what, and when. A third's deeds are left out."""
     told: dict[str, list[Episode[Event]]] = {}
     for episode in episodes(KIND, rows):
@@ -73,6 +80,7 @@ KIND = Kind(
     say=say,
     claims=claims,
     hear=ears(f"{__name__}.hear"),
+    inherited=True,
     label=label,
     mutual="event",
     entities=(("event", EVENT),),

@@ -24,7 +24,13 @@ Wars = dict[tuple[str, str], list[Episode[War]]]
 
 
 def say(rows: Sequence[War], dyad: "Dyad") -> Iterator[Phrase]:
-    """The wars of the two against each other, each in a sentence; those fought together, in one."""
+    """The wars of the two, then of the states that they continue."""
+    for own, found in words.each_before(dyad, rows, KIND.parties):
+        yield from _wars(found, own)
+
+
+def _wars(rows: Sequence[War], dyad: "Dyad") -> Iterator[Phrase]:
+    """The wars of two against each other, each in a sentence; those fought together, in one."""
     now, past = Wars(), Wars()
     for episode, standing in standing_on(episodes(KIND, rows), dyad.as_of):
         if standing in (Standing.HOLDS, Standing.ENDED):
@@ -41,8 +47,7 @@ def say(rows: Sequence[War], dyad: "Dyad") -> Iterator[Phrase]:
     if together:
         message = _("{pair} are fighting on the same side in {wars}.")
         yield _together(message, together, dyad, 2, Aspect.HOLDS)
-    opposed = {war for war, how in (*now, *past) if how != BESIDE}
-    beside = {war: found for (war, how), found in past.items() if how == BESIDE and war not in opposed}
+    beside = {war: found for (war, how), found in past.items() if how == BESIDE and (war, BESIDE) not in now}
     if beside:
         message = _("{pair} fought on the same side in {wars}.")
         yield _together(message, beside, dyad, min(map(_first, beside.values())), Aspect.BEGAN)
@@ -140,6 +145,7 @@ KIND = Kind(
     say=say,
     claims=claims,
     hear=ears(f"{__name__}.hear"),
+    inherited=True,
     label=label,
     joined_by="camp",
     symmetric=True,
