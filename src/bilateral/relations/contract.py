@@ -114,7 +114,7 @@ class Kind(Generic[F]):
     chart: a Vega-Lite spec with its data, or None where there is nothing to draw
     lane: the lane of a timeline on which a row is drawn, or "" for none
     tolerance_days: how far apart the dates of one thing may lie in two sources
-    inherited: whether a sheet also tells of the states that the two continue (the Soviet Union's wars on Russia's sheet)
+    inherited: whether a sheet tells of the states that the two continue, too (the Soviet Union's wars on Russia's)
     doubt_days: how far from ours a moment may be stated and yet not be called wrong: others count from another act
     """
 

@@ -1,5 +1,6 @@
 """What several kinds share: slots (countries, days, entities, each with the facts behind it), a spell's claims."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
@@ -14,17 +15,30 @@ Ids = frozenset[str]
 F = TypeVar("F", bound=Fact)
 
 
-def country(dyad: "Dyad", country_id: str, ids: Ids) -> Part:
-    """The country as it stands in a sentence on the view's day, article and all."""
-    return Part(dyad.country(country_id).in_text(dyad.as_of), ids)
+def country(dyad: "Dyad", country_id: str, ids: Ids, then: Date | None = None) -> Part:
+    """The country as it stands in a sentence on the view's day, article and all; of a day long past, see `_name`."""
+    return Part(_name(dyad, country_id, then), ids)
 
 
 def adjective(dyad: "Dyad", country_id: str, ids: Ids) -> Part:
     return Part(dyad.country(country_id).adjective(dyad.as_of), ids)
 
 
-def pair(dyad: "Dyad", ids: Ids) -> Part:
-    return Part(listed([dyad.country(c).in_text(dyad.as_of) for c in dyad.pair]), ids)
+def pair(dyad: "Dyad", ids: Ids, then: Date | None = None) -> Part:
+    return Part(listed([_name(dyad, c, then) for c in dyad.pair]), ids)
+
+
+def _name(dyad: "Dyad", country_id: str, then: Date | None) -> str:
+    """The name on the view's day; of a day before it was borne that of then, if the country took it up again.
+
+    It was Germany, not West Germany, that fought the World Wars; but Türkiye, which was Turkey, is Türkiye.
+    """
+    country = dyad.country(country_id)
+    if then and then.latest and then.latest < dyad.as_of:
+        old = country.in_text(then.latest)
+        if old == country.in_text(dt.date.max):
+            return old
+    return country.in_text(dyad.as_of)
 
 
 def entity(dyad: "Dyad", entity_id: str, ids: Ids) -> Part:

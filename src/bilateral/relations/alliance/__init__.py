@@ -1,5 +1,6 @@
 """Alliance: what states promised each other by treaty for the case of war."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
 
 __all__ = ["KIND", "Alliance"]
 
+#: How the names of treaties begin that found a body, and pledge defense among much else.
+CHARTERS = ("Charter of", "Constitutive Act", "Pact on Security, Stability", "Treaty on European Union")
+#: For so long after their last word lesser pacts and charters are told.
+STALE = dt.timedelta(days=5 * 366)
+
 
 def label(row: Alliance, view: "View") -> str:
     names = [view.country(c).in_text(view.as_of) for c in (row.member, row.partner) if c]
@@ -35,7 +41,10 @@ def lane(row: Alliance) -> str:
 
 def say(rows: Sequence[Alliance], dyad: "Dyad") -> Iterator[Phrase]:
     """Allies first, then lesser pacts; each once, with all the treaties it rests on."""
-    held = [(e, s) for e, s in standing_on(episodes(KIND, rows), dyad.as_of) if s.stands and pact_of(e.row)]
+    standing = [(e, s) for e, s in standing_on(episodes(KIND, rows), dyad.as_of) if s.stands and pact_of(e.row)]
+    held = [(e, s) for e, s in standing if _binds(e, dyad) or not _stale(e, s, dyad)]
+    if any(pact_of(e.row) == "defense" and _binds(e, dyad) for e, _s in held):
+        held = [(e, s) for e, s in held if _binds(e, dyad)]
     for pact in PACTS:
         under: dict[str, list[Episode[Alliance]]] = {}
         for episode, _standing in held:
@@ -48,14 +57,27 @@ def say(rows: Sequence[Alliance], dyad: "Dyad") -> Iterator[Phrase]:
             return
 
 
+def _binds(episode: Episode[Alliance], dyad: "Dyad") -> bool:
+    """Whether it is what is commonly called an alliance: a defense pact, and no charter with a word on defense."""
+    charter = dyad.entity(episode.row.alliance).name.startswith(CHARTERS)
+    return pact_of(episode.row) == "defense" and not charter
+
+
+def _stale(episode: Episode[Alliance], standing: Standing, dyad: "Dyad") -> bool:
+    """Whether its last word is too old to be told without a treaty that everybody knows to go on."""
+    return standing is not Standing.HOLDS and (not episode.confirmed or dyad.as_of - episode.confirmed > STALE)
+
+
 def _phrase(pact: str, under: dict[str, list[Episode[Alliance]]], sure: bool, dyad: "Dyad") -> Phrase:
     ids = ids_of(e.ids for both in under.values() for e in both)
     first = {alliance: min(both, key=lambda e: e.start.latest or dyad.as_of) for alliance, both in under.items()}
-    ordered = sorted(under, key=lambda alliance: first[alliance].start.latest or dyad.as_of)
+    ordered = sorted(under, key=lambda a: (not dyad.entity(a).in_text, first[a].start.latest or dyad.as_of))
     treaties = [_treaty(alliance, first[alliance], pact, dyad, alone=len(under) == 1) for alliance in ordered]
     filled = {"pair": words.pair(dyad, ids), "treaties": words.several(treaties)}
     said = [Claim(NAME, between(dyad.pair, pact))]
     message = _("{pair} are allies under {treaties}") if pact == "defense" else _("{pair} are bound by {treaties}")
+    if pact == "defense" and not any(_binds(e, dyad) for both in under.values() for e in both):
+        message = _("{pair} are pledged to each other's defense by {treaties}")
     if pact != "defense" and len(under) > 1:
         message = _("{{pair}} are bound by {pacts}: {{treaties}}").format(pacts=f"{PACTS[pact]}s")
     last = max((e.confirmed for both in under.values() for e in both if e.confirmed), default=None)
@@ -75,7 +97,7 @@ def _treaty(alliance: str, episode: Episode[Alliance], pact: str, dyad: "Dyad", 
         return Part(entity.in_text if listed or pact == "defense" else f"{sort}, {entity.in_text}", episode.ids)
     if not words.known(episode.start):
         return Part(sort, episode.ids)
-    since = _("{sort} in effect between them from {date}").format(sort=sort, date=episode.start.in_words())
+    since = _("{sort} dating from {date}").format(sort=sort, date=episode.start.in_words())
     return Part(since, episode.ids)
 
 

@@ -115,9 +115,9 @@ def _date(when: Date, ids: frozenset[str]) -> Part:
     return words.date(_told(when), ids)
 
 
-def _both(dyad: "Dyad", ids: frozenset[str], *, named: bool) -> Part:
+def _both(dyad: "Dyad", ids: frozenset[str], at: Date, *, named: bool) -> Part:
     """The two by their names, once; then as the two countries."""
-    return words.pair(dyad, ids) if named else Part(_("the two countries"), ids)
+    return words.pair(dyad, ids, at) if named else Part(_("the two countries"), ids)
 
 
 def _recognized(episode: _Episode, established: Sequence[_Episode], dyad: "Dyad", *, named: bool) -> Phrase:
@@ -128,7 +128,7 @@ def _recognized(episode: _Episode, established: Sequence[_Episode], dyad: "Dyad"
     if established:
         said.append(Claim(NAME, relations(dyad.pair, IN_BEING), Aspect.BEGAN, at))
         message += _(" and established diplomatic relations") + (_(" with it") if row.by else "")
-    filled = {"pair": _both(dyad, ids, named=named), "start": _date(episode.start, ids)}
+    filled = {"pair": _both(dyad, ids, episode.start, named=named), "start": _date(episode.start, ids)}
     filled |= _acting(row, dyad, ids)
     return Phrase(message + _on("start", episode.start) + ".", filled, tuple(said), _weight(episode))
 
@@ -136,7 +136,7 @@ def _recognized(episode: _Episode, established: Sequence[_Episode], dyad: "Dyad"
 def _begun(episode: _Episode, dyad: "Dyad", *, named: bool) -> Phrase:
     resumed, ids = episode.row.how == RESUMED, episode.ids
     message = _("{pair} resumed diplomatic relations") if resumed else _("{pair} established diplomatic relations")
-    filled = {"pair": _both(dyad, ids, named=named), "start": _date(episode.start, ids)}
+    filled = {"pair": _both(dyad, ids, episode.start, named=named), "start": _date(episode.start, ids)}
     what = relations(dyad.pair, IN_BEING, RESUMED if resumed else None)
     said = (Claim(NAME, what, Aspect.BEGAN, _told(episode.start)),)
     return Phrase(message + _on("start", episode.start) + ".", filled, said, _weight(episode))
@@ -151,7 +151,7 @@ def _broken(episode: _Episode, resumed: Sequence[_Episode], dyad: "Dyad", *, nam
     if row.by:
         message = _("{who} {how} diplomatic relations with {whom}")
     elif named:
-        filled["pair"] = words.pair(dyad, ids)
+        filled["pair"] = words.pair(dyad, ids, episode.start)
         message = _("Diplomatic relations between {pair} were {how}")
     message += _on("start", episode.start)
     for again in resumed:
@@ -179,7 +179,7 @@ def _acting(row: DiplomaticRelations, dyad: "Dyad", ids: frozenset[str]) -> dict
     if not row.by:
         return {}
     other = row.two if row.by == row.one else row.one
-    return {"who": words.country(dyad, row.by, ids), "whom": words.country(dyad, other, ids)}
+    return {"who": words.country(dyad, row.by, ids, row.start), "whom": words.country(dyad, other, ids, row.start)}
 
 
 KIND = Kind(

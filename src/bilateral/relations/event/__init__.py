@@ -51,7 +51,7 @@ def _phrase(event: str, found: Sequence[Episode[Event]], dyad: "Dyad") -> Phrase
         message = _("{what} from {when} to {last}.")
     said = [Claim(NAME, slots(event=event), Aspect.BEGAN, when)]
     if actors:
-        filled["actors"] = words.several(words.country(dyad, e.row.country, e.ids) for e in actors)
+        filled["actors"] = words.several(words.country(dyad, e.row.country, e.ids, when) for e in actors)
         message = "{actors} " + message
         said = [Claim(NAME, done(e.row.country, event), Aspect.BEGAN, when) for e in actors]
     return Phrase(message, filled, tuple(said), _ordinal(found))

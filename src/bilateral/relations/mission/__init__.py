@@ -67,7 +67,8 @@ def _seat(seat: Stood, standing: Sequence[Stood], dyad: "Dyad", weight: int) -> 
     if words.known(episode.start) and episode.start.precision != "span":
         filled["start"] = words.date(episode.start, ids)
         said.append(Claim(NAME, what(row), Aspect.BEGAN, episode.start))
-        message += _(", there since {start},")
+        article = _("an") if row.rank[0] in "aei" else _("a")
+        message += _(", {article} {{rank}} since {{start}},").format(article=article)
     if ADDRESS in details:
         message += _(" is at {address}")
     else:
@@ -92,13 +93,14 @@ def _past(episode: Episode[Mission], dyad: "Dyad", weight: int) -> Iterator[Phra
     row, ids = episode.row, episode.ids
     filled = _named(row, ids, dyad)
     last = _("The last {adjective} {rank} ") + _where(row) + _(" known to our sources was ")
+    named = _("Our sources last name the {adjective} {rank} ") + _where(row)
     if words.known(episode.end) and episode.end.precision != "span":
         filled["end"] = words.date(episode.end, ids)
         message = last + _("there until {end}.")
         yield Phrase(message, filled, (Claim(NAME, what(row), Aspect.ENDED, episode.end),), weight=weight)
     elif when := (Date.on(episode.confirmed) if episode.confirmed else episode.seen):
         filled["seen"] = words.date(when, ids)
-        message = last + _("last confirmed {on}{{seen}}.").format(on=words.during(when))
+        message = named + _(" {on}{{seen}}.").format(on=words.during(when))
         yield Phrase(message, filled, (Claim(NAME, what(row), Aspect.HOLDS, when),), weight=weight)
 
 

@@ -40,8 +40,8 @@ def _phrase(episode: Episode[Occupation], standing: Standing, dyad: "Dyad") -> P
     row, ids = episode.row, episode.ids
     what = held(row.occupied, row.occupier)
     filled = {
-        "occupier": words.country(dyad, row.occupier, ids),
-        "occupied": words.country(dyad, row.occupied, ids),
+        "occupier": words.country(dyad, row.occupier, ids, episode.start),
+        "occupied": words.country(dyad, row.occupied, ids, episode.start),
         "start": words.date(episode.start, ids),
     }
     said = [Claim(NAME, what, Aspect.BEGAN, episode.start)]
