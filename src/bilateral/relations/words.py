@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from bilateral.view import Dyad
 
 Ids = frozenset[str]
+_HALVES = ("East ", "North ", "South ", "West ")
 F = TypeVar("F", bound=Fact)
 
 
@@ -31,12 +32,13 @@ def pair(dyad: "Dyad", ids: Ids, then: Date | None = None) -> Part:
 def _name(dyad: "Dyad", country_id: str, then: Date | None) -> str:
     """The name on the view's day; of a day before it was borne that of then, if the country took it up again.
 
-    It was Germany, not West Germany, that fought the World Wars; but Türkiye, which was Turkey, is Türkiye.
+    It was Germany, not West Germany, that fought the World Wars, and West Germany, not Germany, that was occupied
+    until 1955: a half is named as the half that it was. But Türkiye, which was Turkey, is Türkiye.
     """
     country = dyad.country(country_id)
     if then and then.latest and then.latest < dyad.as_of:
         old = country.in_text(then.latest)
-        if old == country.in_text(dt.date.max):
+        if old == country.in_text(dt.date.max) or old.startswith(_HALVES):
             return old
     return country.in_text(dyad.as_of)
 

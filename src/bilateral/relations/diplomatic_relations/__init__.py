@@ -151,7 +151,7 @@ def _broken(episode: _Episode, resumed: Sequence[_Episode], dyad: "Dyad", *, nam
     if row.by:
         message = _("{who} {how} diplomatic relations with {whom}")
     elif named:
-        filled["pair"] = words.pair(dyad, ids, episode.start)
+        filled["pair"] = words.pair(dyad, ids)
         message = _("Diplomatic relations between {pair} were {how}")
     message += _on("start", episode.start)
     for again in resumed:
