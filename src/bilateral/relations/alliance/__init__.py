@@ -77,7 +77,7 @@ def _phrase(pact: str, under: dict[str, list[Episode[Alliance]]], sure: bool, dy
     said = [Claim(NAME, between(dyad.pair, pact))]
     message = _("{pair} are allies under {treaties}") if pact == "defense" else _("{pair} are bound by {treaties}")
     if pact == "defense" and not any(_binds(e, dyad) for both in under.values() for e in both):
-        message = _("{pair} are pledged to each other's defense by {treaties}")
+        message = _("{pair} are bound to each other's defense by {treaties}")
     if pact != "defense" and len(under) > 1:
         message = _("{{pair}} are bound by {pacts}: {{treaties}}").format(pacts=f"{PACTS[pact]}s")
     last = max((e.confirmed for both in under.values() for e in both if e.confirmed), default=None)
