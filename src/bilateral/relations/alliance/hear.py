@@ -37,6 +37,9 @@ _FRAMES = [
     # The United States is bound by treaty to defend Japan
     (re.compile(rf"{_BOUND} {_TREATY},? {_DEFEND}", re.I), "defense"),
     (re.compile(rf"{_BOUND} {_DEFEND}(?: [a-z ]{{0,30}}?)? ?{_TREATY}", re.I), "defense"),
+    # are bound to each other's defense by
+    (re.compile(rf"{_PAIR} (?:are|remain) (?:bound|pledged|committed) to (?:each other|one another)['’]s "
+                rf"(?P<what>defen[cs]e)\b", re.I), "defense"),
     # are bound by a non-aggression pact
     (re.compile(rf"{_PAIR} (?:are|remain) bound by .*?\b(?P<what>defense pact)s?\b", re.I), "defense"),
     (re.compile(rf"{_PAIR} (?:are|remain) bound by .*?\b(?P<what>offensive alliance)s?\b", re.I), "offense"),

@@ -40,7 +40,7 @@ _BE = rf"(?P<be>is|was|remains|has been|had been|became|serves as|served as|has 
 _CREDENTIALS = r"presented (?:his|her|their) (?:credentials|letters? of credence)(?: to (?:[^,;.<]|<[CP]\d+>){1,60}?)?"
 _ASIDE_SINCE = rf"(?:, who {_CREDENTIALS} (?:on|in) <D(?P<since>\d+)>,)?"
 _PERSON = r"(?:(?-i:[A-Z][a-z]+ )?Ambassador |Minister |Mr\.? |Ms\.? |Mrs\.? |Dr\.? )?<P(?P<person>\d+)>"
-_ASIDE = r"(?: (?:named|known) [\w ]+?)?"
+_ASIDE = r"(?: (?:named|known) [\w ]+?|, when last confirmed (?:on )?<D(?P<seen>\d+)>,)?"
 _FRAMES = [
     # The U.S. Ambassador to Japan is NAME
     re.compile(rf"{_OF} {_TITLE} {_TO}{_ASIDE},? {_BE}:?,? {_PERSON}", re.I),
@@ -139,6 +139,8 @@ def _timed(parsed: Parsed, who: tuple[tuple[str, Slot], ...], m: re.Match[str], 
     days = {aspect: _day(parsed, found) for aspect, found in dated.items() if found}
     if since:
         days[Aspect.BEGAN] = parsed.mention(since).date
+    if seen := m.groupdict().get("seen"):
+        days[Aspect.HOLDS] = parsed.mention(seen).date
     span = _SPAN.search(tail)
     ends = parsed.mention(span[1]).ends if span else None
     if ends:

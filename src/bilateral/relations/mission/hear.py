@@ -16,7 +16,7 @@ from bilateral.relations.mission.row import ADDRESS, NAME, TELEPHONE, spoken_of
 _RANK = r"(?P<rank>embassy|legation|interests? section|liaison office|representative office|apostolic nunciature)"
 _OF = r"<C(?P<sender>\d+)>(?:['’]s?)?"
 _IN = r"(?:in|to) (?:the )?<C(?P<host>\d+)>"
-_SINCE = r"(?:,? (?:there|open|which opened|opened) (?:since|in|on) <D(?P<since>\d+)>,?)?"
+_SINCE = r"(?:,? (?:there|an? [a-z ]+|open|which opened|opened) (?:since|in|on) <D(?P<since>\d+)>,?)?"
 _HAS = r"(?:currently |also |still )?(?:has|maintains|keeps|operates)(?: not| no longer)?"
 _POST = r"(?=(?:an? )?(?:consulate|branch office))"
 _HAS_NOT = r"(?:does not (?:have|maintain|keep)|has no|no longer has)"
@@ -32,6 +32,10 @@ _PAST = re.compile(
     rf"{_OF} {_RANK} {_IN}(?: known to our sources)? (?:was )?(?:(?P<seen>last confirmed(?: on| in| between)?)"
     r"|(?P<end>there until|(?:closed|shut down|suspended operations)(?: on| in)?)) <D(?P<when>\d+)>",
     re.I,
+)
+#: Our sources last name the U.S. embassy in Syria on …
+_NAMED = re.compile(
+    rf"\blast (?P<seen>named?) (?:the |an? )?{_OF} {_RANK} {_IN} (?:(?:on|in|between) )?<D(?P<when>\d+)>", re.I
 )
 _POSTS = [
     # In the United States Japan also has consulates general in Atlanta and Boston
@@ -63,7 +67,7 @@ _PLACE = re.compile(r"[A-Z][\w.'’-]*(?:[ /](?:[A-Z][\w.'’-]*|am|de|del|da|da
 def hear(parsed: Parsed) -> Iterator[Claim]:
     """Missions, their addresses and telephones."""
     text = parsed.tagged
-    for m in _PAST.finditer(text):
+    for m in (*_PAST.finditer(text), *_NAMED.finditer(text)):
         if who := _parties(parsed, m):
             aspect = Aspect.HOLDS if m["seen"] else Aspect.ENDED
             yield Claim(NAME, _what(who, m["rank"]), aspect, parsed.mention(m["when"]).date, **_common(parsed, m))
