@@ -84,6 +84,7 @@ KIND = Kind(
     claims=claims,
     hear=ears(f"{__name__}.hear"),
     label=label,
+    lane=lambda _row: _("Occupation"),
     measures=(
         Measure("occupation", "any", "a occupies b, or part of it, as far as our list goes", "1 or null",
                 (), "occupied", "curated_occupations"),
