@@ -31,6 +31,29 @@ def measure(command: list[str], repeats: int) -> tuple[float, float]:
     return statistics.median(seconds), max(peaks)
 
 
+#: What a whole process may cost, as a ratio to bare Python, and hold of memory.
+LIMITS = {"--help": (6.0, 250.0), "sheet": (35.0, 250.0)}
+WARM_MS = 10.0
+PAIRS = [("USA", "JPN"), ("USA", "DEU"), ("FRA", "GBR"), ("IND", "PAK"), ("KEN", "UGA")]
+
+
+def warm(rounds: int) -> dict[str, float]:
+    """Median milliseconds of a sheet composed and rendered to JSON in a process that has told of its pair before."""
+    import json
+
+    import bilateral
+
+    took: dict[str, list[float]] = {}
+    for number in range(rounds + 1):
+        for a, b in PAIRS:
+            day = f"2016-03-{number % 28 + 1:02}"
+            began = time.perf_counter()
+            json.dumps(bilateral.sheet(a, b, as_of=day).to_dict())
+            if number:
+                took.setdefault(f"{a}-{b}", []).append((time.perf_counter() - began) * 1000)
+    return {pair: statistics.median(values) for pair, values in took.items()}
+
+
 def main(repeats: int) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         document = Path(scratch) / "note.txt"
@@ -44,11 +67,20 @@ def main(repeats: int) -> None:
             "panel, all directed dyad-years with alliances": [*RUN, "panel", "--with", "alliance",
                                                               "-o", str(Path(scratch) / "panel.parquet")],
         }  # fmt: skip
+        measure(jobs["sheet"], 1)  # makes the quick copy of the data, once for each set of data
         bare = 0.0
         for name, command in jobs.items():
             median, peak = measure(command, repeats)
             bare = bare or median
-            print(f"{name:50} {median:7.3f} s {median / bare:7.1f} x {peak:7.0f} MiB")
+            line = f"{name:50} {median:7.3f} s {median / bare:7.1f} x {peak:7.0f} MiB"
+            if name in LIMITS:
+                ratio, memory = LIMITS[name]
+                line += f"   limits {ratio:.0f} x, {memory:.0f} MB"
+                line += "" if median / bare <= ratio and peak * 1.048576 <= memory else "   EXCEEDED"
+            print(line)
+    for pair, median in warm(max(repeats, 20)).items():
+        print(f"warm sheet to JSON, {pair:30} {median:7.1f} ms   limit {WARM_MS:.0f} ms"
+              + ("" if median <= WARM_MS else "   EXCEEDED"))  # fmt: skip
 
 
 if __name__ == "__main__":

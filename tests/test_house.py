@@ -18,7 +18,7 @@ FLOORS = [
     ("parsed", "phrases", "amounts"),
     ("relations.contract", "episodes"),
     ("relations",),
-    ("store", "sources"),
+    ("store", "quick", "sources"),
     ("view",),
     ("sheets", "checks", "diff", "panels", "compile", "country_card", "fact_list"),
     ("__init__", "cli"),

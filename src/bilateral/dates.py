@@ -12,7 +12,7 @@ answers. A sighting on a day is the period that began by then and ended then or 
 import datetime as dt
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from bilateral.errors import BadDate
@@ -33,6 +33,7 @@ class Date:
     earliest: Day | None = None
     latest: Day | None = None
     approximate: str = ""
+    _text: str = field(default="", init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if self.earliest and self.latest and self.earliest > self.latest:
@@ -112,6 +113,11 @@ class Date:
         return self if a and b and a > b else Date(a, b, self.approximate)
 
     def __str__(self) -> str:
+        if not self._text:
+            object.__setattr__(self, "_text", self._as_edtf())
+        return self._text
+
+    def _as_edtf(self) -> str:
         a, b = self.earliest, self.latest
         match self.precision:
             case "day":

@@ -8,9 +8,9 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from operator import attrgetter, is_
-from typing import TYPE_CHECKING, Any, Generic
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from bilateral.dates import Date, Day, Period, day_in_words
 from bilateral.facts import Fact
@@ -38,7 +38,22 @@ class Standing(StrEnum):
         return self in (Standing.HOLDS, Standing.LAST_CONFIRMED)
 
 
-@dataclass(frozen=True)
+T = TypeVar("T")
+
+
+class lazy(Generic[T]):  # noqa: N801 - it is used as a decorator
+    """A property computed when it is first asked for. Python's own takes a lock each time, till 3.12."""
+
+    def __init__(self, compute: Callable[[Any], T]) -> None:
+        self.compute, self.name = compute, compute.__name__
+        self.__doc__ = compute.__doc__
+
+    def __get__(self, instance: Any, owner: type | None = None) -> T:
+        value = instance.__dict__[self.name] = self.compute(instance)
+        return value
+
+
+@dataclass(eq=False)
 class Episode(Generic[F]):
     """One stretch of one thing, from every row that tells of it; seen from a `day`, once `standing_on` has looked.
 
@@ -51,7 +66,7 @@ class Episode(Generic[F]):
     end: Date
     day: Day | None = None
 
-    @cached_property
+    @lazy
     def row(self) -> F:
         day = self.day or dt.date.max
         begun = [r for r in self.rows if (r.start.latest or dt.date.min) <= day] or list(self.rows)
@@ -71,7 +86,7 @@ class Episode(Generic[F]):
         """For each function of the kind, what can have one value at a time."""
         return things(self.kind, self.row)
 
-    @cached_property
+    @lazy
     def bearing(self) -> tuple[F, ...]:
         """The rows that hold on the day, or have the last word before it, and those that give the dates."""
         if self.day is None:
@@ -86,7 +101,7 @@ class Episode(Generic[F]):
         chosen = [r for r in self.rows if r in holding or r in last or r in dating]
         return tuple(chosen) if holding or last else self.rows
 
-    @cached_property
+    @lazy
     def ids(self) -> frozenset[str]:
         return frozenset(i for row in self.bearing for i in (row.inputs or (self.kind.id(row),)))
 
@@ -147,28 +162,30 @@ def episodes(kind: Kind[F], rows: Iterable[F]) -> list[Episode[F]]:
     value at a time, a successor's first certain day is the latest day of a predecessor without a known end.
     Rows that were joined before are not joined again.
     """
-    return list(_episodes(kind, _Rows(tuple(rows))))
+    return list(_episodes(kind, _Same(tuple(rows))))
 
 
-class _Rows:
-    """Rows as a key: the same objects in the same order. Comparing them by value would take longer than the work."""
+class _Same:
+    """Things as a key: the same objects in the same order. Comparing them by value would take longer than the work."""
 
-    __slots__ = ("hash", "rows")
+    __slots__ = ("hash", "items")
 
-    def __init__(self, rows: tuple[Fact, ...]) -> None:
-        self.rows = rows
-        self.hash = hash(tuple(map(id, rows)))
+    def __init__(self, items: tuple[Any, ...]) -> None:
+        self.items = items
+        self.hash = hash(tuple(map(id, items)))
 
     def __hash__(self) -> int:
         return self.hash
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Rows) and len(self.rows) == len(other.rows) and all(map(is_, self.rows, other.rows))
+        return (
+            isinstance(other, _Same) and len(self.items) == len(other.items) and all(map(is_, self.items, other.items))
+        )
 
 
-@lru_cache(maxsize=1024)
-def _episodes(kind: Kind[Any], key: _Rows) -> tuple[Episode[Any], ...]:
-    rows = key.rows
+@lru_cache(maxsize=4096)
+def _episodes(kind: Kind[Any], key: _Same) -> tuple[Episode[Any], ...]:
+    rows = key.items
     values = (c for f in kind.functional for c in f.value)
     identity = tuple(dict.fromkeys((*kind.key, *values, *kind.changes)))
     instant = kind.shape is Shape.EVENT
@@ -256,7 +273,12 @@ def _close_rivals(
 
 def things(kind: Kind[F], row: F) -> list[tuple[object, ...]]:
     """For each function of the kind, what of the row can have one value at a time."""
-    return [(i, *(getattr(row, c) for c in f.by)) for i, f in enumerate(kind.functional)]
+    return [(i, *of(row)) for i, of in enumerate(_things(kind))]
+
+
+@lru_cache
+def _things(kind: Kind[Any]) -> tuple[Callable[[Any], tuple[object, ...]], ...]:
+    return tuple(_getter(f.by) for f in kind.functional)
 
 
 def _getter(columns: Sequence[str]) -> Callable[[Any], tuple[object, ...]]:
@@ -268,20 +290,29 @@ def _getter(columns: Sequence[str]) -> Callable[[Any], tuple[object, ...]]:
 
 
 def standing_on(found: Sequence[Episode[F]], day: Day) -> list[tuple[Episode[F], Standing]]:
-    """Each episode as seen from the day, with its standing; a last word yields to a rival's later word."""
+    """Each episode as seen from the day, with its standing; a last word yields to a rival's later word.
+
+    Episodes that were seen from that day before are not looked at again.
+    """
+    return list(_standing_on(_Same(tuple(found)), day))
+
+
+@lru_cache(maxsize=4096)
+def _standing_on(key: "_Same", day: Day) -> tuple[tuple[Episode[Any], Standing], ...]:
+    found: tuple[Episode[Any], ...] = key.items
     out = [(episode.on(day), episode.standing(day)) for episode in found]
     spoken = (Standing.HOLDS, Standing.LAST_CONFIRMED, Standing.LAPSED)
-    words: dict[tuple[object, ...], list[tuple[Day, Episode[F]]]] = {}
+    words: dict[tuple[object, ...], list[tuple[Day, Episode[Any]]]] = {}
     for e, s in out:
         if s in spoken and e.end.earliest:
             for thing in e.things:
                 words.setdefault(thing, []).append((e.end.earliest, e))
 
-    def overtaken(e: Episode[F]) -> bool:
+    def overtaken(e: Episode[Any]) -> bool:
         own = e.end.earliest or dt.date.min
         return any(word > own and rivals(e, other) for thing in e.things for word, other in words.get(thing, ()))
 
-    return [(e, Standing.LAPSED if s is Standing.LAST_CONFIRMED and overtaken(e) else s) for e, s in out]
+    return tuple((e, Standing.LAPSED if s is Standing.LAST_CONFIRMED and overtaken(e) else s) for e, s in out)
 
 
 def rivals(one: Episode[F], other: Episode[F]) -> bool:

@@ -24,7 +24,8 @@ class Fact:
     (seen true in editions from `edition` to `last_edition`) is open both ways; from `quiet_from` on the
     source, looking again, no longer says so. `locator`
     leads back to the raw record. `original` is the source's own wording where ours is a reading of it.
-    `inputs` names the facts from which a derived row was computed; stored rows have none.
+    `inputs` names the facts from which a derived row was computed; stored rows have none. `known_id` is the row's
+    id, once somebody has asked for it.
     """
 
     start: Date = UNKNOWN
@@ -39,7 +40,7 @@ class Fact:
     quiet_from: Day = NEVER
     verified: bool = True
     inputs: tuple[str, ...] = ()
-    _id: str = field(default="", init=False, compare=False, repr=False)  # remembered by fact_id
+    known_id: str = field(default="", init=False, compare=False, repr=False)
 
     @property
     def period(self) -> Period:
@@ -52,11 +53,11 @@ class Fact:
 
 def fact_id(kind: str, key: tuple[str, ...], fact: Fact) -> str:
     """A short id from source, kind, key columns and start: never from the end or the value."""
-    if not fact._id:
+    if not fact.known_id:
         parts = [fact.source, kind, *(str(getattr(fact, column)) for column in key), str(fact.start)]
         found = hashlib.blake2b("\x1f".join(parts).encode(), digest_size=6).hexdigest()
-        object.__setattr__(fact, "_id", found)
-    return fact._id
+        object.__setattr__(fact, "known_id", found)
+    return fact.known_id
 
 
 @dataclass(frozen=True, slots=True)

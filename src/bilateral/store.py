@@ -7,7 +7,7 @@ which day, and what it means, is the view's business.
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, fields
 from functools import cached_property, lru_cache
 from importlib import import_module
@@ -28,17 +28,24 @@ REMEDY = "Reinstall bilateral, or compile the data again: bilateral compile --ra
 TYPES = {str: "VARCHAR", bool: "BOOLEAN", int: "BIGINT", float: "DOUBLE", dt.date: "DATE", Date: "VARCHAR"}
 
 Where = Mapping[str, Collection[str]]
+#: Tables beside those of the kinds.
+COVERAGE, ENTITIES = "coverage", "entities"
+#: How DuckDB's values become those of a row's columns.
+READERS: dict[Any, Callable[[Any], Any]] = {Date: Date.parse, tuple[str, ...]: tuple}
+#: More values than these are given as one list.
+MANY = 24
 
 
 class Store(Protocol):
-    """What every store can tell. `facts` takes columns and the values they may have, all to be met.
+    """What every store can tell. `facts` takes columns and the values they may have, all to be met, and leaves out
+    what is certain to have ended before the day `since`.
 
     `shared` gives the values of a column that rows of each of these parties have: the agreements of two countries.
     """
 
     @property
     def sources(self) -> Mapping[str, Source]: ...
-    def facts(self, kind: Kind[F], where: Where) -> Sequence[F]: ...
+    def facts(self, kind: Kind[F], where: Where, since: dt.date | None = None) -> Sequence[F]: ...
     def shared(self, kind: Kind[Any], column: str, party: str, parties: Sequence[str]) -> Collection[str]: ...
     def coverage(self, kind: str) -> Sequence[Coverage]: ...
     def entities(self, ids: Collection[str] | None = None) -> Mapping[str, Entity]: ...
@@ -51,7 +58,7 @@ def columns(row: type[Fact]) -> dict[str, Any]:
     """The stored columns of a row class and their Python types, common ones last."""
     if row not in _COLUMNS:
         own = [f for f in fields(row) if f.name not in Fact.__dataclass_fields__]
-        common = [f for f in fields(Fact) if f.name not in ("inputs", "_id")]
+        common = [f for f in fields(Fact) if f.name not in ("inputs", "known_id")]
         _COLUMNS[row] = {f.name: f.type for f in (*own, *common)}
     return _COLUMNS[row]
 
@@ -71,9 +78,10 @@ class MemoryStore:
         self._entities = by_id(entities)
         self.sources = dict(sources or {})
 
-    def facts(self, kind: Kind[F], where: Where) -> list[F]:
+    def facts(self, kind: Kind[F], where: Where, since: dt.date | None = None) -> list[F]:
         rows = (fact for fact in self._facts if isinstance(fact, kind.row))
-        return [row for row in rows if all(getattr(row, c) in values for c, values in where.items())]
+        found = [row for row in rows if all(getattr(row, c) in values for c, values in where.items())]
+        return found if since is None else [row for row in found if (row.end.latest or since) >= since]
 
     def shared(self, kind: Kind[Any], column: str, party: str, parties: Sequence[str]) -> Collection[str]:
         of_each = ({getattr(r, column) for r in self.facts(kind, {party: (one,)})} for one in parties)
@@ -101,6 +109,7 @@ class ParquetStore:
         self._selected = lru_cache(maxsize=512)(self._select)
         self._shared = lru_cache(maxsize=512)(self._select_shared)
         self._people: dict[str, Entity] = {}
+        self._sought: set[str] = set()
 
     @cached_property
     def manifest(self) -> dict[str, Any]:
@@ -137,43 +146,43 @@ class ParquetStore:
             self._checked.add(name)
         return path
 
-    def files(self, kind: str) -> list[Path]:
-        return [self.file(name) for name, entry in sorted(self.manifest["files"].items()) if entry["kind"] == kind]
+    def files(self, table: str) -> list[Path]:
+        """The files of a kind; or the one of COVERAGE or of ENTITIES."""
+        if table in (COVERAGE, ENTITIES):
+            return [self.file(f"{table}.parquet")]
+        return [self.file(name) for name, entry in sorted(self.manifest["files"].items()) if entry["kind"] == table]
 
-    def facts(self, kind: Kind[F], where: Where) -> Sequence[F]:
+    def facts(self, kind: Kind[F], where: Where, since: dt.date | None = None) -> Sequence[F]:
         asked = tuple((column, tuple(sorted(values))) for column, values in sorted(where.items()))
-        found: tuple[F, ...] = self._selected(kind, asked)
+        found: tuple[F, ...] = self._selected(kind, asked, since)
         return found
 
     def shared(self, kind: Kind[Any], column: str, party: str, parties: Sequence[str]) -> Collection[str]:
-        return self._shared(kind, column, party, tuple(parties))
+        return self._shared(kind.name, column, party, tuple(parties))
 
-    def _select_shared(self, kind: Kind[Any], column: str, party: str, parties: tuple[str, ...]) -> Collection[str]:
-        marks = ", ".join("?" * len(parties))
-        sql = (
-            f"SELECT {quoted(column)} FROM read_parquet(?) WHERE {quoted(party)} IN ({marks}) GROUP BY 1 "
-            f"HAVING count(DISTINCT {quoted(party)}) = ? ORDER BY 1"
-        )
-        files = [str(f) for f in self.files(kind.name)]
-        return tuple(row[0] for row in self._run(sql, [files, *parties, len(set(parties))])) if files else ()
+    def _select_shared(self, kind: str, column: str, party: str, parties: tuple[str, ...]) -> Collection[str]:
+        test, parameters = self._one_of(party, parties)
+        tail = f"GROUP BY 1 HAVING count(DISTINCT {quoted(party)}) = {len(set(parties))} ORDER BY 1"
+        return tuple(value for (value,) in self._ask(kind, {column: str}, [test], parameters, tail))
 
     def facts_of(self, kind: Kind[F], source: str) -> tuple[F, ...]:
         """All rows of a kind that one source gives."""
         return self._select(kind, (("source", (source,)),))
 
-    def _select(self, kind: Kind[F], asked: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[F, ...]:
-        files = self.files(kind.name)
-        if not files:
-            return ()
+    def _select(
+        self, kind: Kind[F], asked: tuple[tuple[str, tuple[str, ...]], ...], since: dt.date | None = None
+    ) -> tuple[F, ...]:
+        tests, parameters = [], []
+        for column, values in asked:
+            test, given = self._one_of(column, values)
+            tests.append(test)
+            parameters += given
+        if since is not None:
+            tests.append("(end_latest IS NULL OR end_latest >= ?)")
+            parameters.append(since)
         kept = columns(kind.row)
-        tests = [f"{quoted(column)} IN ({', '.join('?' * len(values))})" for column, values in asked if values]
-        if len(tests) < len(asked):
-            return ()
-        sql = f"SELECT {_list(kept)} FROM read_parquet(?) {_where(tests)}"
-        parameters = [[str(f) for f in files], *(value for _column, values in asked for value in values)]
-        names, dates = tuple(kept), [i for i, t in enumerate(kept.values()) if t is Date]
         return tuple(
-            kind.row(**dict(zip(names, _dated(row, dates), strict=True))) for row in self._run(sql, parameters)
+            kind.row(**dict(zip(kept, row, strict=True))) for row in self._ask(kind.name, kept, tests, parameters)
         )
 
     def coverage(self, kind: str) -> list[Coverage]:
@@ -181,27 +190,41 @@ class ParquetStore:
 
     @cached_property
     def _all_coverage(self) -> dict[str, list[Coverage]]:
-        names = [f.name for f in fields(Coverage)]
-        sql = f"SELECT {', '.join(quoted(n) for n in names)} FROM read_parquet(?) ORDER BY ALL"
         out: dict[str, list[Coverage]] = {}
-        for row in self._run(sql, [str(self.file("coverage.parquet"))]):
+        for row in self._ask(COVERAGE, {f.name: f.type for f in fields(Coverage)}):
             entry = Coverage(*row)
             out.setdefault(entry.kind, []).append(entry)
         return out
 
     def entities(self, ids: Collection[str] | None = None) -> dict[str, Entity]:
-        missing = None if ids is None else sorted(set(ids) - self._people.keys())
+        missing = None if ids is None else tuple(sorted({i for i in ids if i not in self._sought}))
         if missing is None or missing:
-            names = [f.name for f in fields(Entity)]
-            test = "" if missing is None else "WHERE id IN (SELECT unnest(?))"
-            sql = f"SELECT {_list(names)} FROM read_parquet(?) {test} ORDER BY id"
-            parameters: list[Any] = [str(self.file("entities.parquet"))]
-            for row in self._run(sql, parameters if missing is None else [*parameters, missing]):
-                values = dict(zip(names, row, strict=True))
-                self._people[values["id"]] = Entity(**{**values, "names": tuple(values["names"])})
+            self._sought.update(missing or ())
+            test, parameters = self._one_of("id", missing) if missing else ("true", [])
+            kept = {f.name: f.type for f in fields(Entity)}
+            for row in self._ask(ENTITIES, kept, [test], parameters, "ORDER BY id"):
+                entity = Entity(**dict(zip(kept, row, strict=True)))
+                self._people[entity.id] = entity
         if ids is None:
             return self._people
         return {i: self._people[i] for i in ids if i in self._people}
+
+    def _one_of(self, column: str, values: Sequence[str]) -> tuple[str, list[Any]]:
+        """A test that the column has one of these values, and its parameters."""
+        if len(values) > MANY:
+            return f"{quoted(column)} IN (SELECT unnest(?))", [list(values)]
+        return f"{quoted(column)} IN ({', '.join('?' * len(values))})" if values else "false", list(values)
+
+    def _ask(
+        self, table: str, kept: Mapping[str, Any], tests: Sequence[str] = (), parameters: Sequence[Any] = (),
+        tail: str = "",
+    ) -> Iterator[list[Any]]:  # fmt: skip
+        """Rows of a kind (or of COVERAGE, ENTITIES): these columns, as their types want them, in the files' order."""
+        files = [str(f) for f in self.files(table)]
+        if not files:
+            return iter(())
+        sql = f"SELECT {_list(kept)} FROM read_parquet(?) {_where(tests)} {tail}"
+        return converted(self._run(sql, [files, *parameters]), kept, READERS)
 
     def _run(self, sql: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
         try:
@@ -227,12 +250,20 @@ def _list(names: Iterable[str]) -> str:
     return ", ".join(map(quoted, names))
 
 
-def _where(tests: list[str]) -> str:
+def _where(tests: Sequence[str]) -> str:
     return f"WHERE {' AND '.join(tests)}" if tests else ""
 
 
-def _dated(row: tuple[Any, ...], dates: list[int]) -> Iterator[Any]:
-    return (Date.parse(v) if i in dates else v for i, v in enumerate(row))
+def converted(
+    rows: Iterable[tuple[Any, ...]], kept: Mapping[str, Any], readers: Mapping[Any, Callable[[Any], Any]]
+) -> Iterator[list[Any]]:
+    """Rows with each value read as its column's type wants it."""
+    read = [(i, readers[type_]) for i, type_ in enumerate(kept.values()) if type_ in readers]
+    for row in rows:
+        values = list(row)
+        for i, reader in read:
+            values[i] = reader(values[i])
+        yield values
 
 
 def source_from(entry: Mapping[str, Any]) -> Source:
@@ -254,5 +285,7 @@ def source_from(entry: Mapping[str, Any]) -> Source:
 
 @lru_cache(maxsize=1)
 def default_store() -> ParquetStore:
-    """The data that ship with the program."""
-    return ParquetStore()
+    """The data that ship with the program, by way of the quick copy where one can be kept (see `quick`)."""
+    from bilateral.quick import quick_store
+
+    return quick_store(DATA)

@@ -3,6 +3,7 @@
 `View.of(kind)` gives the visible rows of a kind, `Dyad.between(kind)` those that relate two countries.
 """
 
+import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -28,24 +29,25 @@ class View:
     def at(self, day: Day) -> "View":
         return View(self.store, day, self.known_by)
 
-    def of(self, kind: Kind[F], **where: str | Collection[str]) -> tuple[F, ...]:
-        """The visible rows of a kind whose columns have these values (a value, or several to choose from)."""
-        wanted = {c: (v,) if isinstance(v, str) else v for c, v in where.items()}
-        rows = self.store.facts(kind, wanted)
-        seen = tuple(row for row in map(self._as_known, rows) if row is not None)
-        if self.known_by is not None:
-            self.hidden += sum(row.published > self.known_by for row in rows)
-        return seen
+    def of(self, kind: Kind[F], since: Day | None = None, /, **where: str | Collection[str]) -> tuple[F, ...]:
+        """The visible rows of a kind whose columns have these values (a value, or several to choose from).
 
-    def _as_known(self, row: F) -> F | None:
-        """The row as it was published by `known_by`, or None where it was not yet, or no longer."""
+        What is certain to have ended before `since` is left out.
+        """
+        wanted = {c: (v,) if isinstance(v, str) else v for c, v in where.items()}
+        rows = self.store.facts(kind, wanted, since)
         if self.known_by is None:
-            return row if row.superseded == NEVER else None
-        if not row.published <= self.known_by < row.superseded:
+            return tuple([row for row in rows if row.superseded == NEVER])
+        self.hidden += sum(row.published > self.known_by for row in rows)
+        return tuple(known for row in rows if (known := self._as_known(row, self.known_by)) is not None)
+
+    def _as_known(self, row: F, known_by: Day) -> F | None:
+        """The row as it was published by that day, or None where it was not yet, or no longer."""
+        if not row.published <= known_by < row.superseded:
             return None
         if not row.is_sighting:
             return row
-        out = [e for e in self.store.sources[row.source].editions if e.published <= self.known_by]
+        out = [e for e in self.store.sources[row.source].editions if e.published <= known_by]
         last = max(out, key=lambda e: e.seen_from, default=None)
         if not any(e.seen_from == row.quiet_from for e in out):
             row = replace(row, quiet_from=NEVER)
@@ -103,15 +105,19 @@ class Dyad(View):
         """The rows that relate the two: pairs either way, participations of either, or derived pairs."""
         return self.related(kind, self.stored(kind))
 
-    def stored(self, kind: Kind[F]) -> tuple[F, ...]:
+    def stored(self, kind: Kind[F], since: Day | None = None) -> tuple[F, ...]:
         """The visible rows of the two as they are stored: pairs, or each one's participations."""
         first, *second = kind.parties
         if kind.joined_by:
-            return self.of(kind, **{first: self.pair, second[0]: (*self.pair, "")})
+            return self.of(kind, since, **{first: self.pair, second[0]: (*self.pair, "")})
         if kind.mutual:
             both = self.store.shared(kind, kind.mutual, first, self.pair)
-            return self.of(kind, **{first: self.pair, kind.mutual: both}) if both else ()
-        return self.of(kind, **dict.fromkeys(kind.parties, self.pair))
+            return self.of(kind, since, **{first: self.pair, kind.mutual: both}) if both else ()
+        return self.of(kind, since, **dict.fromkeys(kind.parties, self.pair))
+
+    def within_reach(self, kind: Kind[F]) -> tuple[F, ...]:
+        """The stored rows of which a sheet of the day may tell: of some kinds none that ended long ago."""
+        return self.stored(kind, dt.date(max(self.as_of.year - kind.reach, 1), 1, 1) if kind.reach else None)
 
     def others(self, kind: Kind[F], **where: str | Collection[str]) -> tuple[F, ...]:
         """Visible rows of third countries that a sentence on the two needs; kept in `beyond`, as its evidence."""

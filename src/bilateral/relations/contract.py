@@ -113,6 +113,7 @@ class Kind(Generic[F]):
     label: a row in a few words, without its dates, for lists of changes and of evidence
     chart: a Vega-Lite spec with its data, its title and a description, or None where there is nothing to draw
     lane: the lane of a timeline on which a row is drawn, or "" for none; what is mutual is drawn while it binds both
+    reach: the years before the day of a sheet beyond which it tells nothing of what has ended; 0 is no bound
     tolerance_days: how far apart the dates of one thing may lie in two sources
     doubt_days: how far from ours a moment may be stated and yet not be called wrong: others count from another act
     """
@@ -139,6 +140,7 @@ class Kind(Generic[F]):
     symmetric: bool = False
     recurs: bool = False
     tolerance_days: int = 0
+    reach: int = 0
     doubt_days: int = 0
     entities: tuple[tuple[str, str], ...] = ()  # column -> sort of entity it names
 

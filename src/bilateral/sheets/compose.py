@@ -55,7 +55,7 @@ def sheet(
     kinds: dict[str, str] = {}
     said: dict[str, list[Phrase]] = {}
     silent: dict[str, list[Kind[Any]]] = {}
-    stored_of = [(kind, dyad.stored(kind)) for kind in registry().values()]
+    stored_of = [(kind, dyad.within_reach(kind)) for kind in registry().values()]
     dyad.know(stored_of)
     for kind, stored in stored_of:
         phrases = sorted(kind.say(dyad.related(kind, stored), dyad), key=lambda p: p.weight)
@@ -63,15 +63,12 @@ def sheet(
             said.setdefault(phrase.section or kind.section, []).append(phrase)
         if not phrases:
             silent.setdefault(kind.section, []).append(kind)
-        for row in stored:
-            facts[kind.id(row)] = row
-            kinds[kind.id(row)] = kind.name
-    for kind, row in dyad.beyond:
-        facts.setdefault(kind.id(row), row)
-        kinds.setdefault(kind.id(row), kind.name)
     used = {i for phrases in said.values() for p in phrases for i in p.ids}
+    behind = [(kind, row) for kind, stored in stored_of for row in stored]
+    for kind, row in (*dyad.beyond, *behind):
+        if row.known_id in used:  # nobody asked for the ids of the others
+            facts[row.known_id], kinds[row.known_id] = row, kind.name
     names = tuple(dyad.country(c).name(as_of) for c in dyad.pair)
-    kept = {i: fact for i, fact in facts.items() if i in used}
     return Sheet(
         title=_("{a}–{b} relations").format(a=names[0], b=names[1]),
         parties=dyad.pair,
@@ -88,9 +85,9 @@ def sheet(
             for name, title in SECTIONS.items()
             if name in said or name in silent
         ),
-        facts=kept,
-        kinds={i: kinds[i] for i in kept},
-        sources={s: dyad.store.sources[s] for s in sorted({f.source for f in kept.values()})},
+        facts=facts,
+        kinds=kinds,
+        sources={s: dyad.store.sources[s] for s in sorted({f.source for f in facts.values()})},
         hidden=dyad.hidden,
         dyad=dyad,
         since=since,

@@ -1,8 +1,9 @@
 """A sheet as plain values for JSON; the shape is ``docs/sheet.schema.json``."""
 
+import datetime as dt
 from typing import Any
 
-from bilateral.dates import UNKNOWN
+from bilateral.dates import Date
 from bilateral.diff import to_dict as changes_of
 from bilateral.facts import NEVER, Fact
 from bilateral.sheets.model import Sheet
@@ -39,10 +40,30 @@ def to_dict(sheet: Sheet) -> dict[str, Any]:
 
 def fact_values(fact: Fact) -> dict[str, Any]:
     """A fact's columns as plain values: dates as EDTF, what is empty left out."""
-    out: dict[str, Any] = {}
-    for name in columns(type(fact)):
-        value = getattr(fact, name)
-        if value in ("", NEVER, UNKNOWN):
-            continue
-        out[name] = value if isinstance(value, str | bool | int | float) else str(value)
+    texts, dates, days, others = _columns(type(fact))
+    out: dict[str, Any] = {name: value for name in texts if (value := getattr(fact, name))}
+    for name in others:
+        out[name] = getattr(fact, name)
+    for name in dates:
+        date = getattr(fact, name)
+        if date.earliest or date.latest:
+            out[name] = str(date)
+    for name in days:
+        day = getattr(fact, name)
+        if day != NEVER:
+            out[name] = day.isoformat()
     return out
+
+
+_COLUMNS: dict[type[Fact], tuple[tuple[str, ...], ...]] = {}
+
+
+def _columns(row: type[Fact]) -> tuple[tuple[str, ...], ...]:
+    """The names of a row's columns: texts, uncertain days, days, and the rest."""
+    if row not in _COLUMNS:
+        of_type: dict[Any, list[str]] = {str: [], Date: [], dt.date: []}
+        rest: list[str] = []
+        for name, type_ in columns(row).items():
+            of_type.get(type_, rest).append(name)
+        _COLUMNS[row] = (*map(tuple, of_type.values()), tuple(rest))
+    return _COLUMNS[row]

@@ -97,6 +97,7 @@ KIND = Kind(
     claims=claims,
     hear=ears(f"{__name__}.hear"),
     label=label,
+    reach=11,
     measures=(
         Measure("exercises_listed", "count", "military exercises in which both took part that a source lists",
                 "exercises", column="exercise", source="troopdata", listed=True),

@@ -203,5 +203,6 @@ KIND = Kind(
     claims=claims,
     hear=ears(f"{__name__}.hear"),
     label=label,
+    reach=12,
     recurs=True,  # a place or a value may come again
 )

@@ -123,5 +123,6 @@ KIND = Kind(
     claims=claims,
     hear=ears(f"{__name__}.hear"),
     label=label,
+    reach=12,
     entities=(("product", GOOD),),
 )

@@ -201,6 +201,7 @@ KIND = Kind(
     claims=claims,
     hear=ears(f"{__name__}.hear"),
     label=label,
+    reach=12,
     chart=chart,
     measures=(
         _measure("goods_exports", "Exports of goods from a to b, as a counts them", EXPORTS),

@@ -108,4 +108,5 @@ KIND = Kind(
     claims=claims,
     hear=ears(f"{__name__}.hear"),
     label=label,
+    reach=8,
 )

@@ -86,6 +86,7 @@ KIND = Kind(
     claims=claims,
     hear=ears(f"{__name__}.hear"),
     label=label,
+    reach=11,
     measures=(
         Measure("troops_stationed", "any", "military personnel of the first counted in the second", "0 or 1",
                 source="troopdata"),

@@ -1,0 +1,142 @@
+"""A quick copy of the compiled tables in the user's cache: one SQLite file, made once for each set of data.
+
+Starting DuckDB takes longer than all that a sheet asks of it; SQLite comes with Python and starts in a moment. The
+copy bears the hash of the manifest in its name, is written beside and renamed, and answers as the Parquet does (a
+test holds it). ``BILATERAL_CACHE`` names another folder for it, or "off"; where it can't be kept, the Parquet is read.
+"""
+
+import datetime as dt
+import hashlib
+import json
+import os
+import sqlite3
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, suppress
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+from bilateral.dates import Date
+from bilateral.phrases import _
+from bilateral.relations import registry
+from bilateral.store import COVERAGE, ENTITIES, ParquetStore, converted, quoted
+
+#: A change of the tables' form makes another copy.
+FORM = "1"
+#: A copy that nobody has read for so long is removed when a new one is made.
+UNUSED_S = 60 * 24 * 3600
+READERS: dict[Any, Callable[[Any], Any]] = {
+    Date: Date.parse,
+    dt.date: lru_cache(maxsize=65536)(dt.date.fromisoformat),
+    bool: bool,
+    tuple[str, ...]: lambda text: tuple(json.loads(text)),
+}
+
+
+def quick_store(folder: Path) -> ParquetStore:
+    """The store over `folder` by way of its quick copy, made now if there is none; else over the Parquet itself."""
+    plain, cache = ParquetStore(folder), cache_folder()
+    if cache is None:
+        return plain
+    digest = hashlib.sha256(FORM.encode() + json.dumps(plain.manifest, sort_keys=True).encode()).hexdigest()[:16]
+    path = cache / f"facts-{digest}.sqlite"
+    try:
+        if not path.exists():
+            build(plain, path)
+        return QuickStore(folder, path)
+    except (OSError, sqlite3.Error):
+        return plain
+
+
+def cache_folder() -> Path | None:
+    """Where the copy is kept: BILATERAL_CACHE, or the user's cache folder; None where it is off."""
+    named = os.environ.get("BILATERAL_CACHE")
+    if named:
+        return None if named.lower() == "off" else Path(named)
+    if os.name == "nt":
+        base = os.environ.get("LOCALAPPDATA")
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or str(Path("~/.cache").expanduser())
+    return Path(base) / "bilateral" if base else None
+
+
+def build(store: ParquetStore, path: Path) -> None:
+    """Copy every table to a new SQLite file and put it in its place. Raises OSError, sqlite3.Error, DamagedData."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if sys.stderr.isatty():
+        print(_("bilateral: preparing the facts for quick reading, once …"), file=sys.stderr)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".facts-", suffix=".sqlite")
+    os.close(handle)
+    try:
+        with closing(sqlite3.connect(name)) as db:
+            db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+            for table, parties in tables().items():
+                _copy(store, db, table, parties)
+            db.commit()
+        Path(name).replace(path)
+    finally:
+        Path(name).unlink(missing_ok=True)
+    for old in path.parent.glob("facts-*.sqlite"):
+        with suppress(OSError):
+            if old != path and time.time() - old.stat().st_atime > UNUSED_S:
+                old.unlink()
+
+
+def tables() -> dict[str, tuple[str, ...]]:
+    """Every table with the columns by which it is searched."""
+    of_kinds = {kind.name: kind.parties for kind in registry().values()}
+    return of_kinds | {COVERAGE: ("kind",), ENTITIES: ("id",)}
+
+
+def _copy(store: ParquetStore, db: sqlite3.Connection, table: str, searched: Sequence[str]) -> None:
+    files = [str(f) for f in store.files(table)]
+    if not files:
+        return  # asked for, it is sought in the Parquet, where it is not either
+    found = store.db.execute("SELECT * FROM read_parquet(?) LIMIT 0", [files]).description
+    names = [column[0] for column in found or ()]
+    # days and lists as texts, which is how SQLite keeps them
+    texts = [f"CAST({_json(column)} AS VARCHAR)" if str(column[1]) in ("DATE", "Date", "VARCHAR[]", "list")
+             else quoted(column[0]) for column in found or ()]  # fmt: skip
+    rows = store.db.execute(f"SELECT {', '.join(texts)} FROM read_parquet(?)", [files]).fetchall()
+    db.execute(f"CREATE TABLE {quoted(table)} ({', '.join(map(quoted, names))})")
+    db.executemany(f"INSERT INTO {quoted(table)} VALUES ({', '.join('?' * len(names))})", rows)
+    for column in searched:
+        db.execute(f"CREATE INDEX {quoted(f'{table} by {column}')} ON {quoted(table)} ({quoted(column)})")
+
+
+def _json(column: Sequence[Any]) -> str:
+    return f"to_json({quoted(column[0])})" if str(column[1]) in ("VARCHAR[]", "list") else quoted(column[0])
+
+
+class QuickStore(ParquetStore):
+    """The compiled data read from their quick copy. Panels, which take whole tables, read the Parquet."""
+
+    def __init__(self, folder: Path, path: Path) -> None:
+        super().__init__(folder)
+        self.path = path
+        self.quick  # noqa: B018 - a copy that can't be opened is found out here
+
+    @cached_property
+    def quick(self) -> sqlite3.Connection:
+        """The copy, opened to be read only."""
+        db = sqlite3.connect(f"{self.path.as_uri()}?mode=ro", uri=True, check_same_thread=False)
+        db.execute(f"SELECT count(*) FROM {quoted(COVERAGE)}").fetchone()
+        return db
+
+    def _one_of(self, column: str, values: Sequence[str]) -> tuple[str, list[Any]]:
+        return f"{quoted(column)} IN ({', '.join('?' * len(values))})" if values else "false", list(values)
+
+    def _ask(
+        self, table: str, kept: Mapping[str, Any], tests: Sequence[str] = (), parameters: Sequence[Any] = (),
+        tail: str = "",
+    ) -> Iterator[list[Any]]:  # fmt: skip
+        given = [str(value) if isinstance(value, dt.date) else value for value in parameters]
+        where = f"WHERE {' AND '.join(tests)}" if tests else ""
+        sql = f"SELECT {', '.join(map(quoted, kept))} FROM {quoted(table)} {where} {tail or 'ORDER BY rowid'}"
+        try:
+            return converted(self.quick.execute(sql, given).fetchall(), kept, READERS)
+        except sqlite3.Error:  # a damaged copy: the Parquet has the same
+            return super()._ask(table, kept, tests, parameters, tail)
