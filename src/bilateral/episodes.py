@@ -292,9 +292,9 @@ def rivals(one: Episode[F], other: Episode[F]) -> bool:
     )
 
 
-def described(episode: Episode[Any], view: "View") -> str:
-    """An episode in a few words with what is known of its dates."""
-    text = episode.kind.label(episode.row, view)
+def described(episode: Episode[Any], view: "View", text: str | None = None) -> str:
+    """An episode in a few words, its label unless given, with what is known of its dates."""
+    text = text or episode.kind.label(episode.row, view)
     start, end = episode.start, episode.end
     if (
         start.day

@@ -111,8 +111,8 @@ class Kind(Generic[F]):
     symmetric: whether a fact about (a, b) is the same fact about (b, a)
     say: sentences for a dyad; claims: what one row asserts; hear: the same, recognised in somebody's prose
     label: a row in a few words, without its dates, for lists of changes and of evidence
-    chart: a Vega-Lite spec with its data, or None where there is nothing to draw
-    lane: the lane of a timeline on which a row is drawn, or "" for none
+    chart: a Vega-Lite spec with its data, its title and a description, or None where there is nothing to draw
+    lane: the lane of a timeline on which a row is drawn, or "" for none; what is mutual is drawn while it binds both
     reach: the years before the day of a sheet beyond which it tells nothing of what has ended; 0 is no bound
     tolerance_days: how far apart the dates of one thing may lie in two sources
     inherited: whether a sheet tells of the states that the two continue, too (the Soviet Union's wars on Russia's)

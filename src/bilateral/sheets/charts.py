@@ -5,17 +5,19 @@ twice, wide and narrow: on a telephone a scaled picture could not be read.
 """
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 from bilateral.dates import Day
-from bilateral.episodes import Episode, described, episodes
+from bilateral.episodes import Episode, described, earlier, episodes, later
 from bilateral.errors import UsageError
 from bilateral.phrases import _
 from bilateral.relations import registry
 from bilateral.view import Dyad
 
-WIDE, NARROW = 670, 340
+WIDE, NARROW, HEIGHT = 670, 340, 200
 #: Colours are the page's own, so that they change with light and dark.
 CONFIG: dict[str, Any] = {
     "background": None,
@@ -27,6 +29,7 @@ CONFIG: dict[str, Any] = {
         "domainColor": "var(--rule)", "tickColor": "var(--rule)",
         "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal", "labelLimit": 160,
     },
+    "axisX": {"grid": False, "labelOverlap": "greedy", "labelSeparation": 12},
     "legend": {"labelColor": "var(--ink)", "titleColor": "var(--soft)", "labelFontSize": 12, "orient": "top"},
     "text": {"color": "var(--ink)"},
 }  # fmt: skip
@@ -48,44 +51,69 @@ def pictures(dyad: Dyad) -> list[Picture]:
     for kind in registry().values():
         spec = kind.chart(dyad.between(kind), dyad) if kind.chart else None
         if spec:
-            found.append(_drawn(spec, str(spec.get("description", kind.title)), ()))
+            title = spec.get("title") or kind.title
+            title = title["text"] if isinstance(title, dict) else title
+            drawn = {name: value for name, value in spec.items() if name != "title"}  # it stands above the picture
+            found.append(_drawn(drawn, title, (spec["description"],) if "description" in spec else ()))
     return found
 
 
 def timeline(dyad: Dyad) -> Picture | None:
     """What held between the two and when: a lane a sort of tie, a bar an episode, up to the day of the sheet."""
-    bars = sorted({bar for kind in registry().values() if kind.lane for bar in _bars(dyad, kind)})
+    bars = sorted(
+        {bar for kind in registry().values() if kind.lane for bar in _bars(dyad, kind)}, key=lambda bar: bar[1:]
+    )
     if not bars:
         return None
-    lanes = list(dict.fromkeys(lane for lane, _first, _last, _what in bars))
-    values = [{"lane": lane, "from": str(first), "to": str(last), "what": what} for lane, first, last, what in bars]
-    first = min(bar[1] for bar in bars)
+    lanes = list(dict.fromkeys(lane for lane, _first, _last, _what in bars))  # the oldest tie on top
+    first = bars[0][1]
+    seen = (dyad.as_of - first) / 200  # what is shorter would vanish between its outlines
+    values = [
+        {"lane": lane, "from": str(begun), "to": str(ended), "what": what, "short": ended - begun < seen}
+        for lane, begun, ended, what in bars
+    ]
+    bar = {"type": "bar", "height": 14, "cornerRadius": 2, "color": "var(--series-1)", "stroke": "var(--paper)"}
+    tick = {"type": "tick", "size": 14, "thickness": 2, "opacity": 1, "color": "var(--series-1)"}
     spec = {
         "data": {"values": values},
         "height": {"step": 30},
-        "mark": {"type": "bar", "height": 14, "cornerRadius": 2, "color": "var(--series-1)", "stroke": "var(--paper)"},
         "encoding": {
-            "x": {"field": "from", "type": "temporal", "title": None, "axis": {"tickCount": 6, "format": "%Y"},
+            "x": {"field": "from", "type": "temporal", "title": None,
+                  "axis": {"tickCount": 6, "format": "%Y", "grid": True},
                   "scale": {"domain": [str(first), str(dyad.as_of)]}},
-            "x2": {"field": "to"},
             "y": {"field": "lane", "type": "nominal", "title": None, "sort": lanes,
-                  "axis": {"ticks": False, "domain": False}},
+                  "axis": {"ticks": False, "domain": False, "labelPadding": 8}},
             "description": {"field": "what"},
         },
+        "layer": [
+            {"mark": bar, "transform": [{"filter": "!datum.short"}], "encoding": {"x2": {"field": "to"}}},
+            {"mark": tick, "transform": [{"filter": "datum.short"}]},
+        ],
     }  # fmt: skip
-    text = tuple(dict.fromkeys(what for _lane, _first, _last, what in sorted(bars, key=lambda bar: bar[1])))
+    text = tuple(dict.fromkeys(what for _lane, _first, _last, what in bars))
     return _drawn(spec, _("What held between the two, and when"), text)
 
 
 def _bars(dyad: Dyad, kind: Any) -> list[tuple[str, Day, Day, str]]:
     """Lane, first and last day, and words of each episode that began by the day of the sheet."""
     out = []
-    for episode in episodes(kind, dyad.between(kind)):
-        lane = kind.lane(episode.row)
+    found = [episode for episode in episodes(kind, dyad.between(kind)) if kind.lane(episode.row)]
+    for episode in _of_both(dyad, kind, found) if kind.mutual else found:
         first, last = _ends(episode, dyad.as_of)
-        if lane and first and last and first <= last:
-            out.append((lane, first, last, described(episode, dyad)))
+        if first and last and first < last:
+            what = dyad.entity(getattr(episode.row, kind.mutual)).text if kind.mutual else None
+            out.append((kind.lane(episode.row), first, last, described(episode, dyad, what)))
     return out
+
+
+def _of_both(dyad: Dyad, kind: Any, found: list[Episode[Any]]) -> Iterator[Episode[Any]]:
+    """Of a thing in which each has a part of its own, the days on which both have."""
+    (party,) = kind.parties
+    for one, other in product(found, found):
+        same = getattr(one.row, kind.mutual) == getattr(other.row, kind.mutual)
+        if same and (getattr(one.row, party), getattr(other.row, party)) == dyad.pair:
+            start = later(one.start, other.start)
+            yield Episode(kind, (*one.rows, *other.rows), start, later(start, earlier(one.end, other.end)))
 
 
 def _ends(episode: Episode[Any], day: Day) -> tuple[Day | None, Day | None]:
@@ -104,7 +132,8 @@ def _drawn(spec: dict[str, Any], title: str, words: tuple[str, ...]) -> Picture:
         raise UsageError("vl-convert-python is missing. Install it: pip install 'bilateral[html]'") from error
 
     def svg(width: int) -> str:
-        made: str = vl_convert.vegalite_to_svg({**spec, "width": width, "autosize": "fit-x", "config": CONFIG})
+        sized = {"height": HEIGHT, **spec, "width": width, "autosize": "fit-x", "config": CONFIG}
+        made: str = vl_convert.vegalite_to_svg(sized)
         return made
 
     return Picture(title, svg(WIDE), svg(NARROW), words)

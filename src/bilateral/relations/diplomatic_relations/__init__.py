@@ -197,6 +197,7 @@ KIND = Kind(
     hear=ears(f"{__name__}.hear"),
     inherited=True,
     label=label,
+    lane=lambda row: _("Relations") if row.state == IN_BEING else "",
     symmetric=True,
     recurs=True,
     doubt_days=3 * 366,  # relations are dated by recognition, by the first envoy, by the treaty or by its exchange

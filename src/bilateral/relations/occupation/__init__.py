@@ -85,6 +85,7 @@ KIND = Kind(
     hear=ears(f"{__name__}.hear"),
     inherited=True,
     label=label,
+    lane=lambda _row: _("Occupation"),
     measures=(
         Measure("occupation", "any", "a occupies b, or part of it, as far as our list goes", "1 or null",
                 (), "occupied", "curated_occupations"),

@@ -142,7 +142,7 @@ def _weight(war: str, dyad: "Dyad") -> int:
 
 
 def label(row: War, view: "View") -> str:
-    names = listed([view.country(c).in_text(view.as_of) for c in (row.country, row.other) if c])
+    names = listed(sorted(view.country(c).in_text(view.as_of) for c in (row.country, row.other) if c))
     how = {AT_WAR: _("{names} at war"), OPPOSED: _("{names} on opposite sides"), BESIDE: _("{names} on the same side")}
     return _("{how}, {war}").format(how=how[row.how].format(names=names), war=view.entity(row.war).text)
 
@@ -163,6 +163,7 @@ KIND = Kind(
     hear=ears(f"{__name__}.hear"),
     inherited=True,
     label=label,
+    lane=lambda row: _("War") if row.how == AT_WAR else "",
     joined_by="camp",
     symmetric=True,
     entities=(("war", EVENT),),
