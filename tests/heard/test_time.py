@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 
 from bilateral.relations import MODULES
-
-from ..checks.known_names import parsed
+from tests.checks.known_names import parsed
 
 LENGTH = 1200
 TAGS = ("<C0>", "<C1> ", "<C0> and <C1>, ", "<W0> ", "<D2> ", "<N3> ", "<B4> ", "<G5> ", "<P6>, ", " ", "A ", "a", "1,")
