@@ -116,8 +116,7 @@ def _new(parsed: Parsed, m: re.Match[str], heard: set[frozenset[str]]) -> bool:
 
 def _predicate(parsed: Parsed, m: re.Match[str], pact: str) -> Iterator[Claim]:
     what, groups = between(sorted(_pair(parsed, m)), pact), m.groupdict()
-    common: dict[str, Any] = {"affirmed": not parsed.negated(*m.span()), "mood": parsed.mood(*m.span())}
-    common |= {"span": parsed.span(*m.span()), "complete": not _LOOSE.search(m[0])}
+    common: dict[str, Any] = {**parsed.manner(m.span()), "complete": not _LOOSE.search(m[0])}
     before, after = parsed.tagged[: m.start()], parsed.tagged[m.end() :]
     if groups.get("became"):
         yield Claim(NAME, what, Aspect.BEGAN, _date(parsed, _IN.search(after) or _LEADING_IN.search(before)), **common)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from bilateral.dates import Date
 from bilateral.entities import folded
@@ -125,8 +124,7 @@ def _names(mention: Mention) -> frozenset[str]:
 def _timed(parsed: Parsed, who: tuple[tuple[str, Slot], ...], m: re.Match[str], *, past: bool) -> Iterator[Claim]:
     """What the rest of the sentence says of when, after the frame that named the person."""
     tail = parsed.tagged[m.end() :]
-    mood, negated = parsed.mood(*m.span()), parsed.negated(*m.span())
-    common: dict[str, Any] = {"affirmed": not negated, "mood": mood, "span": parsed.span(*m.span())}
+    manner = parsed.manner(m.span())
     be = (m.groupdict().get("be") or "").lower()
     presented, since = be.startswith("presented"), m.groupdict().get("since")
     dated = {
@@ -145,18 +143,20 @@ def _timed(parsed: Parsed, who: tuple[tuple[str, Slot], ...], m: re.Match[str], 
     ends = parsed.mention(span[1]).ends if span else None
     if ends:
         days |= dict(zip((Aspect.BEGAN, Aspect.ENDED), ends, strict=True))
-    if negated or (presented and not days):
-        days = {} if negated else {Aspect.BEGAN: None}
+    if not manner["affirmed"]:
+        days = {}
+    elif presented and not days:
+        days = {Aspect.BEGAN: None}
     once = past or be in ("was", "had been", "served as", "became") or (be == "has served as" and not days)
     if Aspect.HOLDS in days:
-        yield Claim(NAME, who, Aspect.HOLDS, days[Aspect.HOLDS], **common)
+        yield Claim(NAME, who, Aspect.HOLDS, days[Aspect.HOLDS], **manner)
     elif once and not days:
-        yield Claim(NAME, who, Aspect.HOLDS, Date.by(parsed.day), **common)
+        yield Claim(NAME, who, Aspect.HOLDS, Date.by(parsed.day), **manner)
     elif not once and not presented and Aspect.ENDED not in days:
-        yield Claim(NAME, who, **common)
+        yield Claim(NAME, who, **manner)
     for aspect in (Aspect.BEGAN, Aspect.ENDED):
         if aspect in days:
-            yield Claim(NAME, who, aspect, days[aspect], **common)
+            yield Claim(NAME, who, aspect, days[aspect], **manner)
 
 
 def _day(parsed: Parsed, found: re.Match[str]) -> Date | None:

@@ -115,11 +115,7 @@ def _claim(
     group: int | str = 0,
     **said: str | Slot | None,
 ) -> Claim:
-    span = m.span(group)
-    return Claim(
-        NAME, slots(**said), at=at, affirmed=not parsed.negated(*span), mood=parsed.mood(*span), complete=complete,
-        span=parsed.span(*span),
-    )  # fmt: skip
+    return Claim(NAME, slots(**said), at=at, complete=complete, **parsed.manner(m.span(group)))
 
 
 def _when(parsed: Parsed, start: int, end: int) -> Date | None:

@@ -5,7 +5,6 @@ What is said of an address or a telephone is never contradicted: a mission can h
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim, Slot, slots
@@ -70,7 +69,7 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
     for m in (*_PAST.finditer(text), *_NAMED.finditer(text)):
         if who := _parties(parsed, m):
             aspect = Aspect.HOLDS if m["seen"] else Aspect.ENDED
-            yield Claim(NAME, _what(who, m["rank"]), aspect, parsed.mention(m["when"]).date, **_common(parsed, m))
+            yield Claim(NAME, _what(who, m["rank"]), aspect, parsed.mention(m["when"]).date, **parsed.manner(m.span()))
     for frame in _FRAMES:
         for m in frame.finditer(text):
             if who := _parties(parsed, m):
@@ -92,22 +91,13 @@ def _parties(parsed: Parsed, m: re.Match[str]) -> dict[str, Slot]:
     return who if all(who.values()) and len(set(who.values())) == len(who) else {}
 
 
-def _common(parsed: Parsed, m: re.Match[str]) -> dict[str, Any]:
-    start, end = m.span()
-    return {
-        "affirmed": not parsed.negated(start, end),
-        "mood": parsed.mood(start, end),
-        "span": parsed.span(start, end),
-    }
-
-
 def _what(who: dict[str, Slot], rank: str, detail: str = "", **more: str) -> tuple[tuple[str, Slot], ...]:
     rank = re.sub(r"^interest ", "interests ", re.sub(r"^(consulate|branch office)s", r"\1", rank.lower()))
     return tuple(sorted((*who.items(), *slots(rank=spoken_of(rank), detail=detail, **more))))
 
 
 def _seat(parsed: Parsed, m: re.Match[str], who: dict[str, Slot]) -> Iterator[Claim]:
-    common, rank = _common(parsed, m), m["rank"]
+    common, rank = parsed.manner(m.span()), m["rank"]
     yield Claim(NAME, _what(who, rank), **common)
     if not common["affirmed"]:
         return
@@ -123,14 +113,13 @@ def _seat(parsed: Parsed, m: re.Match[str], who: dict[str, Slot]) -> Iterator[Cl
         if found and (value := fold(said)):
             start = parsed.offset + begins + found.start("it")
             at = (start, start + len(said))
-            own = common | {"span": at, "complete": False}
-            yield Claim(NAME, _what(who, rank, detail, value=value), **own)
+            yield Claim(NAME, _what(who, rank, detail, value=value), complete=False, **common | {"span": at})
     if city := _CITY.match(tail):
         yield Claim(NAME, _what(who, rank, city=city["it"]), **common)
 
 
 def _posts(parsed: Parsed, m: re.Match[str], who: dict[str, Slot]) -> Iterator[Claim]:
-    common = _common(parsed, m)
+    common = parsed.manner(m.span())
     begins = common["span"][1] - parsed.offset
     while group := _GROUP.match(parsed.text, begins):
         listed = _AMONG.sub("", group["list"])
@@ -138,7 +127,7 @@ def _posts(parsed: Parsed, m: re.Match[str], who: dict[str, Slot]) -> Iterator[C
         for part in _ITEM.finditer(listed):
             if not _PLACE.fullmatch(part["it"]):
                 return  # the list goes over into something else: plans to open, a mission to the UN
-            span = tuple(parsed.offset + start + x for x in part.span("it"))
+            span = parsed.offset + start + part.start("it"), parsed.offset + start + part.end("it")
             yield Claim(NAME, _what(who, group["rank"], city=part["it"]), **common | {"span": span})
         begins = group.end()
 

@@ -6,7 +6,6 @@ What names goods, services or single products is none of it.
 import datetime as dt
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from bilateral import amounts
 from bilateral.dates import Date
@@ -115,13 +114,9 @@ def _claim(parsed: Parsed, m: re.Match[str], flow: str, about: str | None = None
     at = _year(parsed, m)
     if not partner or not country or partner == country or at is None:
         return
-    around: dict[str, Any] = {
-        "affirmed": not parsed.negated(*m.span()),
-        "mood": parsed.mood(*m.span()),
-        "span": parsed.span(*m.span()),
-        "complete": at.precision == "year" and not about,
-    }
-    yield Claim(NAME, slots(country=country, partner=partner, flow=flow, **value), Aspect.HOLDS, at, **around)
+    what = slots(country=country, partner=partner, flow=flow, **value)
+    whole = at.precision == "year" and not about
+    yield Claim(NAME, what, Aspect.HOLDS, at, complete=whole, **parsed.manner(m.span()))
 
 
 def _year(parsed: Parsed, m: re.Match[str]) -> Date | None:
