@@ -12,7 +12,7 @@ SRC = Path(__file__).parents[1] / "src" / "bilateral"
 #: From the ground up; a module may import from its own floor and those below.
 FLOORS = [
     ("errors",),
-    ("dates", "files"),
+    ("dates", "files", "memory"),
     ("country_names", "country", "countries", "entities"),
     ("facts",),
     ("parsed", "phrases", "amounts"),

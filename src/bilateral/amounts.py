@@ -26,6 +26,9 @@ ORDINALS = (
 )  # fmt: skip
 
 
+_FEW = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
 def in_words(value: float, sign: str = "") -> str:
     """A figure of three or four digits and its scale: ``$65.4 billion``, ``$148.0 million``, ``54,000``, ``312``.
 
@@ -93,3 +96,8 @@ def rank(word: str) -> int | None:
         return ORDINALS.index(word) + 1
     found = re.fullmatch(r"(\d+)(?:st|nd|rd|th)", word)
     return int(found[1]) if found else None
+
+
+def few(number: int) -> str:
+    """A count as a sentence has it: in words up to nine, then in figures."""
+    return _FEW[number] if number < len(_FEW) else f"{number:,}"

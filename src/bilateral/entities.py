@@ -85,8 +85,13 @@ def _given_agree(one: list[str], two: list[str]) -> bool:
     return not one or not two or any(_same_given(a, b) for a in one for b in two)
 
 
+_NO_GIVEN = {"jr", "sr", "ii", "iii", "iv", "dr", "al", "el", "bin", "bint"}
+
+
 def _given(text: str) -> list[str]:
-    return [word for word in folded(text).split() if word not in ("jr", "sr", "ii", "iii", "iv", "dr")]
+    """The given names; of one of two syllables the first ("Duck-soo", whom "Seung-soo" is not)."""
+    text = re.sub(r"(?<!\w)([A-Z][a-z]+)-[a-z]+(?!\w)", r"\1", text)
+    return [word for word in folded(text).split() if word not in _NO_GIVEN]
 
 
 def _surname_key(text: str) -> str:

@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
-from operator import attrgetter, is_
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Generic
 
 from bilateral.dates import Date, Day, Period, day_in_words
 from bilateral.facts import Fact
+from bilateral.memory import Same, lazy
 from bilateral.phrases import _
 from bilateral.relations.contract import Ages, F, Kind, Shape
 
@@ -36,21 +37,6 @@ class Standing(StrEnum):
     @property
     def stands(self) -> bool:
         return self in (Standing.HOLDS, Standing.LAST_CONFIRMED)
-
-
-T = TypeVar("T")
-
-
-class lazy(Generic[T]):  # noqa: N801 - it is used as a decorator
-    """A property computed when it is first asked for. Python's own takes a lock each time, till 3.12."""
-
-    def __init__(self, compute: Callable[[Any], T]) -> None:
-        self.compute, self.name = compute, compute.__name__
-        self.__doc__ = compute.__doc__
-
-    def __get__(self, instance: Any, owner: type | None = None) -> T:
-        value = instance.__dict__[self.name] = self.compute(instance)
-        return value
 
 
 @dataclass(eq=False)
@@ -162,29 +148,11 @@ def episodes(kind: Kind[F], rows: Iterable[F]) -> list[Episode[F]]:
     value at a time, a successor's first certain day is the latest day of a predecessor without a known end.
     Rows that were joined before are not joined again.
     """
-    return list(_episodes(kind, _Same(tuple(rows))))
-
-
-class _Same:
-    """Things as a key: the same objects in the same order. Comparing them by value would take longer than the work."""
-
-    __slots__ = ("hash", "items")
-
-    def __init__(self, items: tuple[Any, ...]) -> None:
-        self.items = items
-        self.hash = hash(tuple(map(id, items)))
-
-    def __hash__(self) -> int:
-        return self.hash
-
-    def __eq__(self, other: object) -> bool:
-        return (
-            isinstance(other, _Same) and len(self.items) == len(other.items) and all(map(is_, self.items, other.items))
-        )
+    return list(_episodes(kind, Same(tuple(rows))))
 
 
 @lru_cache(maxsize=4096)
-def _episodes(kind: Kind[Any], key: _Same) -> tuple[Episode[Any], ...]:
+def _episodes(kind: Kind[Any], key: Same) -> tuple[Episode[Any], ...]:
     rows = key.items
     values = (c for f in kind.functional for c in f.value)
     identity = tuple(dict.fromkeys((*kind.key, *values, *kind.changes)))
@@ -294,11 +262,11 @@ def standing_on(found: Sequence[Episode[F]], day: Day) -> list[tuple[Episode[F],
 
     Episodes that were seen from that day before are not looked at again.
     """
-    return list(_standing_on(_Same(tuple(found)), day))
+    return list(_standing_on(Same(tuple(found)), day))
 
 
 @lru_cache(maxsize=4096)
-def _standing_on(key: "_Same", day: Day) -> tuple[tuple[Episode[Any], Standing], ...]:
+def _standing_on(key: Same, day: Day) -> tuple[tuple[Episode[Any], Standing], ...]:
     found: tuple[Episode[Any], ...] = key.items
     out = [(episode.on(day), episode.standing(day)) for episode in found]
     spoken = (Standing.HOLDS, Standing.LAST_CONFIRMED, Standing.LAPSED)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypedDict
 
 from bilateral.dates import Date, Day
 from bilateral.facts import Mood
@@ -49,6 +50,14 @@ class Cue:
     end: int
     mood: Mood | None
     negates: bool = False
+
+
+class Manner(TypedDict):
+    """How a claim is made, and where in the document: what every ear passes on from the sentence."""
+
+    affirmed: bool
+    mood: Mood
+    span: tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -108,7 +117,13 @@ class Parsed:
         return next((cue.mood for cue in self._cues(start, end) if cue.mood), Mood.INDICATIVE)
 
     def negated(self, start: int, end: int) -> bool:
+        """Whether the clause around it denies it; who denies twice affirms."""
         return sum(cue.negates for cue in self._cues(start, end)) % 2 == 1
+
+    def manner(self, frame: tuple[int, int], place: tuple[int, int] | None = None) -> Manner:
+        """How a claim is made that was heard in a stretch of tagged text; it stands there, or at a `place` in it."""
+        span = self.span(*(place or frame))
+        return {"affirmed": not self.negated(*frame), "mood": self.mood(*frame), "span": span}
 
     def _cues(self, start: int, end: int) -> list[Cue]:
         low, high = (x - self.offset for x in self.span(start, end))

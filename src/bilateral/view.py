@@ -101,11 +101,35 @@ class Dyad(View):
     def at(self, day: Day) -> "Dyad":
         return Dyad(self.store, self.a, self.b, day, self.known_by)
 
+    def before(self) -> "tuple[Dyad, ...]":
+        """The dyads of the states that the two continue, as the Russian Federation does the Soviet Union."""
+        first, second = (_line(country, self.as_of) for country in self.pair)
+        pairs = [(a, b) for a in first for b in second if (a, b) != self.pair and a != b]
+        return tuple(Dyad(self.store, a, b, self.as_of, self.known_by) for a, b in pairs)
+
     def between(self, kind: Kind[F]) -> tuple[F, ...]:
         """The rows that relate the two: pairs either way, participations of either, or derived pairs."""
-        return self.related(kind, self.stored(kind))
+        return self._related(kind, self._stored(kind))
 
     def stored(self, kind: Kind[F], since: Day | None = None) -> tuple[F, ...]:
+        """The visible rows of the two as they are stored; of a kind that is history, of those before them too."""
+        rows = self._stored(kind, since)
+        for dyad in self.before() if kind.inherited else ():
+            rows += tuple(row for row in dyad._stored(kind, since) if row not in rows)
+        return rows
+
+    def related(self, kind: Kind[F], rows: tuple[F, ...]) -> tuple[F, ...]:
+        """Of stored rows those that relate the two, or those before them."""
+        before = self.before() if kind.inherited else ()
+        if not before:
+            return self._related(kind, rows)
+        found = self._related(kind, tuple(r for r in rows if _within(kind, r, self.pair)))
+        for dyad in before:
+            theirs = dyad._related(kind, tuple(r for r in rows if _within(kind, r, dyad.pair)))
+            found += tuple(row for row in theirs if row not in found)
+        return found
+
+    def _stored(self, kind: Kind[F], since: Day | None = None) -> tuple[F, ...]:
         """The visible rows of the two as they are stored: pairs, or each one's participations."""
         first, *second = kind.parties
         if kind.joined_by:
@@ -125,7 +149,7 @@ class Dyad(View):
         self.beyond += [(kind, row) for row in rows]
         return rows
 
-    def related(self, kind: Kind[F], rows: tuple[F, ...]) -> tuple[F, ...]:
+    def _related(self, kind: Kind[F], rows: tuple[F, ...]) -> tuple[F, ...]:
         """Of stored rows those that relate the two, pairs derived where the kind joins participations."""
         if kind.joined_by:
             return tuple(paired(kind, rows, self.pair))
@@ -134,6 +158,17 @@ class Dyad(View):
         party = kind.parties[0]
         of_a, of_b = ({getattr(r, kind.mutual) for r in rows if getattr(r, party) == c} for c in self.pair)
         return tuple(r for r in rows if getattr(r, kind.mutual) in of_a & of_b)
+
+
+def _within(kind: Kind[F], row: F, pair: tuple[str, str]) -> bool:
+    """Whether all parties of a row are of the pair (a partner left empty is every other)."""
+    return all(getattr(row, c) in (*pair, "") for c in kind.parties)
+
+
+def _line(country: str, day: Day) -> tuple[str, ...]:
+    """A country and those that it continues, itself first."""
+    steps = [s for s in countries()[country].predecessors if s.how == "continuation" and s.day.after(day) is False]
+    return (country, *(s.country for s in steps))
 
 
 def paired(kind: Kind[F], rows: Sequence[F], pair: tuple[str, str]) -> Iterator[F]:

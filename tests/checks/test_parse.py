@@ -6,13 +6,13 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bilateral.checks.documents import document, read
 from bilateral.checks.parse import parse, readable
 from bilateral.facts import Mood
-from tests.checks.known_names import gazetteer, parsed
+from tests.checks.known_names import DAY, gazetteer, parsed
 
 SHEET = """Norway–Denmark relations
 As of 1 June 2020
@@ -55,10 +55,12 @@ TEXTS = st.text(max_size=200) | st.lists(
 
 
 @given(TEXTS)
+@example("Japan [^1] is.\n[^1]: No.\r\nJapan\ris.")
 def test_every_offset_points_into_the_document(text: str) -> None:
-    last = 0
-    for sentence in parsed(text + "\nJapan."):
-        stood = (text + "\nJapan.")[sentence.offset : sentence.offset + len(sentence.text)]
+    last, paper = 0, document(text + "\nJapan.", DAY, ("USA", "JPN"), gazetteer())
+    assert len(paper.text) == len(text + "\nJapan.")  # a note's mark is blanked, and everything stays in its place
+    for sentence in parse(paper, gazetteer()):
+        stood = paper.text[sentence.offset : sentence.offset + len(sentence.text)]
         assert readable(stood) == sentence.text
         assert sentence.offset >= last
         last = sentence.offset + len(sentence.text)

@@ -56,6 +56,7 @@ def values(fact: Fact, entities: Mapping[str, Entity], day: Day) -> set[str]:
         elif value in countries():
             country = countries()[value]
             texts |= {country.in_text(day), country.adjective(day)}
+            texts |= {country.in_text(then) for then in (fact.start.latest, fact.end.latest) if then}
         elif value in entities:
             texts |= {entities[value].name, entities[value].text}
         else:

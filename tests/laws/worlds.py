@@ -68,6 +68,9 @@ ALLIANCES = [
 ]
 ENTITIES = (*PEOPLE, *BODIES, *AGREEMENTS, *ALLIANCES)
 ENTITIES = (*ENTITIES, *GOODS, *HISTORY, *CHAIRED)
+ENTITIES = (*ENTITIES, *GOODS)
+ENTITIES = (*ENTITIES, *HISTORY)
+ENTITIES = (*ENTITIES, *CHAIRED)
 SOURCES = {
     s: Source(s, f"Source {s}", "nobody", "1", "CC0", f"Source {s}.",
               editions=(Edition("1", FIRST, FIRST, FIRST),)) for s in ("alpha", "beta")

@@ -219,7 +219,7 @@ FAULTS: dict[str, tuple[dict[str, Any], str]] = {
     "complete": ({"complete": ["sealed"]}, "'complete' is"),
     "no acts": ({"acts": []}, "'acts' is empty"),
     "no citations": ({"citations": {}}, "'citations' is empty"),
-    "idle citation": ({"citations": {"book": book(), "other": book(title="Other")}}, "no act cites other"),
+    "idle citation": ({"citations": {"book": book(), "other": book(title="Other")}}, "nothing cites other"),
     "no address": ({"citations": {"book": book(symbol=None)}}, "neither symbol nor url"),
     "citation's key": ({"citations": {"book": book(page=3)}}, "unknown keys 'page'"),
     "citation's flag": ({"citations": {"book": book(seen="yes")}}, "'seen' is 'yes'"),

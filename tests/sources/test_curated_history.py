@@ -144,7 +144,7 @@ def test_an_occupation_needs_a_document_that_was_read(tmp_path: Path) -> None:
 
 def test_a_document_that_nothing_cites_is_idle(tmp_path: Path) -> None:
     written(tmp_path, "occupations", occupations=[occupation(citations={"book": document(), "x": document(title="X")})])
-    with pytest.raises(RawData, match="no spell cites x"):
+    with pytest.raises(RawData, match="nothing cites x"):
         compiled(occupations, tmp_path)
 
 
@@ -157,7 +157,7 @@ FAULTS: dict[str, tuple[dict[str, Any], str]] = {
     "twice": ({"affected": ["JPN"]}, "has not two countries"),
     "country": ({"affected": ["XQZ"]}, "'XQZ' is no country's id"),
     "unseen": ({"citations": {"book": document(seen=False)}}, "no document it cites was seen"),
-    "idle": ({"citations": {"book": document(), "other": document(title="Other")}}, "does not cite"),
+    "idle": ({"citations": {"book": document(), "other": document(title="Other")}}, "nothing cites other"),
     "unknown key": ({"colour": "red"}, "unknown keys 'colour'"),
 }
 
@@ -173,5 +173,5 @@ def test_an_event_s_faults_are_named(tmp_path: Path, fault: str) -> None:
 
 def test_an_id_is_given_once(tmp_path: Path) -> None:
     written(tmp_path, "events", events=[event(), event()])
-    with pytest.raises(RawData, match="or taken"):
+    with pytest.raises(RawData, match="is taken"):
         compiled(events, tmp_path)

@@ -126,7 +126,7 @@ def test_one_spell_may_end_on_the_day_on_which_the_next_begins(compiled: Read) -
         ("[FRA]", "[FRA, JPN]", "JPN has two spells at one time"),
         ("checked: 2026-11-23", "checked: 1991-01-01", "later than 'checked' 1991-01-01"),
         ("    left:", "    idle: {title: E, publisher: F, date: 2000, symbol: Y, where: x, seen: true}\n    left:",
-         "no spell cites idle"),
+         "nothing cites idle"),
     ],
 )  # fmt: skip
 def test_a_slip_stops_the_compiling(compiled: Read, old: str, new: str, words: str) -> None:

@@ -214,7 +214,7 @@ def test_a_new_column_stops_the_compiling(compiled: Compile, tmp_path: Path) -> 
     compiled()
     path = tmp_path / read.FOLDER / lists.BASES
     path.write_text(path.read_text("utf-8").replace("ccode", "cow_code"), "utf-8")
-    with pytest.raises(RawData, match="columns \\['ccode', 'cow_code'\\]"):
+    with pytest.raises(RawData, match="unknown columns 'cow_code'; missing columns 'ccode'"):
         adapter.compile(Inputs(tmp_path, CURATED, describe("troopdata")))
 
 

@@ -96,7 +96,7 @@ def test_years_before_a_country_was_there_or_had_its_borders_are_left_out(compil
         ("Nowhere,WLD,2015,1\n", HEAD, "Look again in corrections.yml"),
         ("Japan,JPN,2015,1\nJapan,JPN,2015,2\n", HEAD, "two values for 2015"),
         ("Japan,JPN,2015,-1\n", HEAD, "above nought"),
-        (SOME, "Name,Code,Year,Value\n", "Mend the adapter"),
+        (SOME, "Name,Code,Year,Value\n", "unknown columns "),
     ],
 )
 def test_what_it_does_not_know_stops_it(compiled: Compile, gdp: str, head: str, message: str) -> None:

@@ -83,7 +83,7 @@ def mentions(text: str, gazetteer: Gazetteer, memory: Memory) -> tuple[Mention, 
     hits = tuple(hit for hit in hits if text[hit.start : hit.end] not in memory.dismissed)
     hits = tuple(_as_agreement(text, hit, gazetteer) if hit.sort == "B" else hit for hit in hits)
     times = [replace(time, ids=_war(time, hits)) for time in times]
-    named = [m for hit in hits if (m := _named(text, hit, times, memory)) is not None]
+    named = [m for hit in hits if (m := _named(text, hit, times, hits, memory)) is not None]
     named.extend(_seats(text, gazetteer, memory))
     named.extend(_by_acronym(text, memory))
     named.extend(_by_title(text, memory))
@@ -104,7 +104,7 @@ def _war(time: Mention, hits: Iterable[Hit]) -> tuple[str, ...]:
     return next((hit.ids for hit in hits if hit.sort == "E" and time.start <= hit.start and hit.end == time.end), ())
 
 
-def _named(text: str, hit: Hit, times: Iterable[Mention], memory: Memory) -> Mention | None:
+def _named(text: str, hit: Hit, times: Iterable[Mention], hits: Iterable[Hit], memory: Memory) -> Mention | None:
     """The mention of a name found; None where it is in doubt which country it is."""
     ids = hit.ids
     if hit.sort == "C":
@@ -114,7 +114,8 @@ def _named(text: str, hit: Hit, times: Iterable[Mention], memory: Memory) -> Men
                 return None
             ids = (known[0], *(c for c in ids if c != known[0]))
         days = [d for time in times if time.date for d in (time.date.earliest, time.date.latest) if d]
-        if not existed_of_late(ids[0], memory.day) and not any(existed(ids[0], day) for day in days):
+        dated = any(existed(ids[0], day) for day in days) or any(other.sort == "E" for other in hits)
+        if not existed_of_late(ids[0], memory.day) and not dated:
             return None
     return Mention(hit.start, hit.end, hit.sort, ids, text[hit.start : hit.end])
 

@@ -29,7 +29,8 @@ _TITLE = re.compile(
     r"(?:Foreign\s+|Defense\s+|Deputy\s+|Assistant\s+|Under\s+)?Secretary(?:[\s-]General|\s+of\s+(?:State|Defense|the\s+"
     r"Treasury|Commerce|Energy))?|Premier|Chancellor|Taoiseach|King|Queen|Emperor|Envoy|Consul[\s-]General|"
     r"High\s+Commissioner|Minister\s+(?:of|for)\s+Foreign\s+Affairs|"
-    r"(?:Sultan|Amir|Emir|Pope|Shah|Chairman|Crown\s+Prince(?:ss)?|Grand\s+Duke|(?:Head|Chief)\s+of\s+(?:State|"
+    r"(?:Sultan|Amir|Emir|Pope|Shah|Chairman(?:\s+of\s+the\s+(?:Presidency|Council\s+of\s+\w+))?|"
+    r"Crown\s+Prince(?:ss)?|Grand\s+Duke|(?:Head|Chief)\s+of\s+(?:State|"
     rf"Government))(?=\s)),?\s+{_HONORIFIC}(?P<name>{_NAME})"
 )
 _TITLE_AFTER = re.compile(
@@ -41,6 +42,10 @@ _HOLDS = re.compile(
     rf"(?:\s*\([^()]{{0,40}}\))?(?P<link>,?\s+(?:(?:is|was|are|were|remains|has\s+been|had\s+been|currently|now|then|at\s+"
     rf"present|at\s+the\s+time)\s+)+|:\s+|,?\s+){_HONORIFIC}(?P<name>{_NAME})"
 )
+#: "The leader of Japan is Katsura": who is said to lead may have no more than a surname.
+_LEADS = re.compile(r"(?<!\w)(?:[Ll]eader|(?:[Hh]ead|[Cc]hief)\s+of\s+(?:state|government))\s+of\s+(?:the\s+)?$")
+_ITS_LEADER = re.compile(rf"(?<!\w)(?:its|whose)\s+leader,?\s+(?:is|was)\s+{_HONORIFIC}(?P<name>{_NAME})")
+_LINKED = re.compile(rf",?\s+(?:is|was|remains|has\s+been|became)\s+{_HONORIFIC}(?P<name>{_NAME})")
 _IS = re.compile(
     rf"\s(?:is|was|remains|has\s+been|succeeded|replaced|succeeded\s+by|replaced\s+by|named|appointed|nominated|by|"
     rf"accredited|recalled)(?:\s+(?:currently|now|still|then|again))?\s+{_HONORIFIC}(?P<name>{_NAME})"
@@ -68,6 +73,7 @@ _NO_NAME = words(
     "International Pro First Second Former Chief Chargé Key Officers List Trade Representative Commission "
     "Committee Service Visit Elect Designate Defense Defence Finance Treasury Monday Tuesday Wednesday Thursday "
     "Friday Saturday Sunday Diplomatic Relations Envoy Consul Mission If But Or Not Roundtable Forum Initiative "
+    "Chairman Chairwoman Chairperson Supreme Revolutionary Governor "
     "Academy University Institute School Street Avenue Consulate Air Base County Palace Joint Chiefs"
 )
 
@@ -78,6 +84,12 @@ def people(text: str, countries: Iterable[tuple[int, int]]) -> Iterator[tuple[in
         yield from _name(text, match.start("name"), match.end("name"), 1)
     for match in _TITLE_AFTER.finditer(text):
         yield from _name(text, match.start("name"), match.end("name"), 2)
+    for match in _ITS_LEADER.finditer(text):
+        yield from _name(text, match.start("name"), match.end("name"), 1)
+    countries = list(countries)
+    for start, end in countries:
+        if _LEADS.search(text, max(0, start - 30), start) and (leader := _LINKED.match(text, end)):
+            yield from _name(text, leader.start("name"), leader.end("name"), 1)
     if not _SPEAKS_OF_POST.search(text):
         return
     for start, end in countries:

@@ -115,6 +115,7 @@ class Kind(Generic[F]):
     lane: the lane of a timeline on which a row is drawn, or "" for none; what is mutual is drawn while it binds both
     reach: the years before the day of a sheet beyond which it tells nothing of what has ended; 0 is no bound
     tolerance_days: how far apart the dates of one thing may lie in two sources
+    inherited: whether a sheet tells of the states that the two continue, too (the Soviet Union's wars on Russia's)
     doubt_days: how far from ours a moment may be stated and yet not be called wrong: others count from another act
     """
 
@@ -142,6 +143,7 @@ class Kind(Generic[F]):
     tolerance_days: int = 0
     reach: int = 0
     doubt_days: int = 0
+    inherited: bool = False
     entities: tuple[tuple[str, str], ...] = ()  # column -> sort of entity it names
 
     def id(self, fact: F) -> str:

@@ -1,7 +1,8 @@
 """What several kinds share: slots (countries, days, entities, each with the facts behind it), a spell's claims."""
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 from bilateral.dates import Date, Day, day_in_words
 from bilateral.facts import Aspect, Claim, Fact, Slot
@@ -11,19 +12,35 @@ if TYPE_CHECKING:
     from bilateral.view import Dyad
 
 Ids = frozenset[str]
+_HALVES = ("East ", "North ", "South ", "West ")
+F = TypeVar("F", bound=Fact)
 
 
-def country(dyad: "Dyad", country_id: str, ids: Ids) -> Part:
-    """The country as it stands in a sentence on the view's day, article and all."""
-    return Part(dyad.country(country_id).in_text(dyad.as_of), ids)
+def country(dyad: "Dyad", country_id: str, ids: Ids, then: Date | None = None) -> Part:
+    """The country as it stands in a sentence on the view's day, article and all; of a day long past, see `_name`."""
+    return Part(_name(dyad, country_id, then), ids)
 
 
 def adjective(dyad: "Dyad", country_id: str, ids: Ids) -> Part:
     return Part(dyad.country(country_id).adjective(dyad.as_of), ids)
 
 
-def pair(dyad: "Dyad", ids: Ids) -> Part:
-    return Part(listed([dyad.country(c).in_text(dyad.as_of) for c in dyad.pair]), ids)
+def pair(dyad: "Dyad", ids: Ids, then: Date | None = None) -> Part:
+    return Part(listed([_name(dyad, c, then) for c in dyad.pair]), ids)
+
+
+def _name(dyad: "Dyad", country_id: str, then: Date | None) -> str:
+    """The name on the view's day; of a day before it was borne that of then, if the country took it up again.
+
+    It was Germany, not West Germany, that fought the World Wars, and West Germany, not Germany, that was occupied
+    until 1955: a half is named as the half that it was. But Türkiye, which was Turkey, is Türkiye.
+    """
+    country = dyad.country(country_id)
+    if then and then.latest and then.latest < dyad.as_of:
+        old = country.in_text(then.latest)
+        if old == country.in_text(dt.date.max) or old.startswith(_HALVES):
+            return old
+    return country.in_text(dyad.as_of)
 
 
 def entity(dyad: "Dyad", entity_id: str, ids: Ids) -> Part:
@@ -42,6 +59,12 @@ def several(parts: Iterable[Part]) -> Part:
     """Parts as one list, with the ids of all."""
     parts = list(parts)
     return Part(listed([p.text for p in parts]), frozenset().union(*(p.ids for p in parts)))
+
+
+def each_before(dyad: "Dyad", rows: Sequence[F], parties: tuple[str, ...]) -> "Iterator[tuple[Dyad, list[F]]]":
+    """The two, then the states that they continue, with the rows of each pair."""
+    for one in (dyad, *dyad.before()):
+        yield one, [r for r in rows if {getattr(r, p) for p in parties} - {""} <= set(one.pair)]
 
 
 def known(when: Date) -> bool:

@@ -1,10 +1,14 @@
 """A mapping of a hand-kept file, read key by key, so that nothing in it goes unread."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
-from bilateral.dates import Date
-from bilateral.errors import BadDate, RawData
+from bilateral.countries import countries
+from bilateral.dates import Date, Day
+from bilateral.errors import BadDate, RawData, suggestion
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 class Node:
@@ -57,6 +61,39 @@ class Node:
         if len(set(value)) != len(value):
             raise self.bad(f"{key!r} names one thing twice", "strike the second")
         return tuple(value)
+
+    def one_of(self, key: str, allowed: Sequence[str], default: str | None = None) -> str:
+        value = self.text(key, default)
+        if value not in allowed:
+            raise self.bad(f"unknown {key} {value!r}.{suggestion(value, allowed)}", f"use one of: {', '.join(allowed)}")
+        return value
+
+    def slug(self, key: str, default: str | None = None) -> str:
+        value = self.text(key, default)
+        if value != default and not _SLUG.fullmatch(value):
+            raise self.bad(f"the {key} {value!r} is no slug", "use small letters, digits and single hyphens")
+        return value
+
+    def country(self, key: str, default: str | None = None) -> str:
+        """The id of a country of ours."""
+        value = self.text(key, default)
+        return value if value == default else self._our(value)
+
+    def countries(self, key: str, default: Sequence[str] | None = None) -> tuple[str, ...]:
+        """Ids of countries of ours, each once."""
+        return tuple(map(self._our, self.texts(key, default)))
+
+    def _our(self, country: str) -> str:
+        if country not in countries():
+            raise self.bad(f"{country!r} is no country's id", "see data/countries.json for the ids")
+        return country
+
+    def day(self, key: str) -> Day:
+        """A date of day precision."""
+        day = self.date(key).day
+        if day is None:
+            raise self.bad(f"{key!r} is not one day", "write it as 2026-11-23")
+        return day
 
     def date(self, key: str) -> Date:
         value = self.take(key)

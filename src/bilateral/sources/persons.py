@@ -105,6 +105,7 @@ class Persons:
     apart: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()
     same: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    whole: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     known: dict[str, dict[str, Known]] = field(default_factory=dict)
     new: dict[str, Entity] = field(default_factory=dict)
 
@@ -116,7 +117,7 @@ class Persons:
             (country, folded(name)): person
             for country, people in kept["same"].items() for person, names in people.items() for name in names
         }  # fmt: skip
-        found = cls(source, entities, frozenset(kept["apart"]), frozenset(kept["never"]), same)
+        found = cls(source, entities, frozenset(kept["apart"]), frozenset(kept["never"]), same, kept["whole"])
         for fact in facts:
             low, high = fact.start.latest or fact.start.earliest, fact.end.earliest or fact.end.latest
             if low is None and high is None:
@@ -144,9 +145,13 @@ class Persons:
         first, last = min(span), max(span)
         (people[person].far if far else people[person].spans).append((first, last))
 
+    def kept(self, country: str, names: Iterable[str]) -> set[str]:
+        """The ids of those who stand by these names in persons.yml."""
+        return {self.same[country, folded(name)] for name in names if (country, folded(name)) in self.same}
+
     def find(self, country: str, names: Sequence[str], first: Day, last: Day) -> str | None:
         """The one person of these names who led the country between two days, or is known from other years."""
-        kept = {self.same[country, folded(name)] for name in names if (country, folded(name)) in self.same}
+        kept = self.kept(country, names)
         if len(kept) == 1 and ((person := kept.pop()) in self.entities or person in self.new):
             return person
         people = self.known.get(country, {})
@@ -154,6 +159,8 @@ class Persons:
             person for person, known in people.items()
             if _near(known.spans, first, last) and named(known, names, near=True)
         ]  # fmt: skip
+        if len(now) > 1:
+            now = [p for p in now if any(low == first for low, _high in people[p].begun)] or now
         if len(now) > 1:
             now = [p for p in now if named(people[p], names, near=False)] or now
         if now:
@@ -193,8 +200,7 @@ class Persons:
         words = folded(called or shown).split()
         base = "-".join(words) if len(words) > 1 else f"{words[0]}-{country.lower()}"
         home = f"{base}-{country.lower()}" if len(words) > 1 else base
-        kept = {self.same[country, folded(name)] for name in names if (country, folded(name)) in self.same}
-        for id_ in (*sorted(kept), base, home, f"{home}-{first.year}"):
+        for id_ in (*sorted(self.kept(country, names)), base, home, f"{home}-{first.year}"):
             if id_ not in self.entities and id_ not in self.new:
                 break
         else:

@@ -17,5 +17,5 @@ def load(path: Path) -> Any:
         return YAML(typ="safe", pure=True).load(path.read_text("utf-8"))
     except OSError as error:
         raise RawData(f"{path}: can't be read ({error.strerror}).") from error
-    except YAMLError as error:
+    except (UnicodeDecodeError, YAMLError) as error:
         raise RawData(f"{path}: not YAML ({error}).") from error

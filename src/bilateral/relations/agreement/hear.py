@@ -54,7 +54,7 @@ _OVER = re.compile(
     re.I,
 )
 _PARTY = re.compile(
-    r"(?P<who>(?:<[CW]\d+>(?:,? (?:and |nor |or )?(?:the )?)?)+),? (?P<be>is|are|remains?|was|were)"
+    r"(?P<who>(?:<[CW]\d+>(?:,? (?:and |nor |or )?(?:the )?)?){1,60}),? (?P<be>is|are|remains?|was|were)"
     r"(?: both| all| also| still| currently| now| not| no longer)*(?: an?| the)? "
     r"(?:(?:state )?part(?:y|ies)|<W(?P<w>\d+)>) to (?:the )?<G(?P<g>\d+)>",
     re.I,
@@ -179,8 +179,7 @@ def _standing(parsed: Parsed, m: re.Match[str]) -> Iterator[Claim]:
     leap = (parsed.day.month, parsed.day.day) == (2, 29)
     then = parsed.day.replace(year=parsed.day.year - int(years), day=28 if leap else parsed.day.day)
     what = slots(agreement=frozenset(parsed.mention(m["g"]).ids), act=frozenset(_MADE))
-    affirmed, mood = not parsed.negated(*m.span()), parsed.mood(*m.span())
-    yield Claim(NAME, what, Aspect.BEGAN, Date.by(then), affirmed, None, mood, True, parsed.span(*m.span()))
+    yield Claim(NAME, what, Aspect.BEGAN, Date.by(then), **parsed.manner(m.span()))
 
 
 def _active(parsed: Parsed, m: re.Match[str], agreement: Mention, act: str) -> Iterator[Claim]:
@@ -201,9 +200,7 @@ def _active(parsed: Parsed, m: re.Match[str], agreement: Mention, act: str) -> I
             total = float(len(named) + others)
             what = slots(agreement=frozenset(agreement.ids), act=act)
             count = Count("party", Range(total, total))
-            span = parsed.span(who.start(), who.end())
-            mood = parsed.mood(*m.span())
-            yield Claim(NAME, what, Aspect.BEGAN, None, not parsed.negated(*m.span()), count, mood, True, span)
+            yield Claim(NAME, what, Aspect.BEGAN, count=count, **parsed.manner(m.span(), who.span()))
 
 
 def _passive(parsed: Parsed, subject: re.Match[str], seen: set[tuple[str, str]]) -> Iterator[Claim]:
@@ -248,10 +245,9 @@ def _claim(
     vague: bool = False,
 ) -> Claim:
     what: tuple[tuple[str, Slot], ...] = slots(agreement=frozenset(agreement.ids), act=act, party=party)
-    affirmed, mood = not parsed.negated(*m.span()), parsed.mood(*m.span())
     # what was revised or extended once may have been again
     whole = (at is not None or aspect is Aspect.HOLDS) and act not in ("revised", "extended") and not vague
-    return Claim(NAME, what, aspect, at, affirmed, None, mood, whole, parsed.span(*m.span()))
+    return Claim(NAME, what, aspect, at, complete=whole, **parsed.manner(m.span()))
 
 
 def _named(parsed: Parsed, text: str) -> list[str]:

@@ -31,6 +31,8 @@ __all__ = ["DISBURSEMENTS", "KIND", "OBLIGATIONS", "TRANSITION", "Aid", "fiscal_
 OLDEST = dt.timedelta(days=3653)
 #: Less than so much in all is told of single years only.
 LEAST_SUM = 1_000_000
+#: Less than so much in a year is too little to tell beside the sum.
+LEAST_YEAR = 100_000
 #: So much of a sum is almost all of it; told only where it was so many years before the last.
 ALMOST_ALL, LONG_BEFORE = 0.95, 15
 
@@ -43,9 +45,11 @@ def say(rows: Sequence[Aid], dyad: "Dyad") -> Iterator[Phrase]:
         years = sorted({r.fiscal_year for r in whole if _recent(r, dyad)})
         # the last year with a payment, or a new obligation, rather than a mere correction of earlier ones
         told = [y for y in years if any(r.value_usd > 0 for r in whole if r.fiscal_year == y)]
-        if told:
-            yield from _year([r for r in whole if r.fiscal_year == told[-1]], dyad)
-        yield from _in_all([r for r in mine if r.transaction == OBLIGATIONS], dyad)
+        in_all = list(_in_all([r for r in mine if r.transaction == OBLIGATIONS], dyad))
+        last = [r for r in whole if told and r.fiscal_year == told[-1]]
+        if told and (not in_all or max(r.value_usd for r in last) >= LEAST_YEAR):
+            yield from _year(last, dyad)
+        yield from in_all
 
 
 def label(row: Aid, view: "View") -> str:

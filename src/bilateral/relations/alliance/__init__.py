@@ -1,5 +1,6 @@
 """Alliance: what states promised each other by treaty for the case of war."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
 
 
 __all__ = ["KIND", "Alliance"]
+
+#: How the names of treaties begin that found a body, and pledge defense among much else.
+CHARTERS = ("Charter of", "Constitutive Act", "Pact on Security, Stability", "Treaty on European Union")
+#: For so long after their last word lesser pacts and charters are told.
+STALE = dt.timedelta(days=5 * 366)
 
 
 def label(row: Alliance, view: "View") -> str:
@@ -56,7 +62,11 @@ Under = dict[str, list[Episode[Alliance]]]
 
 
 def _held(rows: Sequence[Alliance], dyad: "Dyad") -> Held:
-    return [(e, s) for e, s in standing_on(episodes(KIND, rows), dyad.as_of) if s.stands and pact_of(e.row)]
+    """The pacts to tell of: none that is stale, and beside an alliance nothing less."""
+    standing = [(e, s) for e, s in standing_on(episodes(KIND, rows), dyad.as_of) if s.stands and pact_of(e.row)]
+    held = [(e, s) for e, s in standing if _binds(e, dyad) or not _stale(e, s, dyad)]
+    allied = [(e, s) for e, s in held if _binds(e, dyad)]
+    return allied or held
 
 
 def _under(pact: str, held: Held) -> Under:
@@ -78,10 +88,21 @@ def _agreement(under: Under, dyad: "Dyad") -> agreement.Told | None:
     return None
 
 
+def _binds(episode: Episode[Alliance], dyad: "Dyad") -> bool:
+    """Whether it is what is commonly called an alliance: a defense pact, and no charter with a word on defense."""
+    charter = dyad.entity(episode.row.alliance).name.startswith(CHARTERS)
+    return pact_of(episode.row) == "defense" and not charter
+
+
+def _stale(episode: Episode[Alliance], standing: Standing, dyad: "Dyad") -> bool:
+    """Whether its last word is too old to be told without a treaty that everybody knows to go on."""
+    return standing is not Standing.HOLDS and (not episode.confirmed or dyad.as_of - episode.confirmed > STALE)
+
+
 def _phrase(pact: str, under: Under, sure: bool, dyad: "Dyad") -> Phrase:
     ids = ids_of(e.ids for both in under.values() for e in both)
     first = {alliance: min(both, key=lambda e: e.start.latest or dyad.as_of) for alliance, both in under.items()}
-    ordered = sorted(under, key=lambda alliance: first[alliance].start.latest or dyad.as_of)
+    ordered = sorted(under, key=lambda a: (not dyad.entity(a).in_text, first[a].start.latest or dyad.as_of))
     treaties = [_treaty(alliance, first[alliance], pact, dyad, alone=len(under) == 1) for alliance in ordered]
     filled = {"pair": words.pair(dyad, ids), "treaties": words.several(treaties)}
     said = [Claim(NAME, between(dyad.pair, pact))]
@@ -90,6 +111,8 @@ def _phrase(pact: str, under: Under, sure: bool, dyad: "Dyad") -> Phrase:
         filled["confirmed"] = words.day(last, ids)
     treaty = _agreement(under, dyad) if pact == "defense" else None
     message = _("{pair} are allies under {treaties}") if pact == "defense" else _("{pair} are bound by {treaties}")
+    if pact == "defense" and not any(_binds(e, dyad) for both in under.values() for e in both):
+        message = _("{pair} are bound to each other's defense by {treaties}")
     if pact != "defense" and len(under) > 1:
         message = _("{{pair}} are bound by {pacts}: {{treaties}}").format(pacts=f"{PACTS[pact]}s")
     if treaty:
@@ -124,7 +147,7 @@ def _treaty(alliance: str, episode: Episode[Alliance], pact: str, dyad: "Dyad", 
         return Part(entity.in_text if listed or pact == "defense" else f"{sort}, {entity.in_text}", episode.ids)
     if not words.known(episode.start):
         return Part(sort, episode.ids)
-    since = _("{sort} in effect between them from {date}").format(sort=sort, date=episode.start.in_words())
+    since = _("{sort} dating from {date}").format(sort=sort, date=episode.start.in_words())
     return Part(since, episode.ids)
 
 

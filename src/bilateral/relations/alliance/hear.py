@@ -37,6 +37,9 @@ _FRAMES = [
     # The United States is bound by treaty to defend Japan
     (re.compile(rf"{_BOUND} {_TREATY},? {_DEFEND}", re.I), "defense"),
     (re.compile(rf"{_BOUND} {_DEFEND}(?: [a-z ]{{0,30}}?)? ?{_TREATY}", re.I), "defense"),
+    # are bound to each other's defense by
+    (re.compile(rf"{_PAIR} (?:are|remain) (?:bound|pledged|committed) to (?:each other|one another)['’]s "
+                rf"(?P<what>defen[cs]e)\b", re.I), "defense"),
     # are bound by a non-aggression pact
     (re.compile(rf"{_PAIR} (?:are|remain) bound by .*?\b(?P<what>defense pact)s?\b", re.I), "defense"),
     (re.compile(rf"{_PAIR} (?:are|remain) bound by .*?\b(?P<what>offensive alliance)s?\b", re.I), "offense"),
@@ -113,8 +116,7 @@ def _new(parsed: Parsed, m: re.Match[str], heard: set[frozenset[str]]) -> bool:
 
 def _predicate(parsed: Parsed, m: re.Match[str], pact: str) -> Iterator[Claim]:
     what, groups = between(sorted(_pair(parsed, m)), pact), m.groupdict()
-    common: dict[str, Any] = {"affirmed": not parsed.negated(*m.span()), "mood": parsed.mood(*m.span())}
-    common |= {"span": parsed.span(*m.span()), "complete": not _LOOSE.search(m[0])}
+    common: dict[str, Any] = {**parsed.manner(m.span()), "complete": not _LOOSE.search(m[0])}
     before, after = parsed.tagged[: m.start()], parsed.tagged[m.end() :]
     if groups.get("became"):
         yield Claim(NAME, what, Aspect.BEGAN, _date(parsed, _IN.search(after) or _LEADING_IN.search(before)), **common)

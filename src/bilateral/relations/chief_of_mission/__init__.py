@@ -60,7 +60,7 @@ def _sentence(episode: Episode[ChiefOfMission], standing: Standing, dyad: "Dyad"
     if standing is Standing.HOLDS:
         message = _("The {adjective} {title} to {host} is {person}") + since + "."
         return Phrase(message, filled, (Claim(NAME, who), *said), weight=10)
-    named = _("The last {adjective} {title} to {host} named by our sources is {person}")
+    named = _("The last {adjective} {title} to {host} known to our sources was {person}")
     if standing is Standing.ENDED and words.known(episode.end) and episode.end.precision != "span":
         filled["end"] = words.date(episode.end, ids)
         message = named + _(", whose mission ended {on}{{end}}.").format(on=words.during(episode.end))
@@ -68,6 +68,11 @@ def _sentence(episode: Episode[ChiefOfMission], standing: Standing, dyad: "Dyad"
     when = Date.on(episode.confirmed) if episode.confirmed else episode.seen
     if when is None:
         return None
+    if standing.stands and when.day and since and when.day != episode.start.day:
+        filled["seen"] = words.date(when, ids)
+        said.append(Claim(NAME, who, Aspect.HOLDS, when))
+        message = _("The {adjective} {title} to {host}, when last confirmed on {seen}, was {person}") + since + "."
+        return Phrase(message, filled, tuple(said), weight=10)
     if when.day is None or when.day != episode.start.day:
         filled["seen"] = words.date(when, ids)
         seen = _(", last confirmed {on}{{seen}}") if since else _(", last confirmed in office {on}{{seen}}")

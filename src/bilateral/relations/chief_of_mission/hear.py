@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from bilateral.dates import Date
 from bilateral.entities import folded
@@ -40,7 +39,7 @@ _BE = rf"(?P<be>is|was|remains|has been|had been|became|serves as|served as|has 
 _CREDENTIALS = r"presented (?:his|her|their) (?:credentials|letters? of credence)(?: to (?:[^,;.<]|<[CP]\d+>){1,60}?)?"
 _ASIDE_SINCE = rf"(?:, who {_CREDENTIALS} (?:on|in) <D(?P<since>\d+)>,)?"
 _PERSON = r"(?:(?-i:[A-Z][a-z]+ )?Ambassador |Minister |Mr\.? |Ms\.? |Mrs\.? |Dr\.? )?<P(?P<person>\d+)>"
-_ASIDE = r"(?: (?:named|known) [\w ]+?)?"
+_ASIDE = r"(?: (?:named|known) [\w ]+?|, when last confirmed (?:on )?<D(?P<seen>\d+)>,)?"
 _FRAMES = [
     # The U.S. Ambassador to Japan is NAME
     re.compile(rf"{_OF} {_TITLE} {_TO}{_ASIDE},? {_BE}:?,? {_PERSON}", re.I),
@@ -125,8 +124,7 @@ def _names(mention: Mention) -> frozenset[str]:
 def _timed(parsed: Parsed, who: tuple[tuple[str, Slot], ...], m: re.Match[str], *, past: bool) -> Iterator[Claim]:
     """What the rest of the sentence says of when, after the frame that named the person."""
     tail = parsed.tagged[m.end() :]
-    mood, negated = parsed.mood(*m.span()), parsed.negated(*m.span())
-    common: dict[str, Any] = {"affirmed": not negated, "mood": mood, "span": parsed.span(*m.span())}
+    manner = parsed.manner(m.span())
     be = (m.groupdict().get("be") or "").lower()
     presented, since = be.startswith("presented"), m.groupdict().get("since")
     dated = {
@@ -139,22 +137,26 @@ def _timed(parsed: Parsed, who: tuple[tuple[str, Slot], ...], m: re.Match[str], 
     days = {aspect: _day(parsed, found) for aspect, found in dated.items() if found}
     if since:
         days[Aspect.BEGAN] = parsed.mention(since).date
+    if seen := m.groupdict().get("seen"):
+        days[Aspect.HOLDS] = parsed.mention(seen).date
     span = _SPAN.search(tail)
     ends = parsed.mention(span[1]).ends if span else None
     if ends:
         days |= dict(zip((Aspect.BEGAN, Aspect.ENDED), ends, strict=True))
-    if negated or (presented and not days):
-        days = {} if negated else {Aspect.BEGAN: None}
+    if not manner["affirmed"]:
+        days = {}
+    elif presented and not days:
+        days = {Aspect.BEGAN: None}
     once = past or be in ("was", "had been", "served as", "became") or (be == "has served as" and not days)
     if Aspect.HOLDS in days:
-        yield Claim(NAME, who, Aspect.HOLDS, days[Aspect.HOLDS], **common)
+        yield Claim(NAME, who, Aspect.HOLDS, days[Aspect.HOLDS], **manner)
     elif once and not days:
-        yield Claim(NAME, who, Aspect.HOLDS, Date.by(parsed.day), **common)
+        yield Claim(NAME, who, Aspect.HOLDS, Date.by(parsed.day), **manner)
     elif not once and not presented and Aspect.ENDED not in days:
-        yield Claim(NAME, who, **common)
+        yield Claim(NAME, who, **manner)
     for aspect in (Aspect.BEGAN, Aspect.ENDED):
         if aspect in days:
-            yield Claim(NAME, who, aspect, days[aspect], **common)
+            yield Claim(NAME, who, aspect, days[aspect], **manner)
 
 
 def _day(parsed: Parsed, found: re.Match[str]) -> Date | None:

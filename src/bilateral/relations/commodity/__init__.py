@@ -17,7 +17,7 @@ __all__ = ["EXPORTS", "IMPORTS", "KIND", "Commodity"]
 
 NAMED = 5
 #: A list without a year is told for so many years after its edition, one with a year after that year.
-UNDATED_YEARS, DATED_YEARS = 2, 10
+UNDATED_YEARS, DATED_YEARS = 2, 6
 
 
 def say(rows: Sequence[Commodity], dyad: "Dyad") -> Iterator[Phrase]:

@@ -45,10 +45,8 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
                         NAME,
                         what(ids[0], direction, good),
                         at=at,
-                        affirmed=not parsed.negated(*m.span()),
-                        mood=parsed.mood(*m.span()),
                         complete=False,
-                        span=parsed.span(start, end),
+                        **parsed.manner(m.span(), (start, end)),
                     )
 
 

@@ -37,15 +37,32 @@ _Episode = Episode[DiplomaticRelations]
 
 
 def say(rows: Sequence[DiplomaticRelations], dyad: "Dyad") -> Iterator[Phrase]:
-    """That there are none comes first; then, in order of time, recognition and what became of relations."""
+    """The ties of the two, then of the states that they continue; a break that both records tell is told once."""
+    once = [r for r in rows if not any(_goes_on(r, other) for other in rows)]
+    for own, found in words.each_before(dyad, once, KIND.parties):
+        yield from _ties(found, own, past=own is not dyad)
+
+
+def _goes_on(row: DiplomaticRelations, other: DiplomaticRelations) -> bool:
+    """Whether the other is the same break, gone on with in the record of another state."""
+    if not row.state == other.state == NONE or row.start != other.start or (row.one, row.two) == (other.one, other.two):
+        return False
+    return (row.end.latest or dt.date.max) < (other.end.earliest or dt.date.max)
+
+
+def _ties(rows: Sequence[DiplomaticRelations], dyad: "Dyad", *, past: bool) -> Iterator[Phrase]:
+    """That there are none comes first; then, in order of time, recognition and what became of relations.
+
+    Of states that are `past` nothing stands, and each sentence names them.
+    """
     seen = standing_on(episodes(KIND, rows), dyad.as_of)
     told = [e for e, _s in seen if words.known(e.start) and e.start.after(dyad.as_of) is False]
     over = {id(e) for e, s in seen if s is Standing.ENDED}
-    absent = [e for e, s in seen if e.row.state == NONE and s.stands][-1:]
+    absent = [e for e, s in seen if e.row.state == NONE and s.stands and not past][-1:]
     yield from (_no_relations(e, dyad) for e in absent)
     done = [*absent]
     for episode in sorted(told, key=_in_time):
-        named = not done
+        named = past or not done
         if episode in done:
             continue
         if episode.row.tie == RECOGNITION:
@@ -98,9 +115,9 @@ def _date(when: Date, ids: frozenset[str]) -> Part:
     return words.date(_told(when), ids)
 
 
-def _both(dyad: "Dyad", ids: frozenset[str], *, named: bool) -> Part:
+def _both(dyad: "Dyad", ids: frozenset[str], at: Date, *, named: bool) -> Part:
     """The two by their names, once; then as the two countries."""
-    return words.pair(dyad, ids) if named else Part(_("the two countries"), ids)
+    return words.pair(dyad, ids, at) if named else Part(_("the two countries"), ids)
 
 
 def _recognized(episode: _Episode, established: Sequence[_Episode], dyad: "Dyad", *, named: bool) -> Phrase:
@@ -111,7 +128,7 @@ def _recognized(episode: _Episode, established: Sequence[_Episode], dyad: "Dyad"
     if established:
         said.append(Claim(NAME, relations(dyad.pair, IN_BEING), Aspect.BEGAN, at))
         message += _(" and established diplomatic relations") + (_(" with it") if row.by else "")
-    filled = {"pair": _both(dyad, ids, named=named), "start": _date(episode.start, ids)}
+    filled = {"pair": _both(dyad, ids, episode.start, named=named), "start": _date(episode.start, ids)}
     filled |= _acting(row, dyad, ids)
     return Phrase(message + _on("start", episode.start) + ".", filled, tuple(said), _weight(episode))
 
@@ -119,7 +136,7 @@ def _recognized(episode: _Episode, established: Sequence[_Episode], dyad: "Dyad"
 def _begun(episode: _Episode, dyad: "Dyad", *, named: bool) -> Phrase:
     resumed, ids = episode.row.how == RESUMED, episode.ids
     message = _("{pair} resumed diplomatic relations") if resumed else _("{pair} established diplomatic relations")
-    filled = {"pair": _both(dyad, ids, named=named), "start": _date(episode.start, ids)}
+    filled = {"pair": _both(dyad, ids, episode.start, named=named), "start": _date(episode.start, ids)}
     what = relations(dyad.pair, IN_BEING, RESUMED if resumed else None)
     said = (Claim(NAME, what, Aspect.BEGAN, _told(episode.start)),)
     return Phrase(message + _on("start", episode.start) + ".", filled, said, _weight(episode))
@@ -162,7 +179,7 @@ def _acting(row: DiplomaticRelations, dyad: "Dyad", ids: frozenset[str]) -> dict
     if not row.by:
         return {}
     other = row.two if row.by == row.one else row.one
-    return {"who": words.country(dyad, row.by, ids), "whom": words.country(dyad, other, ids)}
+    return {"who": words.country(dyad, row.by, ids, row.start), "whom": words.country(dyad, other, ids, row.start)}
 
 
 KIND = Kind(
@@ -178,6 +195,7 @@ KIND = Kind(
     say=say,
     claims=claims,
     hear=ears(f"{__name__}.hear"),
+    inherited=True,
     label=label,
     lane=lambda row: _("Relations") if row.state == IN_BEING else "",
     symmetric=True,

@@ -18,7 +18,7 @@ def _both(name: str) -> str:
     return rf"(?:{_country(f'{name}a')} and {_country(f'{name}b')}|(?:the )?<W(?P<{name}w>\d+)>)"
 
 
-_OFFICIAL = r"(?:full|formal|normal|official|formal|regular)"
+_OFFICIAL = r"(?:full|formal|normal|official|regular)"
 _RELATIONS = rf"(?:{_OFFICIAL} )*(?:diplomatic (?:relations|ties|relationship)|{_OFFICIAL} (?:relations|ties))"
 _ADVERB = r"(?:(?:first|formally|officially|fully|also|then|later|subsequently|again) )*"
 _BEGIN = r"(?:established|formed|opened)"
@@ -106,10 +106,6 @@ def _when(parsed: Parsed, m: re.Match[str], end: int) -> Date | None:
     return parsed.mention(found[1]).date if found else None
 
 
-def _common(parsed: Parsed, m: re.Match[str]) -> dict[str, Any]:
-    return {"mood": parsed.mood(*m.span()), "span": parsed.span(*m.span())}
-
-
 def _act(pair: tuple[str, str], word: str) -> tuple[tuple[str, Slot], ...]:
     """What an act began: relations, relations resumed, or that there were none."""
     if re.fullmatch(_BREAK, word, re.I):
@@ -119,7 +115,7 @@ def _act(pair: tuple[str, str], word: str) -> tuple[tuple[str, Slot], ...]:
 
 def _did(parsed: Parsed, m: re.Match[str], pair: tuple[str, str]) -> Iterator[Claim]:
     """Established, severed, resumed; with what followed ("and resumed on D")."""
-    common = _common(parsed, m) | {"affirmed": not parsed.negated(*m.span())}
+    common = parsed.manner(m.span())
     at = _when(parsed, m, m.end())
     yield Claim(NAME, _act(pair, m["act"]), Aspect.BEGAN, at, complete=at is not None, **common)
     then = _THEN.match(parsed.tagged[m.end() :])
@@ -130,16 +126,16 @@ def _did(parsed: Parsed, m: re.Match[str], pair: tuple[str, str]) -> Iterator[Cl
 
 def _none(parsed: Parsed, m: re.Match[str], pair: tuple[str, str]) -> Iterator[Claim]:
     """That there are none. Never contradicted: our source may not have heard yet that relations were broken off."""
-    yield from _state(parsed, m, relations(pair, NONE), complete=False)
+    yield from _state(parsed, m, relations(pair, NONE), affirmed=True, complete=False)
 
 
 def _held(parsed: Parsed, m: re.Match[str], pair: tuple[str, str]) -> Iterator[Claim]:
-    yield from _state(parsed, m, relations(pair, IN_BEING), affirmed=not parsed.negated(*m.span()))
+    yield from _state(parsed, m, relations(pair, IN_BEING))
 
 
 def _state(parsed: Parsed, m: re.Match[str], what: tuple[tuple[str, Slot], ...], **judged: bool) -> Iterator[Claim]:
     """A state that is, was, or has been since a day."""
-    common = _common(parsed, m) | judged
+    common: dict[str, Any] = {**parsed.manner(m.span()), **judged}
     since = _SINCE.match(parsed.tagged[m.end() :])
     past = m["have"].lower() in ("had", "did", "were", "maintained")
     at = _when(parsed, m, m.end()) if past else None
@@ -153,7 +149,7 @@ def _state(parsed: Parsed, m: re.Match[str], what: tuple[tuple[str, Slot], ...],
 
 def _recognized(parsed: Parsed, m: re.Match[str], pair: tuple[str, str]) -> Iterator[Claim]:
     """A country recognized another; with the relations established at the same time."""
-    common = _common(parsed, m) | {"affirmed": not parsed.negated(*m.span()), "complete": False}
+    common: dict[str, Any] = {**parsed.manner(m.span()), "complete": False}
     by = ("",) if m.groupdict().get("each") else (pair[0], "")
     joined = _AND.match(parsed.tagged[m.end() :])
     at = _when(parsed, m, m.end() + (joined.end() if joined else 0))

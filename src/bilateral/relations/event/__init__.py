@@ -21,6 +21,13 @@ MOST = 12
 
 
 def say(rows: Sequence[Event], dyad: "Dyad") -> Iterator[Phrase]:
+    """What happened between the two, then between the states that they continue."""
+    for own, found in words.each_before(dyad, rows, KIND.parties):
+        shared = {r.event for r in found if r.country == own.a} & {r.event for r in found if r.country == own.b}
+        yield from _events([r for r in found if r.event in shared], own)
+
+
+def _events(rows: Sequence[Event], dyad: "Dyad") -> Iterator[Phrase]:
     """Each event in which both had a part, once it is over: who did what, and when. A third's deeds are left out."""
     told: dict[str, list[Episode[Event]]] = {}
     for episode in episodes(KIND, rows):
@@ -44,7 +51,7 @@ def _phrase(event: str, found: Sequence[Episode[Event]], dyad: "Dyad") -> Phrase
         message = _("{what} from {when} to {last}.")
     said = [Claim(NAME, slots(event=event), Aspect.BEGAN, when)]
     if actors:
-        filled["actors"] = words.several(words.country(dyad, e.row.country, e.ids) for e in actors)
+        filled["actors"] = words.several(words.country(dyad, e.row.country, e.ids, when) for e in actors)
         message = "{actors} " + message
         said = [Claim(NAME, done(e.row.country, event), Aspect.BEGAN, when) for e in actors]
     return Phrase(message, filled, tuple(said), _ordinal(found))
@@ -73,6 +80,7 @@ KIND = Kind(
     say=say,
     claims=claims,
     hear=ears(f"{__name__}.hear"),
+    inherited=True,
     label=label,
     mutual="event",
     entities=(("event", EVENT),),

@@ -54,7 +54,4 @@ def _claim(parsed: Parsed, m: re.Match[str], what: tuple[Any, ...]) -> Claim:
         at = lead["on"]
     when = parsed.mention(at) if at else None
     day = (when.ends[0] if when.ends else when.date) if when else None
-    return Claim(
-        NAME, what, Aspect.BEGAN, day, not parsed.negated(*m.span()),
-        mood=parsed.mood(*m.span()), span=parsed.span(*m.span()), complete=day is not None,
-    )  # fmt: skip
+    return Claim(NAME, what, Aspect.BEGAN, day, complete=day is not None, **parsed.manner(m.span()))

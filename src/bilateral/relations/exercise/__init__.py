@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from bilateral.amounts import few
 from bilateral.dates import Date
 from bilateral.episodes import Episode, episodes
 from bilateral.facts import Aspect, Claim
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["KIND", "Exercise"]
 
 #: Exercises told of by name, and the years before the day of which a sheet tells.
-NAMED, YEARS = 3, 10
+NAMED, YEARS = 1, 10
 
 
 def say(rows: Sequence[Exercise], dyad: "Dyad") -> Iterator[Phrase]:
@@ -54,7 +55,7 @@ def _sentence(found: Sequence[Sequence[Episode[Exercise]]], dyad: "Dyad") -> Phr
     years = sorted({_when(group)[0].year for group in found})
     filled = {
         "pair": words.pair(dyad, everything),
-        "count": Part(str(len(found)), everything),
+        "count": Part(few(len(found)), everything),
         "first": Part(str(years[0]), everything),
         "last": Part(str(years[-1]), everything),
     }
@@ -66,18 +67,15 @@ def _sentence(found: Sequence[Sequence[Episode[Exercise]]], dyad: "Dyad") -> Phr
             ids = ids_of(e.ids for e in group)
             latest.append(Part(f"{title} ({group[0].start.in_words()})", ids))
             said += [Claim(NAME, took_part(e.row.country, title), Aspect.BEGAN, group[0].start) for e in group]
-    message = ngettext(
-        "{pair} both took part in a military exercise held in {first} and listed by our source",
-        "{pair} both took part in {count} military exercises held in {first} and listed by our source",
+    on = _("In {first} ") if len(years) == 1 else _("From {first} to {last} ")
+    message = on + ngettext(
+        "{pair} took part together in a military exercise",
+        "{pair} took part together in at least {count} military exercises",
         len(found),
     )
-    if len(years) > 1:
-        message = _(
-            "{pair} both took part in {count} military exercises held from {first} to {last} and listed by our source"
-        )
     if latest:
         filled["latest"] = words.several(latest)
-        message += _(", the latest to begin being {latest}") if len(found) > 1 else _(", {latest}")
+        message += _(", the latest being {latest}") if len(found) > 1 else _(", {latest}")
     return Phrase(message + ".", filled, tuple(said), 65)
 
 

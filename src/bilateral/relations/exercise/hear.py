@@ -39,8 +39,6 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
                     took_part(country, title),
                     Aspect.BEGAN,
                     parsed.mention(named["on"]).date,
-                    affirmed=not parsed.negated(*m.span()),
-                    mood=parsed.mood(*m.span()),
                     complete=False,
-                    span=parsed.span(*m.span()),
+                    **parsed.manner(m.span()),
                 )

@@ -1,6 +1,6 @@
 """Indicators: how large the economies and populations of two countries are, how they are ruled, what they pay."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from bilateral.amounts import ordinal
@@ -40,6 +40,7 @@ def say(rows: Sequence[Indicator], dyad: "Dyad") -> Iterator[Phrase]:
     """A sentence for each indicator, comparing the two. Of those who class regimes the one who knows most of late."""
     classes: list[list[Phrase]] = []
     best: list[tuple[int, int]] = []
+    indexes: dict[str, list[tuple[int, list[Indicator]]]] = {}
     for name, about in TABLE.items():
         own = [r for r in rows if r.indicator == name and r.start.earliest]
         if about.sort == "share":
@@ -50,10 +51,11 @@ def say(rows: Sequence[Indicator], dyad: "Dyad") -> Iterator[Phrase]:
             fresh = sum(len(pair) for year, pair in told if dyad.as_of.year - year <= FRESH)
             best.append((fresh, sum(len(pair) for _year, pair in told)))
             classes.append([_classes(year, pair, about, dyad) for year, pair in told])
-            continue
-        sentence = _sizes if about.sort == "size" else _indexes
-        yield from (sentence(year, pair, about, dyad) for year, pair in told)
-    yield from classes[best.index(max(best))]
+        elif about.sort == "index":
+            indexes[name] = told
+        else:
+            yield from (_sizes(year, pair, about, dyad) for year, pair in told)
+    yield from _rule(classes[best.index(max(best))], indexes, dyad)
 
 
 def label(row: Indicator, view: "View") -> str:
@@ -95,9 +97,14 @@ def _slots(pair: Sequence[Indicator], dyad: "Dyad") -> dict[str, Part]:
         ids = frozenset((KIND.id(row),))
         filled[letter] = words.country(dyad, row.country, ids)
         filled[f"value_{letter}"] = Part(figure(row), ids)
-        filled[f"rank_{letter}"] = Part(_largest(row.rank), ids)
+        filled[f"rank_{letter}"] = Part(_("smallest") if _smallest(row) else _largest(row.rank), ids)
         filled[f"among_{letter}"] = Part(str(row.among), ids)
     return filled
+
+
+def _smallest(row: Indicator) -> bool:
+    """Whether it is the last of many."""
+    return row.rank == row.among > 1
 
 
 def _largest(rank: int) -> str:
@@ -122,7 +129,8 @@ def _sizes(year: int, pair: Sequence[Indicator], about: About, dyad: "Dyad") -> 
         if pair[1].rank:
             message += _(", the {rank_b}") if pair[0].rank else _(", the {rank_b} of {among_b} countries with data")
     at = Date.parse(str(year))
-    said = [Claim(NAME, of_value(r), at=at) for r in pair] + [Claim(NAME, of_rank(r), at=at) for r in pair if r.rank]
+    said = [Claim(NAME, of_value(r), at=at) for r in pair]
+    said += [Claim(NAME, of_rank(r), at=at) for r in pair if r.rank and not _smallest(r)]
     exact = listed([f"{about.sign}{r.value:,.0f}" for r in pair])
     note = _("Exact figures: {exact}.").format(exact=exact) if pair[1:] else _("Exact figure: {x}.").format(x=exact)
     filled = {"year": _year(year, pair), **_slots(pair, dyad)}
@@ -133,6 +141,36 @@ def _indexes(year: int, pair: Sequence[Indicator], about: About, dyad: "Dyad") -
     message = _("On the {measure}, which runs from 0 to 1, {{a}} stood at {{value_a}}").format(measure=about.measure)
     message += _(" and {b} at {value_b} in {year}.") if pair[1:] else _(" in {year}.")
     return _phrase(message, {"year": _year(year, pair), **_slots(pair, dyad)}, (), about.weight)
+
+
+def _rule(
+    classes: Sequence[Phrase], indexes: Mapping[str, Sequence[tuple[int, list[Indicator]]]], dyad: "Dyad"
+) -> Iterator[Phrase]:
+    """How the two are ruled: the classes, and the indexes, in one sentence where both are of one year."""
+    for name, told in indexes.items():
+        about = TABLE[name]
+        for year, pair in told:
+            if len(classes) == 1 and classes[0].slots["year"].text == str(year):
+                classes = [_joined(classes[0], pair, about, dyad)]
+            else:
+                yield _indexes(year, pair, about, dyad)
+    yield from classes
+
+
+def _joined(phrase: Phrase, pair: Sequence[Indicator], about: About, dyad: "Dyad") -> Phrase:
+    """The sentence of the classes, and after it what the index of the same year says."""
+    told = _("{on_a} stood at {on_value_a}")
+    if pair[1:]:
+        same = figure(pair[0]) == figure(pair[1])
+        told = _("both stood at {on_value_a}") if same else told + _(" and {on_b} at {on_value_b}")
+    message = _("; on the {measure}, from 0 to 1, ").format(measure=about.measure) + told
+    message = phrase.message.removesuffix(".") + message + "."
+    own = {f"on_{name}": part for name, part in _slots(pair, dyad).items()}
+    of_both = frozenset(map(KIND.id, pair))
+    own["on_value_a"] = Part(figure(pair[0]), of_both) if "both stood" in told else own["on_value_a"]
+    ids = phrase.slots["year"].ids | of_both
+    filled = {**phrase.slots, **own, "year": Part(phrase.slots["year"].text, ids)}
+    return _phrase(message, filled, phrase.claims, phrase.weight, phrase.note)
 
 
 def _classes(year: int, pair: Sequence[Indicator], about: About, dyad: "Dyad") -> Phrase:

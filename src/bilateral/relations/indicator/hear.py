@@ -14,15 +14,16 @@ _ORDINAL = r"(?:" + "|".join(ORDINALS) + r"|\d+(?:st|nd|rd|th))"
 _LARGEST = rf"(?:(?P<ord>{_ORDINAL})[ -])?(?:largest|biggest)"
 _C = r"(?:the )?<C(?P<{}>\d+)>"
 _SO_MANY = r"(?:<N\d+>|\d+)"
+_PLACE = rf"(?:, the (?:{_LARGEST}|smallest)(?: of {_SO_MANY} countries with data)?)?"
 
 #: The nominal GDP of Japan was $4.4 trillion, the third largest of 191 countries, and that of China …
 _SIZE = re.compile(
     rf"\b(?P<what>nominal GDP|gross domestic product|GDP|population) of {_C.format('who')} "
     rf"(?P<be>is|was|stood at|stands at|reached|totall?ed) <N(?P<n>\d+)>"
-    rf"(?:,? (?:people|inhabitants))?(?:, the {_LARGEST}(?: of {_SO_MANY} countries with data)?)?", re.I)  # fmt: skip
+    rf"(?:,? (?:people|inhabitants))?{_PLACE}", re.I)  # fmt: skip
 _THAT_OF = re.compile(
     rf",? and that of {_C.format('who')} (?:was )?<N(?P<n>\d+)>"
-    rf"(?:, the {_LARGEST}(?: of {_SO_MANY} countries with data)?)?", re.I)  # fmt: skip
+    rf"{_PLACE}", re.I)  # fmt: skip
 #: Japan, with a population of 127 million; Japan has a population of 127 million
 _HAS = re.compile(
     rf"{_C.format('who')}(?P<be>,? with| has| had) an? (?P<what>nominal GDP|GDP|population) of <N(?P<n>\d+)>", re.I
@@ -114,11 +115,7 @@ def _claim(
     group: int | str = 0,
     **said: str | Slot | None,
 ) -> Claim:
-    span = m.span(group)
-    return Claim(
-        NAME, slots(**said), at=at, affirmed=not parsed.negated(*span), mood=parsed.mood(*span), complete=complete,
-        span=parsed.span(*span),
-    )  # fmt: skip
+    return Claim(NAME, slots(**said), at=at, complete=complete, **parsed.manner(m.span(group)))
 
 
 def _when(parsed: Parsed, start: int, end: int) -> Date | None:

@@ -36,6 +36,7 @@ class About:
 
     sort: size (a yearly figure, ranked or not), share (of a budget, for a term), class (of regimes), index (0 to 1)
     maker: who classifies, on which scale; rule: by which published rule, for the note
+    decimal: on a scale from 0 to 1, printed to two places
     """
 
     sort: str
@@ -44,6 +45,7 @@ class About:
     sign: str = ""
     maker: str = ""
     scale: str = ""
+    decimal: bool = False
     rule: str = ""
 
 
@@ -56,10 +58,11 @@ TABLE = {
     ),
     "unified_democracy_index": About(
         "class", "score", 20, maker="the Extended Unified Democracy Scores", scale="on their scale from 0 to 1",
+        decimal=True,
         rule="The score reads as the probability of a democracy: from 0.6 up their maker calls a regime democratic, "
         "below 0.4 autocratic, in between hybrid.",
     ),
-    "polyarchy_index": About("index", "Varieties of Democracy index of electoral democracy", 25),
+    "polyarchy_index": About("index", "Varieties of Democracy index of electoral democracy", 25, decimal=True),
     "un_assessment_percent": About("share", "regular budget of the United Nations", 40),
 }  # fmt: skip
 
@@ -69,7 +72,7 @@ def figure(row: Indicator) -> str:
     about = TABLE[row.indicator]
     if about.sort == "size":
         return in_words(row.value, about.sign)
-    text = f"{abs(row.value):g}"
+    text = f"{abs(row.value):.2f}" if about.decimal else f"{abs(row.value):g}"
     return f"minus {text}" if row.value < 0 else text
 
 

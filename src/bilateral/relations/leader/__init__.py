@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["KIND", "Leader"]
 
 #: A last word older than this says nothing of the day.
-OLD = dt.timedelta(days=366 * 10)
+OLD = dt.timedelta(days=366 * 2)
 
 
 def say(rows: Sequence[Leader], dyad: "Dyad") -> Iterator[Phrase]:
@@ -53,9 +53,9 @@ def say(rows: Sequence[Leader], dyad: "Dyad") -> Iterator[Phrase]:
         if chosen:
             said.append([_Said(dyad, e, at) for e in chosen])
     if len(said) == 2 and said[0][0].at and said[0][0].at == said[1][0].at:
-        yield _sentence(said, 30)
+        yield _sentence(said, 5)
     else:
-        for weight, clauses in enumerate(said, 30):
+        for weight, clauses in enumerate(said, 5):
             yield _sentence([clauses], weight)
 
 
@@ -85,7 +85,8 @@ def _chosen(standing: Sequence[tuple[Episode[Leader], Standing]]) -> list[Episod
         leader = None
     if leader and leader not in sure and any(_after(e, leader) for e in holders):
         leader = None
-    return [e for e in (chief, deputy if chief else None, head, leader) if e]
+    order = (chief, deputy if chief else None, head, leader) if chief else (leader, head)
+    return [e for e in order if e]
 
 
 def _overtaken(episode: Episode[Leader], leader: Episode[Leader], sure: Sequence[Episode[Leader]]) -> bool:
@@ -151,17 +152,17 @@ class _Said:
         return {f"{slot}{number}": part for slot, part in filled.items()}
 
     def message(self, number: int, *, first: bool, alone: bool) -> str:
-        """The clause: by the office where it stands alone, else by the role."""
+        """The clause: by the office where it stands alone or is long ("President of the Government"), else by role."""
         row = self.episode.row
         if row.role == DEPUTY:
             text = _(", represented by {titled}")
         else:
             royal = self.dyad.entity(row.person).text.startswith(f"{row.office} ")
-            named = row.office in _PLAIN and alone and not royal
-            role = HEAD if row.role == LEADER and row.office and row.office not in ROYAL else row.role
+            named = not royal and (" of the " in row.office or (row.office in _PLAIN and alone))
+            role = _role(row)
             text = _("the {head} of {{country}} {be} {whom}") if first else _(" and its {head} {be} {whom}")
             text = text.format(
-                head="{office}" if named else _ROLES[CHIEF if row.role == LEADER and row.office in ROYAL else role],
+                head="{office}" if named else _ROLES[role],
                 be=_("was") if self.at else _("is"),
                 whom="{person}" if named or not row.office else "{titled}",
             )
@@ -176,6 +177,13 @@ _ROLES = {CHIEF: _("head of state"), HEAD: _("head of government"), LEADER: _("l
 _PLAIN = ("President", "Acting President", "Prime Minister", "Premier", "Chancellor", "Taoiseach", *ROYAL[:-1])
 
 
+def _role(row: Leader) -> str:
+    """The role; of a leader whose office is known, that of the office."""
+    if row.role != LEADER or not row.office:
+        return row.role
+    return CHIEF if row.office in (*ROYAL, "President", "Acting President", "Supreme Leader") else HEAD
+
+
 def _sentence(groups: Sequence[Sequence[_Said]], weight: int) -> Phrase:
     """One sentence of all clauses of a country; of both, where both were last named on the same day."""
     filled: dict[str, Part] = {}
@@ -185,7 +193,9 @@ def _sentence(groups: Sequence[Sequence[_Said]], weight: int) -> Phrase:
         for place, said in enumerate(group):
             number = len(filled)
             text = said.message(number, first=not place, alone=len(group) == 1)
-            message += "," + text if text.startswith(" and") and ", " in message else text
+            if place and place < len(group) - 1:
+                text = text.replace(" and its", " its", 1)
+            message += "," + text if text.startswith((" and", " its")) and ", " in message else text
             filled |= {slot: part for slot, part in said.slots(number).items() if f"{{{slot}}}" in text}
         parts.append(message)
     text = "; ".join(parts)

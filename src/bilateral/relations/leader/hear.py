@@ -104,12 +104,7 @@ def _claims(
     past = be.startswith(("was", "had", "became", "took")) or (not be and lead is not None)
     tail = parsed.tagged[m.end() :]
     since, on = _SINCE.search(tail), _ON.search(tail)
-    common: dict[str, Any] = {
-        "affirmed": not parsed.negated(*m.span()),
-        "mood": parsed.mood(*m.span()),
-        "span": parsed.span(*m.span()),
-        "complete": post not in _ROLE,
-    }
+    common: dict[str, Any] = {**parsed.manner(m.span()), "complete": post not in _ROLE}
     if be.startswith(("became", "took", "was sworn")):
         if on:
             yield Claim(NAME, who, Aspect.BEGAN, parsed.mention(on[1]).date, **common)
@@ -150,10 +145,8 @@ def _acted(parsed: Parsed, m: re.Match[str]) -> Iterator[Claim]:
             holds(ids[0] if ids else "", _names(parsed.mention(one["person"])), _BY_WORDS[one["title"].lower()]),
             Aspect.HOLDS,
             at,
-            affirmed=not parsed.negated(*m.span()),
-            mood=parsed.mood(*m.span()),
-            span=parsed.span(m.start("actors") + one.start(), m.start("actors") + one.end()),
             complete=False,
+            **parsed.manner(m.span(), (m.start("actors") + one.start(), m.start("actors") + one.end())),
         )
 
 

@@ -70,7 +70,8 @@ _MEMBERS = (
     r"<B(?P<b>\d+)> (?:founding |full )?(?P<noun>members?|member (?:states?|countr(?:y|ies)|nations?|econom(?:y|ies))|"
     r"allies|ally|partners?)\b"
 )
-_RUN = r"(?:<[CW]\d+>(?:,? (?:and |as well as )?(?:the )?)?)+"
+#: Countries in a row; so many at the most, or a text of nothing but names would take the square of its length.
+_RUN = r"(?:<[CW]\d+>(?:,? (?:and |as well as )?(?:the )?)?){1,60}"
 _ARE = r"(?:,? (?P<be>is|are|remains?|as)(?: both| all| also| an?| the| fellow| not| never| no longer)* )"
 _NAMED_BY = [
     re.compile(rf"(?P<run>{_RUN}){_ARE}{_MEMBERS}", re.I),
@@ -175,10 +176,11 @@ def _consulted(parsed: Parsed) -> Iterator[Claim]:
 def _in_passing(
     parsed: Parsed, m: re.Match[str], who: str, body: frozenset[str], place: tuple[int, int] | None = None
 ) -> Iterator[Claim]:
-    affirmed, mood = not parsed.negated(*m.span()), parsed.mood(*m.span())
+    manner = parsed.manner(m.span())
+    manner["span"] = place or manner["span"]
     for country in dict.fromkeys(c for tag in parsed.tags(who, "CW") for c in parsed.countries(tag)):
         what = slots(country=country, body=body, status="member")
-        yield Claim(NAME, what, Aspect.HOLDS, None, affirmed, None, mood, False, place or parsed.span(*m.span()))
+        yield Claim(NAME, what, complete=False, **manner)
 
 
 def _bodies(parsed: Parsed, step: re.Match[str] | None) -> tuple[list[Mention], int]:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from bilateral.amounts import few
 from bilateral.facts import Aspect, Claim, slots
 from bilateral.phrases import Part, Phrase, _, ngettext
 from bilateral.relations import words
@@ -19,6 +20,12 @@ __all__ = ["BASE", "FUNDED", "KIND", "LILYPAD", "MilitaryBase"]
 OLDEST = dt.timedelta(days=3653)
 #: Names in the note.
 NAMED = 12
+
+
+_SORTS = {
+    True: ("{count} military base", "{count} military bases"),
+    False: ("{count} smaller military site", "{count} smaller military sites"),
+}
 
 
 def say(rows: Sequence[MilitaryBase], dyad: "Dyad") -> Iterator[Phrase]:
@@ -43,29 +50,20 @@ def label(row: MilitaryBase, view: "View") -> str:
 
 def _sentence(told: Sequence[MilitaryBase], dyad: "Dyad") -> Phrase:
     row = told[0]
-    major = [r for r in told if r.sort == BASE]
-    ids, major_ids = (frozenset(KIND.id(r) for r in group) for group in (told, major))
+    ids = frozenset(KIND.id(r) for r in told)
     filled = {
         "sender": words.country(dyad, row.sender, ids),
         "host": words.country(dyad, row.host, ids),
-        "count": Part(str(len(told)), ids),
         "days": words.date(span(row), ids),
     }
-    message = ngettext(
-        "{sender} had a smaller military site in {host} at some time {days}",
-        "{sender} had {count} military bases and smaller sites in {host} at some time {days}",
-        len(told),
-    )
-    if len(major) == len(told):
-        message = ngettext(
-            "{sender} had a military base in {host} at some time {days}",
-            "{sender} had {count} military bases in {host} at some time {days}",
-            len(told),
-        )
-    elif major:
-        filled["major"] = Part(str(len(major)), major_ids)
-        message += ngettext(", one of them a major base", ", {major} of them major bases", len(major))
-    message += _(", by a list that does not date them.")
+    what = []
+    for number, is_base in enumerate((True, False)):
+        some = [r for r in told if (r.sort == BASE) == is_base]
+        if some:
+            filled[f"count{number}"] = Part(few(len(some)), frozenset(KIND.id(r) for r in some))
+            one, many = _SORTS[is_base]
+            what.append(ngettext(one, many, len(some)).format(count=f"{{count{number}}}"))
+    message = _("At one time or another {{days}} {{sender}} had {what} in {{host}}.").format(what=_(" and ").join(what))
     said = Claim(NAME, slots(sender=row.sender, host=row.host), Aspect.HOLDS, span(row))
     return Phrase(message, filled, (said,), 62, _note(told))
 

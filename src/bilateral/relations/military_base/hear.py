@@ -11,13 +11,13 @@ from bilateral.relations.military_base.row import NAME
 _SENDER = r"<C(?P<sender>\d+)>(?:['’]s?)?"
 _HOST = r"(?:the )?<C(?P<host>\d+)>"
 _MANY = (
-    r"(?:(?:<N\d+>|several|many|some|numerous|dozens of|a number of|no|an?|its|major|permanent|large|smaller|"
+    r"(?:(?:<N\d+>|one|several|many|some|numerous|dozens of|a number of|no|an?|its|major|permanent|large|smaller|"
     r"important) )*"
 )
 _BASES = (
     r"(?:(?:major|smaller|permanent|naval|air|army|military|marine) )*"
     r"(?:(?:bases?|garrisons?)|(?<=military )(?:facilities|installations?|sites?))\b"
-    r"(?: (?:and|or) (?:smaller )?(?:sites?|facilities|installations))?"
+    r"(?: (?:and|or) (?:<N\d+> |one )?(?:smaller )?(?:military )?(?:sites?|facilities|installations))?"
 )
 _BE = r"(?: (?:that |which )?(?P<be>are|is|were|was|remain|have been)(?: (?:located|situated|maintained|still|also))*)?"
 _FRAMES = [
@@ -39,6 +39,10 @@ _NOT_HELD = re.compile(
 _WHEN = re.compile(
     r"^,?(?: at (?:some|any|one) (?:time|point))?(?: (?:in|on|as of|during|between|from))? <D(\d+)>", re.I
 )
+#: At one time or another between 1947 and 2018 the United States had …
+_LEAD = re.compile(
+    r"(?:^|[.;] )At (?:one|some) time(?: or another)? (?:(?:in|during|between|from) )?<D(\d+)>,? (?:the )?$", re.I
+)
 _PAST = ("had", "was", "were", "maintained", "operated", "kept", "hosted", "was home to")
 
 
@@ -52,7 +56,7 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
             if over or not sender or not host or sender == host or _NOT_HELD.search(parsed.tagged[: m.start()]):
                 continue
             taken.append(m.span())
-            tail = _WHEN.search(parsed.tagged[m.end() :])
+            tail = _WHEN.search(parsed.tagged[m.end() :]) or _LEAD.search(parsed.tagged[: m.start()])
             past = (m["be"] or "").lower() in _PAST
             denied = bool(re.search(r"\bno\b", m[0], re.I)) != parsed.negated(*m.span())
             yield Claim(

@@ -32,8 +32,6 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
             ),
             Aspect.HOLDS,
             parsed.mention(m["year"]).date,
-            affirmed=not parsed.negated(*m.span()),
-            mood=parsed.mood(*m.span()),
             complete=False,
-            span=parsed.span(*m.span()),
+            **parsed.manner(m.span()),
         )

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from bilateral.dates import Date, Day
@@ -30,10 +31,16 @@ Stood = tuple[Episode[Mission], Standing]
 
 
 def say(rows: Sequence[Mission], dyad: "Dyad") -> Iterator[Phrase]:
-    """Of each in the other: the embassy or what stands for it, with address and telephone; then consulates."""
+    """Of each in the other: the embassy or what stands for it, with address and telephone; then consulates.
+
+    An embassy last seen before relations were broken off is not held to stand.
+    """
+    broken = _broken(dyad)
     for weight, (sender, host) in zip((20, 30), (dyad.pair, dyad.pair[::-1]), strict=True):
         found = episodes(KIND, [r for r in rows if (r.sender, r.host) == (sender, host)])
         seen = [(e, s) for e, s in standing_on(found, dyad.as_of) if e.start.after(dyad.as_of) is False]
+        if broken:
+            seen = [(e, Standing.UNKNOWN if _closed(e, s, broken) else s) for e, s in seen]
         standing = [(e, s) for e, s in seen if s.stands]
         seats = [(e, s) for e, s in seen if e.row.rank in SEATS and not e.row.detail]
         seat = max((x for x in seats if x[1].stands), key=_highest, default=None)
@@ -44,6 +51,20 @@ def say(rows: Sequence[Mission], dyad: "Dyad") -> Iterator[Phrase]:
         posts = [(e, s) for e, s in standing if e.row.rank in POSTS and not e.row.detail]
         if posts:
             yield _posts(posts, dyad, weight + 1, also=seat is not None)
+
+
+def _broken(dyad: "Dyad") -> Day | None:
+    """The day since which the two have had no diplomatic relations, if they have none."""
+    kind = import_module("bilateral.relations.diplomatic_relations").KIND
+    found = standing_on(episodes(kind, dyad.between(kind)), dyad.as_of)
+    return max(
+        (e.start.latest for e, s in found if e.row.state == "none" and s.stands and e.start.latest), default=None
+    )
+
+
+def _closed(episode: Episode[Mission], standing: Standing, broken: Day) -> bool:
+    embassy = episode.row.rank in ("embassy", "legation", "apostolic nunciature")
+    return embassy and standing is not Standing.HOLDS and (episode.confirmed or dt.date.min) < broken
 
 
 def _last_word(episode: Episode[Mission]) -> Day:
@@ -67,7 +88,8 @@ def _seat(seat: Stood, standing: Sequence[Stood], dyad: "Dyad", weight: int) -> 
     if words.known(episode.start) and episode.start.precision != "span":
         filled["start"] = words.date(episode.start, ids)
         said.append(Claim(NAME, what(row), Aspect.BEGAN, episode.start))
-        message += _(", there since {start},")
+        article = _("an") if row.rank[0] in "aei" else _("a")
+        message += _(", {article} {{rank}} since {{start}},").format(article=article)
     if ADDRESS in details:
         message += _(" is at {address}")
     else:
@@ -92,13 +114,14 @@ def _past(episode: Episode[Mission], dyad: "Dyad", weight: int) -> Iterator[Phra
     row, ids = episode.row, episode.ids
     filled = _named(row, ids, dyad)
     last = _("The last {adjective} {rank} ") + _where(row) + _(" known to our sources was ")
+    named = _("Our sources last name the {adjective} {rank} ") + _where(row)
     if words.known(episode.end) and episode.end.precision != "span":
         filled["end"] = words.date(episode.end, ids)
         message = last + _("there until {end}.")
         yield Phrase(message, filled, (Claim(NAME, what(row), Aspect.ENDED, episode.end),), weight=weight)
     elif when := (Date.on(episode.confirmed) if episode.confirmed else episode.seen):
         filled["seen"] = words.date(when, ids)
-        message = last + _("last confirmed {on}{{seen}}.").format(on=words.during(when))
+        message = named + _(" {on}{{seen}}.").format(on=words.during(when))
         yield Phrase(message, filled, (Claim(NAME, what(row), Aspect.HOLDS, when),), weight=weight)
 
 

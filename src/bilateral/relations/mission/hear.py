@@ -5,7 +5,6 @@ What is said of an address or a telephone is never contradicted: a mission can h
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim, Slot, slots
@@ -16,7 +15,7 @@ from bilateral.relations.mission.row import ADDRESS, NAME, TELEPHONE, spoken_of
 _RANK = r"(?P<rank>embassy|legation|interests? section|liaison office|representative office|apostolic nunciature)"
 _OF = r"<C(?P<sender>\d+)>(?:['’]s?)?"
 _IN = r"(?:in|to) (?:the )?<C(?P<host>\d+)>"
-_SINCE = r"(?:,? (?:there|open|which opened|opened) (?:since|in|on) <D(?P<since>\d+)>,?)?"
+_SINCE = r"(?:,? (?:there|an? [a-z ]+|open|which opened|opened) (?:since|in|on) <D(?P<since>\d+)>,?)?"
 _HAS = r"(?:currently |also |still )?(?:has|maintains|keeps|operates)(?: not| no longer)?"
 _POST = r"(?=(?:an? )?(?:consulate|branch office))"
 _HAS_NOT = r"(?:does not (?:have|maintain|keep)|has no|no longer has)"
@@ -32,6 +31,10 @@ _PAST = re.compile(
     rf"{_OF} {_RANK} {_IN}(?: known to our sources)? (?:was )?(?:(?P<seen>last confirmed(?: on| in| between)?)"
     r"|(?P<end>there until|(?:closed|shut down|suspended operations)(?: on| in)?)) <D(?P<when>\d+)>",
     re.I,
+)
+#: Our sources last name the U.S. embassy in Syria on …
+_NAMED = re.compile(
+    rf"\blast (?P<seen>named?) (?:the |an? )?{_OF} {_RANK} {_IN} (?:(?:on|in|between) )?<D(?P<when>\d+)>", re.I
 )
 _POSTS = [
     # In the United States Japan also has consulates general in Atlanta and Boston
@@ -63,10 +66,10 @@ _PLACE = re.compile(r"[A-Z][\w.'’-]*(?:[ /](?:[A-Z][\w.'’-]*|am|de|del|da|da
 def hear(parsed: Parsed) -> Iterator[Claim]:
     """Missions, their addresses and telephones."""
     text = parsed.tagged
-    for m in _PAST.finditer(text):
+    for m in (*_PAST.finditer(text), *_NAMED.finditer(text)):
         if who := _parties(parsed, m):
             aspect = Aspect.HOLDS if m["seen"] else Aspect.ENDED
-            yield Claim(NAME, _what(who, m["rank"]), aspect, parsed.mention(m["when"]).date, **_common(parsed, m))
+            yield Claim(NAME, _what(who, m["rank"]), aspect, parsed.mention(m["when"]).date, **parsed.manner(m.span()))
     for frame in _FRAMES:
         for m in frame.finditer(text):
             if who := _parties(parsed, m):
@@ -88,22 +91,13 @@ def _parties(parsed: Parsed, m: re.Match[str]) -> dict[str, Slot]:
     return who if all(who.values()) and len(set(who.values())) == len(who) else {}
 
 
-def _common(parsed: Parsed, m: re.Match[str]) -> dict[str, Any]:
-    start, end = m.span()
-    return {
-        "affirmed": not parsed.negated(start, end),
-        "mood": parsed.mood(start, end),
-        "span": parsed.span(start, end),
-    }
-
-
 def _what(who: dict[str, Slot], rank: str, detail: str = "", **more: str) -> tuple[tuple[str, Slot], ...]:
     rank = re.sub(r"^interest ", "interests ", re.sub(r"^(consulate|branch office)s", r"\1", rank.lower()))
     return tuple(sorted((*who.items(), *slots(rank=spoken_of(rank), detail=detail, **more))))
 
 
 def _seat(parsed: Parsed, m: re.Match[str], who: dict[str, Slot]) -> Iterator[Claim]:
-    common, rank = _common(parsed, m), m["rank"]
+    common, rank = parsed.manner(m.span()), m["rank"]
     yield Claim(NAME, _what(who, rank), **common)
     if not common["affirmed"]:
         return
@@ -119,14 +113,13 @@ def _seat(parsed: Parsed, m: re.Match[str], who: dict[str, Slot]) -> Iterator[Cl
         if found and (value := fold(said)):
             start = parsed.offset + begins + found.start("it")
             at = (start, start + len(said))
-            own = common | {"span": at, "complete": False}
-            yield Claim(NAME, _what(who, rank, detail, value=value), **own)
+            yield Claim(NAME, _what(who, rank, detail, value=value), complete=False, **common | {"span": at})
     if city := _CITY.match(tail):
         yield Claim(NAME, _what(who, rank, city=city["it"]), **common)
 
 
 def _posts(parsed: Parsed, m: re.Match[str], who: dict[str, Slot]) -> Iterator[Claim]:
-    common = _common(parsed, m)
+    common = parsed.manner(m.span())
     begins = common["span"][1] - parsed.offset
     while group := _GROUP.match(parsed.text, begins):
         listed = _AMONG.sub("", group["list"])
@@ -134,7 +127,7 @@ def _posts(parsed: Parsed, m: re.Match[str], who: dict[str, Slot]) -> Iterator[C
         for part in _ITEM.finditer(listed):
             if not _PLACE.fullmatch(part["it"]):
                 return  # the list goes over into something else: plans to open, a mission to the UN
-            span = tuple(parsed.offset + start + x for x in part.span("it"))
+            span = parsed.offset + start + part.start("it"), parsed.offset + start + part.end("it")
             yield Claim(NAME, _what(who, group["rank"], city=part["it"]), **common | {"span": span})
         begins = group.end()
 

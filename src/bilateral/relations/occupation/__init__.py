@@ -30,7 +30,7 @@ _NOW = {
 
 
 def say(rows: Sequence[Occupation], dyad: "Dyad") -> Iterator[Phrase]:
-    """Each occupation of one by the other, in a sentence; what stands on the day comes first."""
+    """Each occupation of one by the other, or by a state that it continues; what stands on the day comes first."""
     for episode, standing in standing_on(episodes(KIND, rows), dyad.as_of):
         if standing.stands or standing is Standing.ENDED:
             yield _phrase(episode, standing, dyad)
@@ -40,8 +40,8 @@ def _phrase(episode: Episode[Occupation], standing: Standing, dyad: "Dyad") -> P
     row, ids = episode.row, episode.ids
     what = held(row.occupied, row.occupier)
     filled = {
-        "occupier": words.country(dyad, row.occupier, ids),
-        "occupied": words.country(dyad, row.occupied, ids),
+        "occupier": words.country(dyad, row.occupier, ids, episode.start),
+        "occupied": words.country(dyad, row.occupied, ids, episode.start),
         "start": words.date(episode.start, ids),
     }
     said = [Claim(NAME, what, Aspect.BEGAN, episode.start)]
@@ -83,6 +83,7 @@ KIND = Kind(
     say=say,
     claims=claims,
     hear=ears(f"{__name__}.hear"),
+    inherited=True,
     label=label,
     lane=lambda _row: _("Occupation"),
     measures=(

@@ -63,8 +63,7 @@ def _occupation(parsed: Parsed, m: re.Match[str]) -> Iterator[Claim]:
         moments.append((Aspect.HOLDS, None, m.span()))
     for aspect, at, (start, end) in moments or [(Aspect.BEGAN, None, m.span())]:
         yield Claim(
-            NAME, what, aspect, at, not parsed.negated(*m.span()), mood=parsed.mood(*m.span()),
-            span=parsed.span(start, end),
+            NAME, what, aspect, at, **parsed.manner(m.span(), (start, end)),
             complete=False,  # our list is short, and a country may have been occupied more than once
         )  # fmt: skip
 

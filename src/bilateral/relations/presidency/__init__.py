@@ -22,7 +22,13 @@ REMEMBERED = 10
 
 
 def say(rows: Sequence[Presidency], dyad: "Dyad") -> Iterator[Phrase]:
-    """Of each body who of the two presides over it; and who did, in the last of their turns."""
+    """Of each body who of the two presides over it; and who did, in the last of their turns.
+
+    Nothing where one of the two has never had a turn in any: it is in none of these bodies.
+    """
+    begun_by = {r.country for r in rows if r.start.after(dyad.as_of) is False}
+    if not begun_by >= set(dyad.pair):
+        return
     for body in sorted({row.body for row in rows}):
         past: list[Episode[Presidency]] = []
         for country in dyad.pair:

@@ -65,7 +65,7 @@ def _told(parsed: Parsed, m: re.Match[str], who: Ids, body: Ids, time: re.Match[
     def claim(aspect: Aspect, at: Date | None, group: int | str = 0) -> Claim:
         return Claim(
             NAME, slots(country=frozenset(who[:1]), body=frozenset(body[:1])), aspect, at,
-            affirmed=not parsed.negated(*m.span()), mood=parsed.mood(*m.span()), span=parsed.span(*m.span(group)),
+            **parsed.manner(m.span(), m.span(group)),
         )  # fmt: skip
 
     lead = _LEAD.search(parsed.tagged[: m.start()])

@@ -146,8 +146,6 @@ def _claim(
             NAME,
             what(exporter.ids[0], importer.ids[0], product, value, share, rank),
             at=at,
-            affirmed=not parsed.negated(*frame),
-            mood=parsed.mood(*frame),
             complete=False,
-            span=parsed.span(*place),
+            **parsed.manner(frame, place),
         )

@@ -6,7 +6,6 @@ Services, investment and single goods are none of it: where a clause names servi
 import datetime as dt
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from bilateral import amounts
 from bilateral.dates import Date
@@ -216,12 +215,7 @@ def _rank(parsed: Parsed, m: re.Match[str]) -> Iterator[Claim]:
 
 
 def _claim(parsed: Parsed, m: re.Match[str], at: Date, *, complete: bool, **what: Slot | str) -> Claim:
-    around: dict[str, Any] = {
-        "affirmed": not parsed.negated(*m.span()),
-        "mood": parsed.mood(*m.span()),
-        "span": parsed.span(*m.span()),
-    }
-    return Claim(NAME, slots(**what), Aspect.HOLDS, at, complete=complete, **around)
+    return Claim(NAME, slots(**what), Aspect.HOLDS, at, complete=complete, **parsed.manner(m.span()))
 
 
 def _elsewhere(parsed: Parsed, m: re.Match[str]) -> bool:

@@ -9,7 +9,17 @@ from bilateral.facts import Claim
 from bilateral.phrases import Part, Phrase, _, ids_of
 from bilateral.relations import words
 from bilateral.relations.contract import Ages, Functional, Kind, Shape, ears
-from bilateral.relations.trade_partner.row import EXPORTS, IMPORTS, NAME, TradePartner, claims, period, printed
+from bilateral.relations.trade_partner.row import (
+    EXPORTS,
+    IMPORTS,
+    NAME,
+    TradePartner,
+    claims,
+    of_rank,
+    of_share,
+    period,
+    printed,
+)
 
 if TYPE_CHECKING:
     from bilateral.view import Dyad, View
@@ -22,7 +32,7 @@ STALE = dt.timedelta(days=2192)
 
 def say(rows: Sequence[TradePartner], dyad: "Dyad") -> Iterator[Phrase]:
     """For each of the two: what the other took of its exports and supplied of its imports in the latest year told."""
-    for weight, (country, partner) in enumerate((dyad.pair, dyad.pair[::-1]), 30):
+    for weight, (country, partner) in enumerate((dyad.pair, dyad.pair[::-1]), 14):
         latest: dict[str, TradePartner] = {}
         for row in sorted(rows, key=lambda r: r.end.latest or dt.date.min):
             end = row.end.latest
@@ -54,11 +64,13 @@ def _sentence(found: Mapping[str, TradePartner], dyad: "Dyad", weight: int) -> P
     }
     said: list[Claim] = []
     ranked = all(row.rank for row in rows)
+    decimal = any("." in printed(row) for row in rows)
     parts = []
     for row in rows:
         own = frozenset((KIND.id(row),))
-        filled[row.flow] = Part(printed(row), own)
-        said += claims(row) if ranked else list(claims(row))[:1]
+        filled[row.flow] = Part(printed(row, decimal=decimal), own)
+        said.append(of_share(row, decimal=decimal))
+        said += [of_rank(row)] if ranked else []
         if ranked:
             filled[f"{row.flow}_place"] = Part(_largest(row.rank), own)
         parts.append(_words(row.flow, ranked=ranked, first=row is rows[0]))
@@ -74,7 +86,7 @@ def _words(flow: str, *, ranked: bool, first: bool) -> str:
                 "the {exports_place} export market of {country}, taking {exports} percent of its exports"
             ),
             (IMPORTS, True): _(
-                "the {imports_place} source of imports of {country}, supplying {imports} percent of them"
+                "the {imports_place} source of the imports of {country}, supplying {imports} percent of them"
             ),
             (IMPORTS, False): _("the {imports_place} source of its imports, supplying {imports} percent of them"),
         }[flow, first]

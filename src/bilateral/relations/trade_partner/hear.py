@@ -6,7 +6,6 @@ What names goods, services or single products is none of it.
 import datetime as dt
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from bilateral import amounts
 from bilateral.dates import Date
@@ -19,7 +18,7 @@ _WHOSE = r"<C(?P<country>\d+)>(?:['’]s?)?"
 _OF = r"of (?:the )?<C(?P<country>\d+)>"
 _ORDINAL = r"(?:(?P<ordinal>[a-z]+|\d+(?:st|nd|rd|th))[- ])?(?:largest|biggest|leading|top)"
 _MARKET = r"(?P<role>export (?:market|partner|destination)|(?:market|destination) for (?:its|their) exports)"
-_SOURCE = r"(?:source of (?:(?:its|their) )?imports|import (?:partner|source)|supplier of (?:its )?imports)"
+_SOURCE = r"(?:source of (?:(?:its|their|the) )?imports|import (?:partner|source)|supplier of (?:its )?imports)"
 _ROLE = rf"(?:{_MARKET}|{_SOURCE})"
 _PERCENT = (
     r"(?P<about>(?:about|around|approximately|nearly|almost|over|more than|some|roughly) )?"
@@ -115,13 +114,9 @@ def _claim(parsed: Parsed, m: re.Match[str], flow: str, about: str | None = None
     at = _year(parsed, m)
     if not partner or not country or partner == country or at is None:
         return
-    around: dict[str, Any] = {
-        "affirmed": not parsed.negated(*m.span()),
-        "mood": parsed.mood(*m.span()),
-        "span": parsed.span(*m.span()),
-        "complete": at.precision == "year" and not about,
-    }
-    yield Claim(NAME, slots(country=country, partner=partner, flow=flow, **value), Aspect.HOLDS, at, **around)
+    what = slots(country=country, partner=partner, flow=flow, **value)
+    whole = at.precision == "year" and not about
+    yield Claim(NAME, what, Aspect.HOLDS, at, complete=whole, **parsed.manner(m.span()))
 
 
 def _year(parsed: Parsed, m: re.Match[str]) -> Date | None:

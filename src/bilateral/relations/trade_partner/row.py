@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bilateral import amounts
 from bilateral.dates import Date
-from bilateral.facts import Aspect, Claim, Fact, Range, slots
+from bilateral.facts import Aspect, Claim, Fact, Range, Slot, slots
 
 NAME = "trade_partner"
 EXPORTS, IMPORTS = "exports", "imports"
@@ -27,20 +27,31 @@ class TradePartner(Fact):
 
 def claims(row: TradePartner) -> Iterator[Claim]:
     """The share in that year; the rank by it."""
-    what = {"country": row.country, "partner": row.partner, "flow": row.flow}
-    at = period(row)
-    yield Claim(NAME, slots(**what, share_percent=share(printed(row))), Aspect.HOLDS, at)
+    yield from dict.fromkeys((of_share(row), of_share(row, decimal=True)))
     if row.rank:
-        yield Claim(NAME, slots(**what, rank=str(row.rank)), Aspect.HOLDS, at)
+        yield of_rank(row)
+
+
+def of_share(row: TradePartner, *, decimal: bool = False) -> Claim:
+    return _claim(row, share_percent=share(printed(row, decimal=decimal)))
+
+
+def of_rank(row: TradePartner) -> Claim:
+    return _claim(row, rank=frozenset((str(row.rank),)))
+
+
+def _claim(row: TradePartner, **value: Slot) -> Claim:
+    what = {"country": row.country, "partner": row.partner, "flow": row.flow}
+    return Claim(NAME, slots(**what, **value), Aspect.HOLDS, period(row))
 
 
 def period(row: TradePartner) -> Date:
     return Date(row.start.earliest, row.end.latest)
 
 
-def printed(row: TradePartner) -> str:
-    """``16.7``, ``20``: to a tenth."""
-    return f"{round(row.share_percent, 1):g}"
+def printed(row: TradePartner, *, decimal: bool = False) -> str:
+    """``16.7``, ``20``: to a tenth; ``20.0`` beside another that has one."""
+    return f"{row.share_percent:.1f}" if decimal else f"{round(row.share_percent, 1):g}"
 
 
 def share(text: str) -> Range:

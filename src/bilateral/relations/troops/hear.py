@@ -81,10 +81,8 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
                 what,
                 Aspect.HOLDS,
                 _when(parsed, m),
-                affirmed=not parsed.negated(*m.span()),
-                mood=parsed.mood(*m.span()),
                 complete=False,
-                span=parsed.span(*m.span()),
+                **parsed.manner(m.span()),
             )
 
 

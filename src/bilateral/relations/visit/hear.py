@@ -128,14 +128,8 @@ def _visit(parsed: Parsed, m: re.Match[str], found: dict[str, Any], host: str) -
         visitor=_names(parsed, visitor, found["visitor"]),
         office=offices(title if title.lower() != "secretary" else ""),
     )
-    common: dict[str, Any] = {
-        "affirmed": not parsed.negated(*m.span()),
-        "mood": parsed.mood(*m.span()),
-        "span": parsed.span(*m.span()),
-        "complete": False,  # no list of visits is complete, and a leader comes more than once
-    }
-    for aspect, at in _times(parsed, m, found):
-        yield Claim(NAME, who, aspect, at, **common)
+    for aspect, at in _times(parsed, m, found):  # no list of visits is complete, and a leader comes more than once
+        yield Claim(NAME, who, aspect, at, complete=False, **parsed.manner(m.span()))
 
 
 def _names(parsed: Parsed, visitor: Mention, number: str) -> frozenset[str]:

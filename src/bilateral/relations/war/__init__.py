@@ -24,7 +24,13 @@ Wars = dict[tuple[str, str], list[Episode[War]]]
 
 
 def say(rows: Sequence[War], dyad: "Dyad") -> Iterator[Phrase]:
-    """The wars of the two against each other, each in a sentence; those fought together, in one."""
+    """The wars of the two, then of the states that they continue."""
+    for own, found in words.each_before(dyad, rows, KIND.parties):
+        yield from _wars(found, own)
+
+
+def _wars(rows: Sequence[War], dyad: "Dyad") -> Iterator[Phrase]:
+    """The wars of two against each other, each in a sentence; those fought together, in one."""
     now, past = Wars(), Wars()
     for episode, standing in standing_on(episodes(KIND, rows), dyad.as_of):
         if standing in (Standing.HOLDS, Standing.ENDED):
@@ -41,11 +47,24 @@ def say(rows: Sequence[War], dyad: "Dyad") -> Iterator[Phrase]:
     if together:
         message = _("{pair} are fighting on the same side in {wars}.")
         yield _together(message, together, dyad, 2, Aspect.HOLDS)
-    opposed = {war for war, how in (*now, *past) if how != BESIDE}
-    beside = {war: found for (war, how), found in past.items() if how == BESIDE and war not in opposed}
+    beside = {war: found for (war, how), found in past.items() if how == BESIDE and _mainly(war, past, now)}
     if beside:
         message = _("{pair} fought on the same side in {wars}.")
         yield _together(message, beside, dyad, min(map(_first, beside.values())), Aspect.BEGAN)
+
+
+def _mainly(war: str, past: Wars, now: Wars) -> bool:
+    """Whether two that changed sides, as France did twice, were longer on the same side than on opposite ones."""
+    if any((war, how) in now for how in (AT_WAR, OPPOSED, BESIDE)):
+        return False
+    against = (*past.get((war, AT_WAR), ()), *past.get((war, OPPOSED), ()))
+    return not against or _days(past[war, BESIDE]) > _days(against)
+
+
+def _days(found: Sequence[Episode[War]]) -> int:
+    """How many days the spells last, at most."""
+    spells = {(e.start.earliest, e.end.latest) for e in found}
+    return sum((end - start).days for start, end in spells if start and end)
 
 
 def _at_war(war: str, how: str, found: Sequence[Episode[War]], dyad: "Dyad") -> Phrase:
@@ -63,7 +82,7 @@ def _were_at_war(war: str, found: Sequence[Episode[War]], beside: Sequence[Episo
     """A war that is over, with each of its spells: some paused. That one changed sides goes into the note."""
     ids, row = ids_of(e.ids for e in found), found[0].row
     spells = sorted({(e.start, e.end) for e in found}, key=lambda spell: spell[0].latest or dyad.as_of)
-    filled = {"pair": words.pair(dyad, ids), "war": words.entity(dyad, war, ids)}
+    filled = {"pair": words.pair(dyad, ids, found[0].start), "war": words.entity(dyad, war, ids)}
     spans, said = [], []
     for number, (start, end) in enumerate(spells):
         filled[f"start{number}"] = words.date(start, ids)
@@ -109,7 +128,9 @@ def _together(message: str, wars: dict[str, list[Episode[War]]], dyad: "Dyad", w
     named = Part(listed([p.text for p in parts]), ids_of(p.ids for p in parts))
     said = tuple(Claim(NAME, between(dyad.pair, BESIDE, war), aspect) for war in kept)
     note = _("Also in {wars}.").format(wars=listed(rest)) if rest else ""
-    return Phrase(message, {"pair": words.pair(dyad, named.ids), "wars": named}, said, weight, note)
+    return Phrase(
+        message, {"pair": words.pair(dyad, named.ids, wars[kept[0]][0].start), "wars": named}, said, weight, note
+    )
 
 
 def _first(found: Sequence[Episode[War]]) -> int:
@@ -140,6 +161,7 @@ KIND = Kind(
     say=say,
     claims=claims,
     hear=ears(f"{__name__}.hear"),
+    inherited=True,
     label=label,
     lane=lambda row: _("War") if row.how == AT_WAR else "",
     joined_by="camp",

@@ -57,12 +57,7 @@ def _pair(parsed: Parsed, m: re.Match[str]) -> frozenset[str]:
 
 def _claims(parsed: Parsed, m: re.Match[str], pair: frozenset[str], how: str) -> Iterator[Claim]:
     groups = m.groupdict()
-    common: dict[str, Any] = {
-        "affirmed": not parsed.negated(*m.span()),
-        "mood": parsed.mood(*m.span()),
-        "span": parsed.span(*m.span()),
-        "complete": False,
-    }
+    manner = parsed.manner(m.span())
     wars: list[frozenset[str] | None] = [
         frozenset(mention.ids) for mention in parsed.tags(groups.get("wars") or "", "ED")
     ]
@@ -73,11 +68,11 @@ def _claims(parsed: Parsed, m: re.Match[str], pair: frozenset[str], how: str) ->
     for war in wars or [None]:
         what = between(sorted(pair), how, war)
         if now and not groups.get("spans"):
-            yield Claim(NAME, what, **common)
+            yield Claim(NAME, what, complete=False, **manner)
         for aspect, at in times:
-            yield Claim(NAME, what, aspect, at, **common)
+            yield Claim(NAME, what, aspect, at, complete=False, **manner)
         if not now and not times:
-            yield Claim(NAME, what, Aspect.BEGAN, **common)
+            yield Claim(NAME, what, Aspect.BEGAN, complete=False, **manner)
 
 
 def _times(parsed: Parsed, groups: dict[str, Any]) -> Iterator[tuple[Aspect, Date | None]]:

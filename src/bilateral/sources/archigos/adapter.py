@@ -32,7 +32,7 @@ IN_OFFICE = "Still in Office"
 
 @dataclass(frozen=True, slots=True)
 class Spell:
-    """One stretch in which a person led a country; `end` None goes on beyond the list."""
+    """One stretch in which a person led a country; what stands in `key` before a | is the person's in all spells."""
 
     country: str
     key: str
@@ -46,7 +46,7 @@ def compile(inputs: Inputs) -> Output:
     """The spells as rows. Raises RawData where a column or a country is not known."""
     out = Output()
     people = Persons.of(inputs.source.id, inputs.entities, inputs.facts)
-    found = list(_spells(inputs))
+    found = list(_spells(inputs, out))
     out.facts = list(rows(inputs, found, people))
     out.entities = list(people.new.values())
     published = dt.date.fromisoformat(inputs.source.published)
@@ -85,18 +85,24 @@ def resolved(found: Sequence[Spell], people: Persons, *, surnames: bool) -> Mapp
     for spell in found:
         spells[spell.country, spell.key].append(spell)
     persons: dict[tuple[str, str], str] = {}
-    abroad: dict[str, str] = {}
+    abroad: dict[tuple[str, str], str] = {}
+    bearers: dict[tuple[str, str], str] = {}
     for (country, key), own in sorted(spells.items(), key=lambda item: (item[1][0].start.earliest, item[0])):
         names = list(dict.fromkeys(n for s in own for n in s.names))
+        whole = people.whole.get(country, {}).get(names[0])
+        bearer = key.partition("|")[0]
+        if whole and bearers.setdefault((country, whole), bearer) != bearer:
+            raise RawData(f"persons.yml: two leaders of {country} are printed as {names[0]!r}. Take {whole!r} out.")
+        names += [whole] if whole else []
         hits = [p for s in own if (p := people.find(country, names, _low(s), _high(s)))]
-        person = hits[0] if hits else abroad.get(key)
+        person = hits[0] if hits else abroad.get((bearer, names[0]))
         if person is None and surnames and not hits:
             person = people.of_surname(country, names[0], _low(own[0]))
         if person is None:
-            shown = max(names, key=lambda n: (n == own[0].names[-1], n))
+            shown = whole or max(names, key=lambda n: (n == own[0].names[-1], n))
             surname, given = _parts(shown, own[0].names[0])
             person = people.make(country, shown, [n for n in names if "," not in n], f"{surname}|{given}", _low(own[0]))
-        abroad.setdefault(key, person)
+        abroad.setdefault((bearer, names[0]), person)
         persons[country, key] = person
     return persons
 
@@ -117,8 +123,10 @@ def _parts(shown: str, printed: str) -> tuple[str, str]:
     return last, given
 
 
-def _spells(inputs: Inputs) -> Iterable[Spell]:
+def _spells(inputs: Inputs, out: Output) -> Iterable[Spell]:
     import duckdb
+
+    occupied: dict[str, str] = load(Path(__file__).with_name("corrections.yml"))["occupied"]
 
     path = inputs.file(*FILE.split("/"))
     fields = described(inputs)["fields"]
@@ -130,6 +138,11 @@ def _spells(inputs: Inputs) -> Iterable[Spell]:
     for values in chosen:
         row = dict(zip(fields["taken"], values, strict=True))
         start, end = row["eindate"], row["eoutdate"]
+        if (known := occupied.get(row["obsid"])) is not None:
+            if known != row["leader"]:
+                raise RawData(f"{FILE}, {row['obsid']}: {row['leader']}, not {known}. Look again in corrections.yml.")
+            out.ignore("rulers set up by an occupier")
+            continue
         if start is None or end is None or end < start:
             raise RawData(f"{FILE}, {row['obsid']}: from {start} to {end}. Correct it in source.yml.")
         codes = [("gw_abb", row["idacr"]), ("cow_abb", row["idacr"]), ("gw", row["ccode"])]
@@ -163,7 +176,7 @@ def _names(printed: str, resource: str | None) -> tuple[str, ...]:
     found = re.search(r"_resource_(.+?)&d=", resource or "")
     if found:
         title = unquote(unquote(found[1].replace("-", "%"))).replace("_", " ")
-        title = re.sub(r"\s*\(.*?\)|,.*", "", title).strip()
+        title = re.sub(r"\s*\(.*?\)|,.*| of [A-Z]\w+(?: [A-Z]\w+)*$", "", title).strip()
         if fits(name_words(name), name_words(title), near=True) and len(title.split()) >= len(name.split()):
             return printed, name, title
     return printed, name

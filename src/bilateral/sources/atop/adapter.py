@@ -5,7 +5,6 @@ every other member; where ``exceptions.yml`` says that an obligation is not owed
 that partner stands beside it, for the days both belong.
 """
 
-import csv
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -19,6 +18,7 @@ from bilateral.entities import AGREEMENT, ALLIANCE, Entity
 from bilateral.errors import AmbiguousCountry, BadDate, RawData, UnknownCountry
 from bilateral.facts import Coverage
 from bilateral.relations.alliance import Alliance
+from bilateral.sources import tables
 from bilateral.sources.contract import Inputs, Output
 from bilateral.sources.yaml import load
 
@@ -177,20 +177,10 @@ def _guard_entities(output: Output) -> None:
 
 def _read(path: Path, fields: Mapping[str, Any], edition: str) -> Iterator[Row]:
     """Rows of a raw file whose every column source.yml takes or ignores. Raises RawData."""
-    known = {*fields["taken"], *fields["ignored"]}
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        columns = set(reader.fieldnames or ())
-        if columns != known:
-            new, gone = sorted(columns - known), sorted(known - columns)
-            raise RawData(
-                f"{path}: columns that source.yml does not list: {', '.join(new) or 'none'}; "
-                f"listed columns that are missing: {', '.join(gone) or 'none'}. List them there, with a reason."
-            )
-        for row in reader:
-            if row["version"] != edition:
-                raise RawData(f"{path}: line {reader.line_num} is of version {row['version']}, not {edition}.")
-            yield row
+    for line, row in tables.rows(path, fields):
+        if row["version"] != edition:
+            raise RawData(f"{path}: line {line} is of version {row['version']}, not {edition}.")
+        yield row
 
 
 def _start(row: Row) -> Date:

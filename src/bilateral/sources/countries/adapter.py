@@ -17,6 +17,7 @@ from bilateral.errors import RawData
 from bilateral.sources.countries import raw as read
 from bilateral.sources.countries.dated import Row, chain, period, several
 from bilateral.sources.countries.names import Names, assemble
+from bilateral.sources.yaml import load
 
 SECTIONS = ("states", "territories", "former")
 DATED = ("names", "official", "also", "acronyms", "adjective", "demonyms")  # what may bear hand-kept days
@@ -90,11 +91,7 @@ def render(table: Mapping[str, Any]) -> str:
 
 
 def _kept(path: Path) -> dict[str, Any]:
-    from ruamel.yaml import YAML
-
-    if not path.exists():
-        raise RawData(f"{path}: no such file.")
-    kept: dict[str, Any] = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+    kept: dict[str, Any] = load(path)
     ids = [i for section in SECTIONS for i in kept[section]]
     wrong = sorted({i for i in ids if ids.count(i) > 1 or not re.fullmatch("[A-Z]{3}", i)})
     if wrong:

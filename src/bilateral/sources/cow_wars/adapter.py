@@ -25,6 +25,7 @@ from bilateral.errors import RawData
 from bilateral.facts import Coverage
 from bilateral.relations.war import AT_WAR, BESIDE, OPPOSED, War
 from bilateral.sources.atop.adapter import holders
+from bilateral.sources.citations import in_a_row
 from bilateral.sources.contract import Inputs, Output
 from bilateral.sources.cow_wars.read import FILE, Listed, Spell, read
 from bilateral.sources.yaml import load
@@ -157,7 +158,7 @@ def _enemies(
         (_later(x, y), min(x.end, y.end), any(_exact(war, *m) for m in met[: n + 1])) for n, (x, y) in enumerate(met)
     ]
     if told:
-        common |= {"verified": told.verified, "locator": f"{common['locator']}; {'; '.join(map(str, told.cite))}"}
+        common |= {"verified": told.verified, "locator": f"{common['locator']}; {in_a_row(told.cite)}"}
         spans = [(told.start, max(end for _start, end, _sure in spans), True)]
     for first, last, sure in spans:
         for one, start, end in _pieces(a, first, last):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bilateral.dates import Date, Day
 from bilateral.entities import EVENT, Entity
-from bilateral.sources.citations import Citation, cited, read_citations
+from bilateral.sources.citations import Citation, all_cited, cited, read_citations, verified
 from bilateral.sources.node import Node
 from bilateral.sources.yaml import load
 
@@ -76,15 +76,14 @@ def _war(node: Node, source: str) -> Listed:
     citations = read_citations(node) if node.has("citations") else {}
     pairs = [_pair(Node(f"{node.place}, pair {p.get('of')}", p), citations) for p in node.take("pairs", ())]
     node.done()
-    if idle := [key for key, c in citations.items() if not any(c in p.cite for p in pairs)]:
-        raise node.bad(f"no pair cites {', '.join(idle)}", "cite it or strike it")
+    all_cited(node, citations, (citation for pair in pairs for citation in pair.cite))
     return Listed(number, entity, theatres, tuple(spells), tuple(pairs))
 
 
 def _pair(node: Node, citations: Mapping[str, Citation]) -> Pair:
-    codes, start = frozenset(map(str, node.take("of"))), node.date("from").day
-    if start is None or len(codes) != 2:
-        raise node.bad("is no pair from a day on", "give two codes and a day")
-    pair = Pair(codes, start, cited(node, "cite", citations), node.flag("verified"))
+    codes, start, cite = frozenset(map(str, node.take("of"))), node.day("from"), cited(node, "cite", citations)
+    if len(codes) != 2:
+        raise node.bad("is no pair", "give two codes")
+    pair = Pair(codes, start, cite, verified(node, cite))
     node.done()
     return pair

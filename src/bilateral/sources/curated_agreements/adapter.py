@@ -7,13 +7,13 @@ lists as complete, all of them verified.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from bilateral.dates import UNKNOWN, Date, Day
 from bilateral.errors import RawData
 from bilateral.facts import NEVER, Coverage
 from bilateral.relations.agreement import Agreement
-from bilateral.sources.citations import Citation, latest
+from bilateral.sources.citations import in_a_row, latest
 from bilateral.sources.contract import Inputs, Output
 from bilateral.sources.curated_agreements.read import FOLDER, IN_FORCE, Act, Entry, read
 
@@ -50,8 +50,8 @@ def facts(entry: Entry, source: str) -> Iterator[Agreement]:
                 quiet_from=_quiet(act) if superseded == NEVER else NEVER,
             )  # fmt: skip
 
-        began = _documents(act.cite)
-        whole = _documents((*act.cite, *act.end_cite)) + (f" ({act.note})" if act.note else "")
+        began = in_a_row(act.cite)
+        whole = in_a_row((*act.cite, *act.end_cite)) + (f" ({act.note})" if act.note else "")
         later = bool(act.end_cite) and act.end_published > act.published
         for party in act.parties:
             if later:
@@ -72,10 +72,6 @@ def _end(act: Act) -> Date:
 def _quiet(act: Act) -> Day:
     """The day from which nothing tells whether an agreement made for a term goes on."""
     return latest(act.term) + dt.timedelta(days=1) if act.term != UNKNOWN else NEVER
-
-
-def _documents(citations: Sequence[Citation]) -> str:
-    return "; ".join(map(str, dict.fromkeys(citations)))
 
 
 def coverage(entry: Entry, source: str) -> Iterator[Coverage]:

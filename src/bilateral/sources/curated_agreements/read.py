@@ -23,18 +23,16 @@ a symbol or an address; ``seen`` says that the passage was read when the entry w
 verified only when such a document is among those it cites, for its end as well.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bilateral.countries import countries
 from bilateral.dates import UNKNOWN, Date, Day, Period
 from bilateral.entities import AGREEMENT, Entity
-from bilateral.errors import RawData, suggestion
 from bilateral.relations.agreement import ACTS
-from bilateral.sources.citations import Citation, cited, first_out, latest, read_citations
+from bilateral.sources.citations import Citation, all_cited, cited, first_out, latest, read_citations, verified
 from bilateral.sources.node import Node
+from bilateral.sources.yaml import load
 
 SOURCE = "curated_agreements"
 FOLDER = "agreements"
@@ -49,7 +47,6 @@ ORDER = (
     ("signed", IN_FORCE), ("signed", "notice"), ("ratified", IN_FORCE), (IN_FORCE, "withdrawn"),
     ("notice", "withdrawn"), (IN_FORCE, "terminated"),
 )  # fmt: skip
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +85,8 @@ class Entry:
 
 def read(path: Path) -> Iterator[Entry]:
     """The entries of one file. Raises RawData, naming file, entry and remedy."""
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import YAMLError
-
     file = f"curated/{FOLDER}/{path.name}"
-    try:
-        content = YAML(typ="safe", pure=True).load(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, YAMLError) as error:
-        raise RawData(f"{file}: can't be read as YAML ({error}); mend it there.") from error
-    top = Node(file, content)
+    top = Node(file, load(path))
     entries = top.take("agreements")
     top.done()
     if not isinstance(entries, list) or not entries:
@@ -107,17 +97,10 @@ def read(path: Path) -> Iterator[Entry]:
 
 
 def _entry(file: str, node: Node) -> Entry:
-    slug, title, kind = node.text("id"), node.text("title"), node.text("type")
-    if not _SLUG.fullmatch(slug):
-        raise node.bad(f"the id {slug!r} is no slug", "use small letters, digits and single hyphens")
-    if kind not in TYPES:
-        raise node.bad(f"unknown type {kind!r}.{suggestion(kind, TYPES)}", f"use one of: {', '.join(TYPES)}")
+    slug, title, kind = node.slug("id"), node.text("title"), node.one_of("type", TYPES)
     atop = node.number("atop", range(1000, 10000), 0)
-    subject, field, series = node.text("subject", ""), node.text("field", FIELDS[0]), node.text("series", "")
-    if field not in FIELDS:
-        raise node.bad(f"unknown field {field!r}.{suggestion(field, FIELDS)}", f"use one of: {', '.join(FIELDS)}")
-    if series and not _SLUG.fullmatch(series):
-        raise node.bad(f"the series {series!r} is no slug", "use small letters, digits and single hyphens")
+    subject, series = node.country("subject", ""), node.slug("series", "")
+    field = node.one_of("field", FIELDS, FIELDS[0])
     detail = {
         "subject": subject, "field": field if field != FIELDS[0] else "", "series": series, "atop": str(atop or "")
     }  # fmt: skip
@@ -131,15 +114,7 @@ def _entry(file: str, node: Node) -> Entry:
         detail=";".join([kind, *(f"{key}={value}" for key, value in detail.items() if value)]),
         source=SOURCE,
     )
-    if subject and subject not in countries():
-        raise node.bad(f"the subject {subject!r} is no country's id", "see data/countries.json for the ids")
-    parties = node.texts("parties")
-    for party in parties:
-        if party not in countries():
-            raise node.bad(f"{party!r} is no country's id", "see data/countries.json for the ids")
-    checked = node.date("checked").day
-    if checked is None:
-        raise node.bad("'checked' is not one day", "write it as 2026-11-23")
+    parties, checked = node.countries("parties"), node.day("checked")
     citations = read_citations(node)
     acts = _acts(node, parties, citations)
     complete = _complete(node, acts)
@@ -163,10 +138,8 @@ def _acts(node: Node, parties: tuple[str, ...], citations: Mapping[str, Citation
 
 
 def _act(node: Node, parties: tuple[str, ...], citations: Mapping[str, Citation]) -> Act:
-    name = node.text("act")
+    name = node.one_of("act", ACTS)
     node.place += f" ({name})"
-    if name not in ACTS:
-        raise node.bad(f"unknown act {name!r}.{suggestion(name, ACTS)}", f"use one of: {', '.join(ACTS)}")
     date, who = node.date("date"), node.texts("parties", parties)
     strange = [party for party in who if party not in parties]
     if strange or not who:
@@ -176,9 +149,8 @@ def _act(node: Node, parties: tuple[str, ...], citations: Mapping[str, Citation]
         raise node.bad("has both 'end' and 'term'", "strike one")
     end, term = (node.date(key) if node.has(key) else UNKNOWN for key in ("end", "term"))
     later = cited(node, "end_cite" if ends else "term_cite", citations) if ends or runs else ()
-    act = Act(
-        name, date, end, term, who, cited(node, "cite", citations), later, node.flag("verified"), node.text("note", "")
-    )
+    cite = cited(node, "cite", citations)
+    act = Act(name, date, end, term, who, cite, later, verified(node, cite, later), node.text("note", ""))
     node.done()
     ends = ends or runs
     end = end if end != UNKNOWN else term
@@ -186,8 +158,6 @@ def _act(node: Node, parties: tuple[str, ...], citations: Mapping[str, Citation]
         raise node.bad("has an end", "only 'in force' lasts; strike the end")
     if ends and end.latest and date.after(end.latest) is True:
         raise node.bad(f"ends on {end}, before it begins on {date}", "mend the dates")
-    if act.verified and not all(any(c.seen for c in cited) for cited in (act.cite, act.end_cite) if cited):
-        raise node.bad("is called verified, but no document it cites was seen", "cite one, or write verified: false")
     return act
 
 
@@ -205,10 +175,7 @@ def _check_whole(
     node: Node, parties: Sequence[str], citations: Mapping[str, Citation], acts: Sequence[Act], checked: Day
 ) -> None:
     """What can be told only of the entry as a whole: order, doubles, and that nothing is idle."""
-    used = [citation for act in acts for citation in (*act.cite, *act.end_cite)]
-    idle = [key for key, citation in citations.items() if citation not in used]
-    if idle:
-        raise node.bad(f"no act cites {', '.join(idle)}", "cite it or strike it")
+    all_cited(node, citations, (citation for act in acts for citation in (*act.cite, *act.end_cite)))
     for act in acts:
         if act.date.after(checked) is True:
             raise node.bad(f"{act.act!r} on {act.date} is later than 'checked' {checked}", "check the entry anew")

@@ -6,21 +6,17 @@ The file has a list of `events`: `id`, `name` (a noun: "attack on Pearl Harbor")
 earliest day on which a document it cites was out, and never before its own day.
 """
 
-import re
-
-from bilateral.countries import countries
 from bilateral.entities import EVENT, Entity
 from bilateral.facts import Coverage
 from bilateral.relations.event import Event
 from bilateral.relations.event.row import ACTOR, AFFECTED, INVOLVED
-from bilateral.sources.citations import cited, first_out, latest, read_citations
+from bilateral.sources.citations import all_cited, cited, first_out, in_a_row, latest, read_citations, verified
 from bilateral.sources.contract import Inputs, Output
 from bilateral.sources.node import Node
 from bilateral.sources.yaml import load
 
 FILE = "events.yaml"
 ROLES = {"actors": ACTOR, "affected": AFFECTED, "involved": INVOLVED}
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def compile(inputs: Inputs) -> Output:
@@ -38,9 +34,9 @@ def compile(inputs: Inputs) -> Output:
 
 
 def _event(node: Node, inputs: Inputs, output: Output) -> None:
-    slug, source = node.text("id"), inputs.source
-    if not _SLUG.fullmatch(slug) or any(e.id == f"event-{slug}" for e in output.entities):
-        raise node.bad(f"the id {slug!r} is no slug, or taken", "use small letters, digits and single hyphens")
+    slug, source = node.slug("id"), inputs.source
+    if any(e.id == f"event-{slug}" for e in output.entities):
+        raise node.bad(f"the id {slug!r} is taken", "give it another")
     entity = Entity(
         id=f"event-{slug}", sort=EVENT, name=node.text("name"), in_text=node.text("says"),
         names=node.texts("names", ()), importance=node.number("importance", range(1, 4)), source=source.id,
@@ -50,26 +46,22 @@ def _event(node: Node, inputs: Inputs, output: Output) -> None:
     act, start = node.text("act"), node.date("date")
     end = node.date("end") if node.has("end") else start
     citations = read_citations(node)
-    cite, verified = cited(node, "cite", citations), node.flag("verified")
-    if verified and not any(c.seen for c in cite):
-        raise node.bad("is called verified, but no document it cites was seen", "cite one, or write verified: false")
-    if len(cite) != len(citations):
-        raise node.bad("has citations that it does not cite", "cite or strike them")
-    parts = {role: node.texts(key, ()) for key, role in ROLES.items()}
+    cite = cited(node, "cite", citations)
+    sure = verified(node, cite)
+    all_cited(node, citations, cite)
+    parts = {role: node.countries(key, ()) for key, role in ROLES.items()}
     node.done()
     named = [c for part in parts.values() for c in part]
     if bool(parts[ACTOR]) == bool(parts[INVOLVED]):
         raise node.bad("has both actors and involved, or neither", "name who did it, or who was involved in it")
-    if strange := [c for c in named if c not in countries()]:
-        raise node.bad(f"{strange[0]!r} is no country's id", "see data/countries.json for the ids")
     if len(named) < 2 or len(set(named)) != len(named):
         raise node.bad("has not two countries, each in one role", "name at least two")
     output.entities.append(entity)
     output.facts += [
         Event(
             event=entity.id, country=country, role=role, act=act, start=start, end=end, source=source.id,
-            edition=source.edition, published=max(first_out(cite), latest(end)), verified=verified,
-            locator=f"{node.place}: {'; '.join(map(str, cite))}",
+            edition=source.edition, published=max(first_out(cite), latest(end)), verified=sure,
+            locator=f"{node.place}: {in_a_row(cite)}",
         )
         for role, part in parts.items()
         for country in part

@@ -21,13 +21,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bilateral.countries import countries
 from bilateral.dates import UNKNOWN, Date, Day, Period
 from bilateral.entities import BODY
 from bilateral.errors import RawData, suggestion
 from bilateral.facts import NEVER, Coverage
 from bilateral.relations.membership import STATUSES, Membership
-from bilateral.sources.citations import Citation, cited, first_out, latest, read_citations
+from bilateral.sources.citations import (
+    Citation,
+    all_cited,
+    cited,
+    first_out,
+    in_a_row,
+    latest,
+    read_citations,
+    verified,
+)
 from bilateral.sources.contract import Inputs, Output
 from bilateral.sources.node import Node
 from bilateral.sources.yaml import load
@@ -91,11 +99,10 @@ def facts(entry: Entry, spell: Spell, source: str) -> Iterator[Membership]:
     """A row for each country, and one more where more was known of the end later than of the beginning."""
 
     def row(country: str, end: Date, published: Day, superseded: Day, cited: Sequence[Citation]) -> Membership:
-        documents = "; ".join(map(str, dict.fromkeys(cited)))
         return Membership(
             country=country, body=entry.body, status=spell.status, start=spell.start, end=end, source=source,
             edition=str(entry.checked), published=published, superseded=superseded, verified=spell.verified,
-            locator=f"{PLACE}, {entry.body}: {documents}" + (f" ({spell.note})" if spell.note else ""),
+            locator=f"{PLACE}, {entry.body}: {in_a_row(cited)}" + (f" ({spell.note})" if spell.note else ""),
         )  # fmt: skip
 
     known_later = bool(spell.later_cite) and spell.later_published > spell.published
@@ -123,10 +130,7 @@ def coverage(entry: Entry, source: str) -> Iterator[Coverage]:
 
 def read(path: Path, bodies: set[str]) -> Iterator[Entry]:
     """The entries of the file, each body once. Raises RawData."""
-    try:
-        content = load(path)
-    except OSError as error:
-        raise RawData(f"{path}: no such file. Point --curated at the repository's.") from error
+    content = load(path)
     seen: set[str] = set()
     for number, value in enumerate(content if isinstance(content, list) else [content], 1):
         named = isinstance(value, dict) and isinstance(value.get("body"), str)
@@ -138,31 +142,21 @@ def read(path: Path, bodies: set[str]) -> Iterator[Entry]:
 
 
 def _entry(node: Node, bodies: set[str]) -> Entry:
-    body, checked = node.text("body"), node.date("checked").day
+    body, checked = node.text("body"), node.day("checked")
     if body not in bodies:
         raise node.bad(f"no body {body!r}.{suggestion(body, bodies)}", "use an id of organizations.yaml")
-    if checked is None:
-        raise node.bad("'checked' is not one day", "write it as 2026-11-23")
     citations, listed = read_citations(node), node.take("spells")
     node.done()
     if not isinstance(listed, list) or not listed:
         raise node.bad("'spells' is no list of spells", "give at least one")
     spells = tuple(_spell(Node(f"{node.place}, spell {i}", item), citations) for i, item in enumerate(listed, 1))
-    used = {citation for spell in spells for citation in (*spell.cite, *spell.later_cite)}
-    if idle := [key for key, citation in citations.items() if citation not in used]:
-        raise node.bad(f"no spell cites {', '.join(idle)}", "cite it or strike it")
+    all_cited(node, citations, (citation for spell in spells for citation in (*spell.cite, *spell.later_cite)))
     _check_together(node, spells, checked)
     return Entry(body, checked, spells)
 
 
 def _spell(node: Node, citations: Mapping[str, Citation]) -> Spell:
-    who, status = node.texts("countries"), node.text("status", "member")
-    if strange := [country for country in who if country not in countries()]:
-        raise node.bad(f"{strange[0]!r} is no country's id", "see data/countries.json for the ids")
-    if status not in STATUSES:
-        raise node.bad(
-            f"unknown status {status!r}.{suggestion(status, STATUSES)}", f"use one of: {', '.join(STATUSES)}"
-        )
+    who, status = node.countries("countries"), node.one_of("status", STATUSES, "member")
     ends, goes_on = node.has("end"), node.has("still")
     if ends and goes_on:
         raise node.bad("has both 'end' and 'still'", "strike one")
@@ -170,14 +164,12 @@ def _spell(node: Node, citations: Mapping[str, Citation]) -> Spell:
     end, still = node.date("end") if ends else UNKNOWN, node.date("still") if goes_on else UNKNOWN
     later = cited(node, "end_cite" if ends else "still_cite", citations) if ends or goes_on else ()
     cite = cited(node, "cite", citations)
-    spell = Spell(who, status, start, end, still, cite, later, node.flag("verified"), node.text("note", ""))
+    spell = Spell(who, status, start, end, still, cite, later, verified(node, cite, later), node.text("note", ""))
     node.done()
     if goes_on and (still.day is None or still.day > max(latest(citation.date) for citation in later)):
         raise node.bad(f"'still' is {still}, not a day by which a document of still_cite was out", "mend it")
     if (known := end.latest or still.latest) and start.after(known) is True:
         raise node.bad(f"ends on {known}, before it begins on {start}", "mend the dates")
-    if spell.verified and not all(any(c.seen for c in cited) for cited in (cite, later) if cited):
-        raise node.bad("is called verified, but no document it cites was seen", "cite one, or write verified: false")
     return spell
 
 

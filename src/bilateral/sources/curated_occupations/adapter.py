@@ -8,12 +8,19 @@ earliest day on which a document it cites was out, and never before its own days
 from collections.abc import Iterator
 from typing import Any
 
-from bilateral.countries import countries
 from bilateral.dates import Date
-from bilateral.errors import suggestion
 from bilateral.facts import Coverage
 from bilateral.relations.occupation import PART, SHARE, WHOLE, ZONE, Occupation
-from bilateral.sources.citations import cited, first_out, latest, read_citations
+from bilateral.sources.citations import (
+    Citation,
+    all_cited,
+    cited,
+    first_out,
+    in_a_row,
+    latest,
+    read_citations,
+    verified,
+)
 from bilateral.sources.contract import Inputs, Output
 from bilateral.sources.node import Node
 from bilateral.sources.yaml import load
@@ -39,39 +46,28 @@ def compile(inputs: Inputs) -> Output:
 
 
 def _entry(node: Node, inputs: Inputs) -> Iterator[Occupation]:
-    occupied, citations = _country(node, node.text("occupied")), read_citations(node)
+    occupied, citations = node.country("occupied"), read_citations(node)
     spells = [Node(f"{node.place}, spell {n}", s) for n, s in enumerate(node.take("spells"), 1)]
     node.done()
-    used = set()
+    used: set[Citation] = set()
     for spell in spells:
         start, end = spell.date("from"), spell.date("to") if spell.has("to") else None
         still = spell.date("still") if spell.has("still") else None
         if (end is None) == (still is None):
             raise spell.bad("has not one end", "give `to`, or `still` with a day on which it went on")
-        cite, extent = cited(spell, "cite", citations), spell.text("extent", WHOLE)
+        cite, extent = cited(spell, "cite", citations), spell.one_of("extent", EXTENTS, WHOLE)
         used |= set(cite)
-        if extent not in EXTENTS:
-            raise spell.bad(f"unknown extent {extent!r}.{suggestion(extent, EXTENTS)}", f"use {', '.join(EXTENTS)}")
         last = end or Date.since(latest(still or start))
         if start.after(latest(end or still or start)) is not False:
             raise spell.bad(f"ends on {last}, before it begins on {start}", "mend the dates")
         common: dict[str, Any] = {
             "occupied": occupied, "start": start, "end": last, "extent": extent, "source": inputs.source.id,
-            "authority": spell.text("authority", ""), "verified": spell.flag("verified"),
+            "authority": spell.text("authority", ""), "verified": verified(spell, cite),
             "edition": inputs.source.edition, "published": max(first_out(cite), latest(end or still or start)),
-            "locator": f"{spell.place}: {'; '.join(map(str, cite))}",
+            "locator": f"{spell.place}: {in_a_row(cite)}",
         }  # fmt: skip
-        if common["verified"] and not any(c.seen for c in cite):
-            raise spell.bad("is called verified, but no document it cites was seen", "cite one, or write false")
-        by = spell.texts("by")
+        by = spell.countries("by")
         spell.done()
         for occupier in by:
-            yield Occupation(occupier=_country(node, occupier), **common)
-    if idle := [key for key, c in citations.items() if c not in used]:
-        raise node.bad(f"no spell cites {', '.join(idle)}", "cite it or strike it")
-
-
-def _country(node: Node, country: str) -> str:
-    if country not in countries():
-        raise node.bad(f"{country!r} is no country's id", "see data/countries.json for the ids")
-    return country
+            yield Occupation(occupier=occupier, **common)
+    all_cited(node, citations, used)

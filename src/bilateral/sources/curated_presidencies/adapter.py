@@ -13,13 +13,12 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from bilateral.countries import countries
 from bilateral.dates import Date
 from bilateral.entities import BODY
 from bilateral.errors import RawData
 from bilateral.facts import Coverage
 from bilateral.relations.presidency import Presidency
-from bilateral.sources.citations import Citation, cited, first_out, latest, read_citations
+from bilateral.sources.citations import Citation, cited, first_out, in_a_row, latest, read_citations, verified
 from bilateral.sources.contract import Inputs, Output
 from bilateral.sources.node import Node
 from bilateral.sources.yaml import load
@@ -59,19 +58,16 @@ def _turns(
     turn: object, body: str, checked: dt.date, citations: Mapping[str, Citation], source: str
 ) -> Iterator[Presidency]:
     node = Node(f"{PLACE}, {body}", turn)
-    country, documents, verified = node.text("country"), cited(node, "cite", citations), node.flag("verified")
+    country, documents = node.country("country"), cited(node, "cite", citations)
+    sure = verified(node, documents)
     if node.has("years"):
         spans = [(Date.on(dt.date(y, 1, 1)), Date.on(dt.date(y, 12, 31))) for y in node.take("years")]
     else:
         spans = [(node.date("start"), node.date("end"))]
     node.done()
-    if country not in countries():
-        raise node.bad(f"{country!r} is no country's id", "see data/countries.json for the ids")
-    if verified and not any(c.seen for c in documents):
-        raise node.bad("is called verified, but no document it cites was seen", "cite one, or write verified: false")
     for start, end in spans:
         yield Presidency(
-            body=body, country=country, start=start, end=end, verified=verified, source=source,
+            body=body, country=country, start=start, end=end, verified=sure, source=source,
             edition=str(checked), published=max(first_out(documents), latest(start)),
-            locator=f"{PLACE}, {body}: {'; '.join(map(str, documents))}",
+            locator=f"{PLACE}, {body}: {in_a_row(documents)}",
         )  # fmt: skip

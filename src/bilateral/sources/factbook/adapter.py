@@ -6,6 +6,7 @@ always the day of arrival. A name that an edition leaves out says nothing.
 """
 
 import datetime as dt
+import re
 from typing import Any
 
 from bilateral.dates import Date
@@ -70,7 +71,8 @@ def _chiefs(inputs: Inputs, out: Output) -> None:
         post = ("USA", country) if record.direction == "from_us" else (country, "USA")
         name = PersonName(record.surname, record.given)
         printed = _printed(record)
-        person = people.id_of(post, name, printed, edition.seen_from, edition.seen_to)
+        since = Date.parse(record.since).day if record.since else None
+        person = people.id_of(post, name, printed, edition.seen_from, edition.seen_to, since)
         title = "chargé d'affaires" if record.charge else _title(record.title)
         add(runs.setdefault((*post, person, title), []), record, record.edition, record.locator)
     for (sender, host, person, title), found in runs.items():
@@ -92,20 +94,29 @@ def _chiefs(inputs: Inputs, out: Output) -> None:
 def _printed(record: ChiefRecord) -> str:
     """The name as it reads in a sentence, in the order in which it was printed."""
     surname = " ".join(_cased(word) for word in record.surname.split())
-    if record.full_name.split() and record.full_name.split()[0].casefold() == record.surname.split()[0].casefold():
+    words = [word.casefold().strip(",") for word in record.full_name.split()]
+    first = [
+        words.index(part.split()[0].casefold())
+        for part in (record.surname, record.given)
+        if part.split()[:1] and part.split()[0].casefold() in words
+    ]
+    if len(first) == 2 and first[0] < first[1]:
         return f"{surname} {record.given}".strip()
     return f"{record.given} {surname} {record.suffix}".strip()
 
 
+_CAPITALS = re.compile(r"[^\W\d_a-zß-öø-ÿ]{2,}")
+
+
 def _cased(word: str) -> str:
-    if not word.isupper():
-        return word
-    return "-".join(part[:1] + part[1:].lower() for part in word.split("-"))
+    """``McCARY`` -> McCary, ``AL-HAJRI`` -> Al-Hajri, ``O'BRIEN`` -> O'Brien."""
+    cased = _CAPITALS.sub(lambda m: m[0][:1] + m[0][1:].lower(), word)
+    return re.sub(r"^Mc[a-z]", lambda m: m[0][:2] + m[0][2].upper(), cased)
 
 
 def _title(title: str) -> str:
-    """The title without the country it names: "special envoy to Syria" is a special envoy."""
-    return title.strip().lower().partition(" to ")[0] or "ambassador"
+    """The title without the country it names: "special envoy for Syria" is a special envoy."""
+    return re.split(r" (?:to|for) ", title.strip().lower())[0] or "ambassador"
 
 
 def _memberships(inputs: Inputs, out: Output) -> None:

@@ -27,6 +27,8 @@ _PART = re.compile(
     r"|\s\|\s|$)",
     re.I,
 )
+#: Andorra and Liechtenstein: later editions call their heads of government prime ministers.
+PRIME_MINISTERS = ("AN", "LS")
 _ROYAL = "King|Queen|Emperor|Sultan|Amir|Emir|Grand Duke|Prince|Pope"
 #: What follows the noun of an office: "of the Council of Ministers", "(Prime Minister)".
 _OF = (
@@ -42,8 +44,8 @@ _NOUN = (
     r"Chief Executive|First Secretary|Secretary General|Paramount Chief|Government Chairman)"
 )
 _KIND = (
-    r"(?:Acting|Interim|Transitional?|Provisional|Caretaker|Executive|Federal|Federation|State|Reigning|Supreme Guide|"
-    r"National Defense Commission|State Affairs Commission|Presidency Council|Presidential Council|"
+    r"(?:Acting|Interim|Transition(?:al)?|Provisional|Caretaker|Executive|Federal|Federation|State|Reigning|"
+    r"Supreme Guide|National Defense Commission|State Affairs Commission|Presidency Council|Presidential Council|"
     r"Sovereign(?:ty)? Council|Transitional Military Council|Presidential Leadership Council|Constitutional)"
 )
 _ONE = rf"(?:{_KIND} )*{_NOUN}{_OF}"
@@ -61,7 +63,11 @@ _NOBODY = re.compile(r"\(?vacant|NA\b|none|note\b|\W*$|\(?position", re.I)
 _SUPERFLUOUS = re.compile(
     r"\b(?:His|Her) (?:Royal )?(?:Majesty|Highness|Excellency)\b,? ?|\((?:Ret|ret|Retd)\.?\) ?"
     r"|\((?!since|vacant|acting|as of)[A-Z][\w. '-]{0,20}\) (?=[A-Z])| of the (?:UK|US|Netherlands)(?= \()"
+    r"|,? also spelled [A-Z][\w ]+(?= ?\()|\bSr\. (?=Gen\. )|^(?:GNU|CNSP|Crown Prince and) (?=[A-Z])"
+    r"|(?<=^President of the Government)(?: of Spain)?(?: or (?:Acting )?Prime Minister| \(prime minister-equivalent\))"
+    r"|(?<=^Prime Minister)(?:,? and)? (?:Co-)?(?:Vice President|Foreign Minister)(?= [A-Z])| \(or Cap de Govern\)"
 )
+_SMALL = re.compile(r"^(?:president|prime minister)\b(?= [A-Z])")
 _OTHER_OFFICE = re.compile(
     r"\b(?:Chair|Chairman|Council|Minister|Commander|Secretary|Gen|President|Government|Congress)\b"
 )
@@ -124,7 +130,7 @@ def holders(field: read.Field) -> Iterator[Holder | Unread]:
 def _first(field: read.Field, role: str, text: str) -> Holder | Unread:
     if _NOBODY.match(text):
         return Unread(field, "nobody named", text)
-    text = _SUPERFLUOUS.sub("", text)
+    text = _SUPERFLUOUS.sub("", _SMALL.sub(lambda m: m[0].title(), text)).replace("Maj.Gen.", "Maj. Gen.")
     titled = _OFFICE.match(text)
     if titled is None:
         return Unread(field, "no office that is known before a name", text)
@@ -136,7 +142,10 @@ def _first(field: read.Field, role: str, text: str) -> Holder | Unread:
 
 def _holder(field: read.Field, role: str, office: str, who: str, aside: str, text: str) -> Holder | Unread:
     who = re.sub(r"^(?:- ?)?(?:Sultan |Tuanku )*(?=[A-Z])", "", who)
+    who = re.sub(r"^(?:The Most Rev\.|Grand Chief) (?:Sir |Dame )?(?=[A-Z])", "", who)
     royal = re.match(rf"(?:{_ROYAL})\b", office) is not None
+    if field.fips in PRIME_MINISTERS and office == "Head of Government":
+        office = "Prime Minister"
     if plain(office) not in OFFICES:
         return Unread(field, "an office that we don't tell of", text)
     try:
@@ -154,7 +163,10 @@ def _holder(field: read.Field, role: str, office: str, who: str, aside: str, tex
     dates = list(_SINCE.finditer(aside))
     own = [d for d in dates if re.search(r"(?:president|premier|minister|king|of state) $", aside[: d.start()], re.I)]
     since = _edtf((own or dates)[0 if not own else -1]) if dates else ""
-    if re.match(r"\W*(?:was made )?(?:acting|interim)\b", aside):
+    acting = re.match(r"\W*(?:was made )?(?:acting|interim)\b", aside) is not None
+    if acting and len(own) > 1:
+        since, acting = _edtf(own[-1]), False  # acting since …, president since …
+    if acting:
         return Unread(field, "acting, by a remark beside the name", text)
     return Holder(field, role, plain(office), name, since, royal, text[:120])
 
@@ -173,7 +185,7 @@ _PLAIN = (
     (r"^President of (?:the )?(?:[\w' ]*)(?:Republic|State|Confederation|Federation|US|France)\b.*", "President"),
     (r"^(?:Federal |Federation |State )(President|Chancellor|Prime Minister)", r"\1"),
     (r"^(?:Executive|Constitutional) (President|Prime Minister)", r"\1"),
-    (r"^(?:Transitional?|Interim|Provisional|Caretaker|Acting) (President|Prime Minister|Premier|Chancellor)\b.*",
+    (r"^(?:Transition(?:al)?|Interim|Provisional|Caretaker|Acting) (President|Prime Minister|Premier|Chancellor)\b.*",
      r"Acting \1"),
     (r"^(Queen|King) of [A-Z].*", r"\1"),
     (r"^Emir", "Amir"),

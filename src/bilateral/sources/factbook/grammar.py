@@ -11,7 +11,7 @@ def one_of(*alternatives: str) -> str:
     return f"(?:{'|'.join(alternatives)})"
 
 
-_CHARGE_WORDS = one_of(r" ?d' ?aff?aires?", r" ?d affaires", r" d'affairs") + "s?"
+_CHARGE_WORDS = r" ?d'? ?aff?a(?:ire?|rie)s?"
 _AD_INTERIM = one_of(r",? ad interim", r" a\.i\.")
 
 #: One title. Several can stand together: "Counselor, Charge d'Affaires".

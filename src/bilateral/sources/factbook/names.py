@@ -8,7 +8,7 @@ from bilateral.errors import RawData
 HONORIFICS = re.compile(
     r"^(?:(?:Dr|Mr|Mrs|Ms|Gen|Brig|Maj|Lt|Col|Capt|Adm|Amb|Hon|Msgr|Rev|Prof)\.|H\. ?E\.|S\. ?E\.|Sir|Dame|Lord|Lady"
     r"|(?:Rear |Vice )?Admiral|General|Lieutenant|Colonel|Captain|Major|Doctor|Professor|Senator|Ambassador"
-    r"|Archbishop|Cardinal|Monsignor|Prince|Princess|Shaikha?|Sheikha?|Shaykha?|Datuk|Dato'?|Tan Sri|Ratu"
+    r"|Archbishop|Cardinal|Monsignor|Prince|Princess|Prinecss|Shaikha?|Sheikha?|Shaykha?|Datuk|Dato'?|Tan Sri|Ratu"
     r"|His Excellency|Her Excellency|The Honorable|\(?(?:Ret|Retd)\.?\)?),?\s+"
 )
 SUFFIX = re.compile(
@@ -61,7 +61,7 @@ def read_name(text: str, last_is_surname: bool = False) -> Name:
 
     With `last_is_surname`, for names of Americans, the last word is then the surname.
     """
-    full = " ".join(text.split()).strip(" ,;")
+    full = " ".join(text.split()).strip(" ,;-")
     rest, honorifics = re.sub(r"(?:^|(?<=\s))[`'](?=\w)", "", full), []
     while (found := HONORIFICS.match(rest)) and not is_capital(found[0].strip()):
         honorifics.append(found[0].strip(" ,"))

@@ -9,8 +9,9 @@ who is head of nothing but a council, is left out.
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from bilateral.countries import countries
 from bilateral.dates import Date
@@ -93,14 +94,17 @@ def compile(inputs: Inputs) -> Output:
         elif isinstance(record, Unread):
             out.ignore(record.reason)
         else:
-            _gather(clusters.setdefault(country, []), record)
+            _gather(clusters.setdefault(country, []), record, partial(people.kept, country))
+    _misplaced(clusters, out)
     tenures: dict[tuple[str, str, str, str], list[Tenure]] = {}
     realm: dict[str, str] = {}
     for country in sorted(clusters, key=lambda c: (c != MONARCH_ABROAD, c)):
+        held: list[tuple[Holder, str]] = []
         for cluster in clusters[country]:
             person = _person(cluster, country, people, realm)
-            for record in cluster.holders:
-                _add(tenures.setdefault((country, record.role, person, record.office), []), record, _since(record))
+            held += [(holder, person) for holder in cluster.holders]
+        for record, person in sorted(held, key=lambda item: item[0].field.edition):
+            _add(tenures.setdefault((country, record.role, person, record.office), []), record, _since(record))
     _doubt(tenures, out)
     rows: dict[tuple[str, str, str, str, str], Leader] = {}
     for (country, role, person, office), found in tenures.items():
@@ -121,6 +125,21 @@ def compile(inputs: Inputs) -> Output:
     return out
 
 
+def _misplaced(clusters: dict[str, list[Cluster]], out: Output) -> None:
+    """Take out whom one edition has in a country, and others, in the same office since the same day, elsewhere."""
+    places: dict[tuple[str, str, str], Counter[str]] = {}
+    for country, found in clusters.items():
+        for holder in (h for cluster in found for h in cluster.holders if h.since and country not in REALMS):
+            places.setdefault((holder.name.full, holder.office, holder.since), Counter())[country] += 1
+    for country, found in clusters.items():
+        for cluster in list(found):
+            h = cluster.holders[0]
+            seen = places.get((h.name.full, h.office, h.since), Counter())
+            if len(cluster.holders) == 1 == seen[country] and max(seen.values()) > 1:
+                out.ignore("of another country, as other editions have it")
+                found.remove(cluster)
+
+
 def _since(record: Holder) -> Date | None:
     """Since when, where the edition can have known it, and where it is the office that dates from then."""
     if not record.since or record.office.startswith("State Affairs Commission"):  # made in 2016, dated from 2011
@@ -131,7 +150,7 @@ def _since(record: Holder) -> Date | None:
     return since if known else None
 
 
-def _gather(clusters: list[Cluster], record: Holder) -> None:
+def _gather(clusters: list[Cluster], record: Holder, kept: Callable[[Iterable[str]], set[str]]) -> None:
     """Put a record with those of the same person: names that fit, few years apart, or a word and the day in common."""
     edition = editions()[record.field.edition]
     since = _since(record)
@@ -141,7 +160,12 @@ def _gather(clusters: list[Cluster], record: Holder) -> None:
     day = (record.role, record.office, record.since) if since and since.day else None
     for cluster in reversed(clusters):
         if record.royal == cluster.holders[0].royal or len(name_words(shown)) > 2:
-            if first <= cluster.last + GAP and named(cluster.known, names, near=True):
+            if (
+                first <= cluster.last + GAP
+                and named(cluster.known, names, near=True)
+                and not _heir(cluster, record, names)
+                and len(kept((*names, *cluster.known.names))) < 2
+            ):
                 break
             if day in cluster.days and any(set(name_words(n)) & set(name_words(shown)) for n in cluster.known.names):
                 break
@@ -154,6 +178,15 @@ def _gather(clusters: list[Cluster], record: Holder) -> None:
     cluster.known.names.update(names)
     cluster.holders.append(record)
     cluster.days |= {day} if day else set()
+
+
+def _heir(cluster: Cluster, record: Holder, names: Sequence[str]) -> bool:
+    """Whether somebody of a like name has begun in the same role long after: Mahamat Idriss Deby after Idriss Deby."""
+    since, known = _since(record), {frozenset(name_words(n)) for n in cluster.known.names}
+    if since is None or known & {frozenset(name_words(n)) for n in names}:
+        return False
+    own = [s for h in cluster.holders if h.role == record.role and (s := _since(h))]
+    return bool(own) and not any(s.compatible(since, MISPRINT.days) for s in own)
 
 
 def _person(cluster: Cluster, country: str, people: Persons, realm: dict[str, str]) -> str:
@@ -203,9 +236,11 @@ def _surname_first(name: Name) -> bool:
 
 
 def cased(surname: str) -> str:
-    """``MACRON`` -> Macron, ``O'BRIEN`` -> O'Brien, ``YEL'TSIN`` -> Yel'tsin, ``AL-ASAD`` -> Al-Asad."""
+    """``MACRON`` -> Macron, ``O'BRIEN`` -> O'Brien, ``YEL'TSIN`` -> Yel'tsin, ``AL-ASAD`` -> Al-Asad; BIN -> bin."""
 
     def one(word: str) -> str:
+        if word in ("BIN", "IBN"):
+            return word.lower()
         parts = [part[:1] + part[1:].lower() if part.isupper() else part for part in word.split("-")]
         return "-".join(p[:2] + p[2:].capitalize() if p[1:2] == "'" else p for p in parts)
 

@@ -4,14 +4,15 @@ The first day of a spell is known, of its end the month; spells without an end w
 are found as for Archigos, whose spells go before these wherever it has the state and the spell ended by 2015.
 """
 
-import csv
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from bilateral.dates import Date
 from bilateral.errors import RawData
 from bilateral.facts import Coverage
 from bilateral.relations.leader.row import Leader
+from bilateral.sources import tables
 from bilateral.sources.archigos.adapter import LAST as ARCHIGOS_ENDS
 from bilateral.sources.archigos.adapter import Spell, country_of, described, rows
 from bilateral.sources.contract import Inputs, Output
@@ -44,23 +45,21 @@ def compile(inputs: Inputs) -> Output:
     return out
 
 
-def _spells(inputs: Inputs, fields: dict[str, Iterable[str]]) -> Iterator[Spell]:
+def _spells(inputs: Inputs, fields: Mapping[str, Any]) -> Iterator[Spell]:
     path = inputs.file(*FILE.split("/"))
-    with path.open(encoding="latin-1", newline="") as file:
-        reader = csv.DictReader(file)
-        if strange := {c for c in reader.fieldnames or () if c} - {*fields["taken"], *fields["ignored"]}:
-            raise RawData(f"{path}: unknown columns {sorted(strange)}. List them in source.yml.")
-        for row in reader:
-            place = f"{FILE.rpartition('/')[2]}, line {reader.line_num}"
-            try:
-                start = dt.date(int(row["syear"]), int(row["smonth"]), int(row["sdate"]))
-                end = Date.parse(f"{int(row['eyear']):04}-{int(row['emonth']):02}") if row["eyear"].strip() else None
-            except ValueError as error:
-                raise RawData(f"{place}: {error}. Correct it in source.yml.") from error
-            last = (end.latest if end else None) or LAST
-            if last < start:
-                raise RawData(f"{place}: ends in {row['emonth']}/{row['eyear']}, before {start}.")
-            country = country_of([("cow", int(row["ccode"])), ("cow_abb", row["stateabb"])], start, last, place)
-            name = " ".join(row["leader"].encode("latin-1").decode("utf-8").split())  # the names alone are UTF-8
-            until = Date(max(start, end.earliest or start), end.latest) if end else Date.since(max(LAST, start))
-            yield Spell(country.id, name, (name, name), Date.on(start), until, place)
+    for line, row in tables.rows(path, fields, "latin-1"):
+        place = f"{path.name}, line {line}"
+        try:
+            start = dt.date(int(row["syear"]), int(row["smonth"]), int(row["sdate"]))
+            end = Date.parse(f"{int(row['eyear']):04}-{int(row['emonth']):02}") if row["eyear"].strip() else None
+        except ValueError as error:
+            raise RawData(f"{place}: {error}. Correct it in source.yml.") from error
+        last = (end.latest if end else None) or LAST
+        if last < start:
+            raise RawData(f"{place}: ends in {row['emonth']}/{row['eyear']}, before {start}.")
+        country = country_of([("cow", int(row["ccode"])), ("cow_abb", row["stateabb"])], start, last, place)
+        name = " ".join(row["leader"].encode("latin-1").decode("utf-8").split())  # the names alone are UTF-8
+        until = Date(max(start, end.earliest or start), end.latest) if end else Date.since(max(LAST, start))
+        yield Spell(
+            country.id, f"{name} {row['birthyear']}|{row['leadid']}", (name, name), Date.on(start), until, place
+        )

@@ -1,6 +1,5 @@
 """The raw files of troopdata: rows with their lines, every column accounted for, and countries."""
 
-import csv
 import datetime as dt
 from collections.abc import Iterator
 from functools import cache
@@ -9,6 +8,7 @@ from typing import Any
 
 from bilateral.countries import Country, by_code, countries
 from bilateral.errors import BilateralError, RawData
+from bilateral.sources import tables
 from bilateral.sources.contract import Inputs
 from bilateral.sources.yaml import load
 
@@ -25,15 +25,9 @@ def corrections() -> dict[str, Any]:
 
 def rows(inputs: Inputs, name: str, encoding: str = "utf-8") -> Iterator[tuple[str, dict[str, str]]]:
     """Each row with its place, ``FILE, line N``. Raises RawData for a column that source.yml doesn't know."""
-    path = inputs.file(FOLDER, name)
     fields = load(HERE / "source.yml")["fields"][name]
-    with path.open(encoding=encoding, newline="") as file:
-        reader = csv.DictReader(file)
-        strange = set(reader.fieldnames or ()) ^ {*fields["taken"], *fields["ignored"]}
-        if strange:
-            raise RawData(f"{path}: columns {sorted(strange)} differ from those listed in source.yml. Look again.")
-        for row in reader:
-            yield f"{name}, line {reader.line_num}", row
+    for line, row in tables.rows(inputs.file(FOLDER, name), fields, encoding):
+        yield f"{name}, line {line}", row
 
 
 def number(text: str, place: str) -> int | None:

@@ -19,7 +19,7 @@ from bilateral.dates import Date
 from bilateral.errors import RawData
 from bilateral.facts import Coverage
 from bilateral.relations.indicator import Indicator
-from bilateral.sources.citations import Citation, cited, latest, read_citations
+from bilateral.sources.citations import Citation, cited, latest, read_citations, verified
 from bilateral.sources.contract import Inputs, Output
 from bilateral.sources.node import Node
 from bilateral.sources.yaml import load
@@ -55,21 +55,20 @@ def _scale(node: Node, citations: Mapping[str, Citation], source: str) -> Iterat
     shares: dict[str, tuple[float, bool, str]] = {}
     for item in listed:
         one = Node(node.place, item)
-        documents, of, verified = cited(one, "cite", citations), one.take("of"), one.flag("verified")
+        documents, of = cited(one, "cite", citations), one.take("of")
+        sure = verified(one, documents)
         one.done()
-        if verified and not any(c.seen for c in documents):
-            raise one.bad("shares are called verified, but no document they cite was seen", "write verified: false")
         for country, percent in of.items():
             if country not in countries() or country in shares:
                 raise one.bad(f"{country!r} is no country's id, or stands twice", "see data/countries.json")
             if not 0 < percent <= 100:
                 raise one.bad(f"the share of {country} is {percent}", "write it in percent")
-            shares[country] = (float(percent), verified, "; ".join(filter(None, (symbol, *map(str, documents)))))
+            shares[country] = (float(percent), sure, "; ".join(filter(None, (symbol, *map(str, documents)))))
     if not shares:
         raise RawData(f"{node.place}: no shares.")
-    for country, (percent, verified, places) in shares.items():
+    for country, (percent, sure, places) in shares.items():
         yield Indicator(
-            country=country, indicator=NAME, value=percent, among=members, verified=verified, source=source,
+            country=country, indicator=NAME, value=percent, among=members, verified=sure, source=source,
             rank=1 + sum(other > percent for other, _v, _d in shares.values()), edition=f"{first}-{last}",
             start=Date.on(dt.date(first, 1, 1)), end=Date.on(dt.date(last, 12, 31)), published=adopted,
             locator=f"{PLACE}, {first}-{last}: {places}",

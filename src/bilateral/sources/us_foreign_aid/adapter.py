@@ -5,10 +5,8 @@ year, which was not over when the copy was made. A recipient that was no state i
 another) is left out, unless corrections.yml says of which state it was told.
 """
 
-import csv
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +16,7 @@ from bilateral.errors import RawData
 from bilateral.facts import Coverage
 from bilateral.relations.aid import DISBURSEMENTS, OBLIGATIONS, TRANSITION, Aid, fiscal_year
 from bilateral.sources.contract import Inputs, Output
+from bilateral.sources.tables import rows
 from bilateral.sources.yaml import load
 
 FILE = "us_foreign_aid_country.csv"
@@ -35,7 +34,9 @@ def compile(inputs: Inputs) -> Output:
     out, recipients = Output(), Recipients()
     path = inputs.file("us-foreign-aid", FILE)
     found: dict[tuple[str, str, str], list[tuple[int, str, int]]] = {}
-    for line, row in _read(path):
+    for line, row in rows(path, load(HERE / "source.yml")["fields"]):
+        if not (row["Fiscal Year"].isdigit() or row["Fiscal Year"] == TRANSITION):
+            raise RawData(f"{path}, line {line}: {row['Fiscal Year']!r} is no fiscal year.")
         if row["Transaction Type Name"] in PLANS:
             out.ignore("appropriations and requests: what was planned, not what was done")
             continue
@@ -120,17 +121,3 @@ def _row(inputs: Inputs, country: str, transaction: str, year: str, parts: list[
         locator=f"{FILE}, line " + " and ".join(str(line) for line, _name, _value in parts),
         original=names if len(parts) > 1 or "(former)" in names or country in ("PSE",) else "",
     )
-
-
-def _read(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    """Rows with their line numbers."""
-    fields = load(HERE / "source.yml")["fields"]
-    known = {*fields["taken"], *fields["ignored"]}
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        for line, row in enumerate(csv.DictReader(file), 2):
-            strange = set(row) - known
-            if strange:
-                raise RawData(f"{path}, line {line}: unknown columns {sorted(map(str, strange))}. List them.")
-            if not (row["Fiscal Year"].isdigit() or row["Fiscal Year"] == TRANSITION):
-                raise RawData(f"{path}, line {line}: {row['Fiscal Year']!r} is no fiscal year.")
-            yield line, row

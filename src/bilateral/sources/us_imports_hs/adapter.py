@@ -16,6 +16,7 @@ from bilateral.dates import Date, Day
 from bilateral.errors import BilateralError, RawData
 from bilateral.facts import Coverage
 from bilateral.relations.product_trade import ProductTrade
+from bilateral.sources import tables
 from bilateral.sources.contract import Inputs, Output
 from bilateral.sources.goods.adapter import by_code
 from bilateral.sources.yaml import load
@@ -45,7 +46,7 @@ def compile(inputs: Inputs) -> Output:
     left_out: dict[str, str] = load(HERE / "corrections.yml")["left_out"]
     totals = _totals(inputs.file(FOLDER, TOTALS))
     found: dict[tuple[str, str, int], list[Item]] = defaultdict(list)
-    for line, row in _read(path):
+    for line, row in tables.rows(path, load(HERE / "source.yml")["fields"]):
         code, name, year = row["CTY_CODE"], row["CTY_NAME"], int(row["YEAR"])
         if code == "-" or code.startswith("0") or code.endswith("XXX"):
             out.ignore("the world, continents and groups of countries")
@@ -123,14 +124,3 @@ def _country(name: str, year: int, place: str) -> str:
         return find(name, dt.date(year, 7, 1)).id
     except BilateralError as error:
         raise RawData(f"{place}: {error} Add it to corrections.yml.") from error
-
-
-def _read(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    """Rows with their line numbers."""
-    fields = load(HERE / "source.yml")["fields"]
-    known = {*fields["taken"], *fields["ignored"]}
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        for line, row in enumerate(csv.DictReader(file), 2):
-            if strange := set(row) - known:
-                raise RawData(f"{path}, line {line}: unknown columns {sorted(map(str, strange))}. List them.")
-            yield line, row

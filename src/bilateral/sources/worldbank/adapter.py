@@ -6,19 +6,18 @@ borders. A figure that jumps away from its neighbours in time is not told: most 
 are among states, from 1993 on: before, the tables lack the Soviet Union and other states of the time.
 """
 
-import csv
 import datetime as dt
 from pathlib import Path
 from typing import Any
 
 from bilateral.countries import by_code
 from bilateral.errors import RawData, UnknownCountry
+from bilateral.sources import tables
 from bilateral.sources.contract import Inputs, Output
 from bilateral.sources.yaml import load
 from bilateral.sources.yearly import Figure, coverage, ranked, rows
 
 HERE = Path(__file__).parent
-FIELDS = ["Country Name", "Country Code", "Year", "Value"]
 #: File, indicator, and the day of the edition.
 FILES = {
     "gdp.csv": ("gdp_usd", dt.date(2026, 3, 20)),
@@ -44,35 +43,30 @@ def _series(inputs: Inputs, file: str, output: Output) -> dict[str, dict[int, Fi
     corrections = load(HERE / "corrections.yml")
     groups, redrawn, doubtful = corrections["groups"], corrections["redrawn"], corrections["doubtful"].get(file, {})
     series: dict[str, dict[int, Figure]] = {}
-    with inputs.file("worldbank-gdp-pop", file).open(encoding="utf-8", newline="") as lines:
-        reader = csv.DictReader(lines)
-        if reader.fieldnames != FIELDS:
-            raise RawData(f"{file}: the columns are {reader.fieldnames}, not {FIELDS}. Mend the adapter.")
-        for line in reader:
-            place = f"{file}, line {reader.line_num}"
-            name, code, year = line["Country Name"], line["Country Code"], int(line["Year"])
-            if code in groups:
-                if name not in groups[code]:
-                    raise RawData(f"{place}: {code} is {name!r}, not {groups[code]}. Look again in corrections.yml.")
-                output.ignore("regions, groups by income and what is no country")
-                continue
-            try:
-                country = by_code("iso3", code, dt.date(2020, 1, 1))
-            except UnknownCountry as error:
-                raise RawData(
-                    f"{place}: no country has the code {code} ({name}). Put it into corrections.yml."
-                ) from error
-            value = float(line["Value"])
-            if not value > 0:
-                raise RawData(f"{place}: the value is {value}. A size is above nought: look at the raw record.")
-            if country.existed(dt.date(year, 12, 31)) is not True:
-                output.ignore("years in which the country was not there")
-            elif year < redrawn.get(code, {}).get("from", 0):
-                output.ignore("years in which the country had other borders than the figures")
-            elif year in series.setdefault(country.id, {}):
-                raise RawData(f"{place}: {code} has two values for {year}.")
-            else:
-                series[country.id][year] = Figure(value, f"{file}, {code} {year}")
+    fields = load(HERE / "source.yml")["fields"][file]
+    for number, line in tables.rows(inputs.file("worldbank-gdp-pop", file), fields):
+        place = f"{file}, line {number}"
+        name, code, year = line["Country Name"], line["Country Code"], int(line["Year"])
+        if code in groups:
+            if name not in groups[code]:
+                raise RawData(f"{place}: {code} is {name!r}, not {groups[code]}. Look again in corrections.yml.")
+            output.ignore("regions, groups by income and what is no country")
+            continue
+        try:
+            country = by_code("iso3", code, dt.date(2020, 1, 1))
+        except UnknownCountry as error:
+            raise RawData(f"{place}: no country has the code {code} ({name}). Put it into corrections.yml.") from error
+        value = float(line["Value"])
+        if not value > 0:
+            raise RawData(f"{place}: the value is {value}. A size is above nought: look at the raw record.")
+        if country.existed(dt.date(year, 12, 31)) is not True:
+            output.ignore("years in which the country was not there")
+        elif year < redrawn.get(code, {}).get("from", 0):
+            output.ignore("years in which the country had other borders than the figures")
+        elif year in series.setdefault(country.id, {}):
+            raise RawData(f"{place}: {code} has two values for {year}.")
+        else:
+            series[country.id][year] = Figure(value, f"{file}, {code} {year}")
     return {
         country: kept
         for country, years in series.items()
