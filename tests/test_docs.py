@@ -69,7 +69,7 @@ def test_the_python_door_of_the_readme_works() -> None:
 def test_every_kind_is_described() -> None:
     text = (ROOT / "docs" / "kinds.md").read_text("utf-8")
     for kind in registry().values():
-        assert f"## {kind.name}" in text, kind.name
+        assert text.count(f"\n## {kind.name}\n") == 1, f"{kind.name} is described not once: did a merge double it?"
         for measure in kind.measures:
             assert f"`{measure.name}`" in text, measure.name
 
@@ -77,7 +77,7 @@ def test_every_kind_is_described() -> None:
 def test_every_source_is_described_with_its_licence() -> None:
     text = " ".join((ROOT / "docs" / "sources.md").read_text("utf-8").split())
     for source in default_store().sources.values():
-        assert f"| {source.id} |" in text, source.id
+        assert text.count(f"| {source.id} |") == 1, f"{source.id} is described not once: did a merge double it?"
         assert " ".join(source.licence.split()) in text, source.licence
 
 

@@ -11,7 +11,7 @@ from itertools import product
 from typing import Any
 
 from bilateral.dates import Day
-from bilateral.episodes import Episode, described, earlier, episodes, later
+from bilateral.episodes import Episode, described, episodes, later
 from bilateral.errors import UsageError
 from bilateral.phrases import _
 from bilateral.relations import registry
@@ -97,7 +97,8 @@ def timeline(dyad: Dyad) -> Picture | None:
 def _bars(dyad: Dyad, kind: Any) -> list[tuple[str, Day, Day, str]]:
     """Lane, first and last day, and words of each episode that began by the day of the sheet."""
     out = []
-    found = [episode for episode in episodes(kind, dyad.between(kind)) if kind.lane(episode.row)]
+    rows = dyad.related(kind, dyad.stored(kind))  # with those of the states that the two continue
+    found = [episode for episode in episodes(kind, rows) if kind.lane(episode.row)]
     for episode in _of_both(dyad, kind, found) if kind.mutual else found:
         first, last = _ends(episode, dyad.as_of)
         if first and last and first < last:
@@ -113,7 +114,8 @@ def _of_both(dyad: Dyad, kind: Any, found: list[Episode[Any]]) -> Iterator[Episo
         same = getattr(one.row, kind.mutual) == getattr(other.row, kind.mutual)
         if same and (getattr(one.row, party), getattr(other.row, party)) == dyad.pair:
             start = later(one.start, other.start)
-            yield Episode(kind, (*one.rows, *other.rows), start, later(start, earlier(one.end, other.end)))
+            shorter = min(one, other, key=lambda e: _ends(e, dyad.as_of)[1] or dyad.as_of)
+            yield Episode(kind, (*one.rows, *other.rows), start, later(start, shorter.end))
 
 
 def _ends(episode: Episode[Any], day: Day) -> tuple[Day | None, Day | None]:
