@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from bilateral.amounts import ordinal
 from bilateral.dates import Date, Day, day_in_words
 from bilateral.facts import Aspect, Claim, Fact, Slot
-from bilateral.phrases import Part, listed
+from bilateral.phrases import Part, _, listed
 
 if TYPE_CHECKING:
     from bilateral.view import Dyad
@@ -42,6 +43,11 @@ def several(parts: Iterable[Part]) -> Part:
     """Parts as one list, with the ids of all."""
     parts = list(parts)
     return Part(listed([p.text for p in parts]), frozenset().union(*(p.ids for p in parts)))
+
+
+def largest(rank: int) -> str:
+    """``largest``, ``second-largest``: a place from the top."""
+    return _("largest") if rank == 1 else _("{ordinal}-largest").format(ordinal=ordinal(rank))
 
 
 def known(when: Date) -> bool:
