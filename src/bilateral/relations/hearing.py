@@ -2,11 +2,18 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 
 from bilateral.dates import Date
 from bilateral.parsed import Parsed
 
+Span = tuple[int, int]
 _ANY_DATE = re.compile(r"<D\d+>")
+
+
+def overlaps(frame: re.Match[str], taken: Iterable[Span]) -> bool:
+    """Whether a frame shares a stretch of text with what was heard already."""
+    return any(frame.start() < end and start < frame.end() for start, end in taken)
 
 
 def year(

@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from bilateral.dates import Date
 from bilateral.episodes import Episode, episodes
 from bilateral.facts import Aspect, Claim
 from bilateral.phrases import Part, Phrase, _, ids_of, ngettext
@@ -102,9 +101,3 @@ KIND = Kind(
                 "exercises", column="exercise", source="troopdata", listed=True),
     ),
 )  # fmt: skip
-
-
-def last_day(start: Date, end: Date) -> Date:
-    """The end of an exercise as far as its start allows: it ended when it began or later."""
-    low = max(filter(None, (start.earliest, end.earliest)), default=None)
-    return Date(low, end.latest) if low and end.latest and low <= end.latest else start

@@ -10,7 +10,7 @@ from bilateral import amounts
 from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim, Range, Slot, slots
 from bilateral.parsed import Mention, Parsed
-from bilateral.relations.hearing import year
+from bilateral.relations.hearing import overlaps, year
 from bilateral.relations.trade.row import BALANCE, EXPORTS, IMPORTS, NAME, TOTAL, below_zero
 
 _C = r"(?:the )?<C(?P<{}>\d+)>"
@@ -124,7 +124,7 @@ def _first(frames: list[re.Pattern[str]], text: str) -> Iterator[re.Match[str]]:
     taken: list[tuple[int, int]] = []
     for frame in frames:
         for m in frame.finditer(text):
-            if not any(m.start() < end and start < m.end() for start, end in taken):
+            if not overlaps(m, taken):
                 taken.append(m.span())
                 yield m
 

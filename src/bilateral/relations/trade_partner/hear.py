@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from bilateral import amounts
 from bilateral.facts import Aspect, Claim, Slot, slots
 from bilateral.parsed import Parsed
-from bilateral.relations.hearing import year
+from bilateral.relations.hearing import overlaps, year
 from bilateral.relations.trade_partner.row import EXPORTS, IMPORTS, NAME, share
 
 _PARTNER = r"(?:the )?<C(?P<partner>\d+)>"
@@ -64,7 +64,7 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
     taken: list[tuple[int, int]] = []
     for frame in (*_RANKED, *_SHARED):
         for m in frame.finditer(parsed.tagged):
-            if any(m.start() < end and start < m.end() for start, end in taken):
+            if overlaps(m, taken):
                 continue
             taken.append(m.span())
             if not _NOT_ALL.search(parsed.tagged):
