@@ -90,6 +90,8 @@ def test_two_years_are_two_dates() -> None:
         ("2.5 million people", 2.5e6),
         ("a ten-year pact", 10),
         ("two thousand five hundred", 2500),
+        ("the US 312 troops", 312),
+        ("there are no 5,000 men", 5000),
     ],
 )
 def test_a_number(text: str, number: float) -> None:
@@ -99,7 +101,7 @@ def test_a_number(text: str, number: float) -> None:
 @pytest.mark.parametrize(
     "text",
     ["one of them", "the G-20", "an F-16", "the 50th", "5G", "call 238-6700", "2520 Elm Street", "no one-on-one",
-     "It did. [3]"],
+     "DC 20008", "It did. [3]", "No. 5", "Austin, TX 73301"],
 )  # fmt: skip
 def test_no_number(text: str) -> None:
     assert list(numbers(text)) == []

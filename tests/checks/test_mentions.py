@@ -38,6 +38,7 @@ def found(text: str, sort: str = "CBGPDNW") -> list[tuple[str, str]]:
         ("Air India flies to Washington, DC", []),
         ("Pearl Harbor, Hawaii", []),
         ("US$8 billion", []),
+        ("French Polynesia and Papua New Guinea", ["PYF", "PNG"]),
         ("Indonesia, not India", ["IDN", "IND"]),
         ("Guinea, Equatorial Guinea and Papua New Guinea", ["GIN", "GNQ", "PNG"]),
         ("the pan-American idea", []),
@@ -104,6 +105,8 @@ def test_an_acronym_that_the_document_explains_otherwise_is_not_the_body() -> No
         ("The ambassador was succeeded by Ada Quux.", "Ada Quux", ()),
         ("The ambassador of Japan, Ada Quux, spoke.", "Ada Quux", ()),
         ("They met Prime Minister Quux of Japan.", "Quux", ()),
+        ("The leader of Japan is Quux, in power since 1901.", "Quux", ()),
+        ("Its head of state is an emperor, and its leader is Quux.", "Quux", ()),
     ],
 )
 def test_people(text: str, name: str, ids: tuple[str, ...]) -> None:
@@ -113,7 +116,12 @@ def test_people(text: str, name: str, ids: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["The Ambassador Program began.", "The Foreign Minister met him.", "The Ambassador to Japan is American."],
+    [
+        "The Ambassador Program began.",
+        "The Foreign Minister met him.",
+        "The Ambassador to Japan is American.",
+        "The leader of Japan is strong.",
+    ],
 )
 def test_no_people(text: str) -> None:
     assert found(text, "P") == []

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from bilateral.dates import Date
 from bilateral.facts import Fact
-from bilateral.relations.exercise import Exercise, last_day
+from bilateral.relations.exercise import Exercise
+from bilateral.relations.exercise.row import last_day
 from bilateral.relations.military_base import BASE, FUNDED, LILYPAD, MilitaryBase
 from bilateral.relations.military_construction import MilitaryConstruction
 from bilateral.relations.troops import ASSIGNED, PRESENT, Troops

@@ -123,11 +123,14 @@ def _relative(m: re.Match[str], today: Day) -> Date:
     return _in(months // 12, months % 12 + 1)
 
 
+def _always(date: Date) -> _Read:
+    return lambda _match, _today: date
+
+
 def _forms() -> Iterator[tuple[str, _Read]]:
     """The grammar: a pattern and its reading, the longer forms first."""
     for pattern, dates in _WARS:
-        fixed = Date.parse(dates)
-        yield rf"(?<!\w){pattern}(?!\w)", lambda m, _, fixed=fixed: fixed  # type: ignore[misc]
+        yield rf"(?<!\w){pattern}(?!\w)", _always(Date.parse(dates))
     day, year = rf"(?P<d>{_DAY})", rf"(?P<y>{_YEAR})"
     yield (rf"{_LEFT}{year}-(?P<m>0[1-9]|1[0-2])-(?P<d>\d\d)(?![\w-])",
            lambda m, _: _on(int(m["y"]), int(m["m"]), m["d"]))  # fmt: skip

@@ -38,7 +38,7 @@ _OTHERS = (
     "Air Canada", "Korean Air", "British Columbia", "British Isles", "West Indian", "East Indian", "English Channel",
     "Irish Sea", "Norwegian Sea", "Georgia Tech", "State of Georgia", "Atlanta, Georgia", "Michael Jordan",
     "Vernon Jordan", "Indiana", "American University", "American Airlines", "Pan American", "the Americas",
-    "French Polynesia", "Guinea pig", "Turkey Point", "Cuba Gooding", "Chad Wolf", "Israel Aircraft",
+    "Guinea pig", "Turkey Point", "Cuba Gooding", "Chad Wolf", "Israel Aircraft",
     "Peru, Indiana", "Lebanon, Pennsylvania", "Japan Times", "China Daily", "Times of India", "Jerusalem Post",
     "New China", "China Town", "Chinatown", "Fort Georgia", "New Britain", "New Guinea", "New Ireland",
     "Swiss cheese", "Swiss franc", "Canadian dollar", "Australian dollar", "Japanese yen", "English language",

@@ -44,9 +44,13 @@ _STREET = re.compile(
     r"Circle|Court|Parkway|Terrace|NW|NE|SW|SE)\b"
 )
 _CODE_BEFORE = re.compile(
-    r"(?:(?<!\w)(?:DC|D\.C\.|(?-i:[A-Z]{2})|tel|phone|fax|box|suite|room|no|section|article|resolution)[.:]?\s+|\(\d{3}\)\s?)$",
+    r"(?:(?<!\w)(?:(?:D\.C|tel|phone|fax|box|suite|room|section|article|resolution)[.:]?|nos?\.|(?-i:No))\s+|"
+    r"\(\d{3}\)\s?)$",
     re.IGNORECASE,
 )
+#: A state of the United States; a figure of five digits after it is a postal code ("DC 20008"), "US 312 troops" none.
+_STATE_BEFORE = re.compile(r"(?<!\w)[A-Z]{2}[.:]?\s+$")
+_POSTAL_CODE = re.compile(r"\d{5}")
 
 
 def numbers(text: str) -> Iterator[NumberSpan]:
@@ -72,7 +76,10 @@ def _counts(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 16) : match.start()]
     if before.endswith("[") and text[match.end() : match.end() + 1] in ("]", ","):
         return False  # the mark of a note
-    return not is_address(text, match.end()) and not _CODE_BEFORE.search(before) and len(match["n"]) < 16
+    if is_address(text, match.end()) or len(match["n"]) >= 16:
+        return False
+    postal = _POSTAL_CODE.fullmatch(match["n"]) and _STATE_BEFORE.search(before)
+    return not postal and not _CODE_BEFORE.search(before)
 
 
 def _value(words: str) -> float:

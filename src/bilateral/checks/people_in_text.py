@@ -38,6 +38,9 @@ _TITLE_AFTER = re.compile(
     r"(?:[Pp]resident|[Pp]rime\s+[Mm]inister|[Cc]hancellor|[Aa]mbassador|[Mm]inister)\s+(?:of|to|for)(?!\w)"
 )
 _TO = re.compile(rf"(?<!\w){_POST}[\w\s,'’-]{{0,40}}\s(?:to|in|at|of|for)\s+(?:the\s+)?$")
+#: Leaders may go by a single name: "the leader of Japan is Katsura", "its leader is Katsura".
+_LEADS = re.compile(r"(?<!\w)[Ll]eader\s+of\s+(?:the\s+)?$")
+_ITS_LEADER = re.compile(rf"(?<!\w)[Ii]ts\s+leader\s+(?:is|was)\s+{_HONORIFIC}(?P<name>{_NAME})")
 _HOLDS = re.compile(
     rf"(?:\s*\([^()]{{0,40}}\))?(?P<link>,?\s+(?:(?:is|was|are|were|remains|has\s+been|had\s+been|currently|now|then|at\s+"
     rf"present|at\s+the\s+time)\s+)+|:\s+|,?\s+){_HONORIFIC}(?P<name>{_NAME})"
@@ -84,18 +87,17 @@ def people(text: str, countries: Iterable[tuple[int, int]]) -> Iterator[tuple[in
         yield from _name(text, match.start("name"), match.end("name"), 1)
     for match in _TITLE_AFTER.finditer(text):
         yield from _name(text, match.start("name"), match.end("name"), 2)
-    for match in _ITS_LEADER.finditer(text):
-        yield from _name(text, match.start("name"), match.end("name"), 1)
-    countries = list(countries)
     for start, end in countries:
-        if _LEADS.search(text, max(0, start - 30), start) and (leader := _LINKED.match(text, end)):
-            yield from _name(text, leader.start("name"), leader.end("name"), 1)
-    if not _SPEAKS_OF_POST.search(text):
-        return
-    for start, end in countries:
-        if _TO.search(text, max(0, start - 70), start) and (holder := _HOLDS.match(text, end)):
+        before = max(0, start - 70)
+        if not _TO.search(text, before, start) and not _LEADS.search(text, before, start):
+            continue
+        if holder := _HOLDS.match(text, end):
             least = 1 if holder["link"].strip(" ,") else 2
             yield from _name(text, holder.start("name"), holder.end("name"), least)
+    for match in _ITS_LEADER.finditer(text):
+        yield from _name(text, match.start("name"), match.end("name"), 1)
+    if not _SPEAKS_OF_POST.search(text):
+        return
     for match in _IS.finditer(text):
         yield from _name(text, match.start("name"), match.end("name"), 2)
     if subject := _SUBJECT.match(text):

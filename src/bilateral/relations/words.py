@@ -4,9 +4,10 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
+from bilateral.amounts import ordinal
 from bilateral.dates import Date, Day, day_in_words
 from bilateral.facts import Aspect, Claim, Fact, Slot
-from bilateral.phrases import Part, listed
+from bilateral.phrases import Part, _, listed
 
 if TYPE_CHECKING:
     from bilateral.view import Dyad
@@ -65,6 +66,11 @@ def each_before(dyad: "Dyad", rows: Sequence[F], parties: tuple[str, ...]) -> "I
     """The two, then the states that they continue, with the rows of each pair."""
     for one in (dyad, *dyad.before()):
         yield one, [r for r in rows if {getattr(r, p) for p in parties} - {""} <= set(one.pair)]
+
+
+def largest(rank: int) -> str:
+    """``largest``, ``second-largest``: a place from the top."""
+    return _("largest") if rank == 1 else _("{ordinal}-largest").format(ordinal=ordinal(rank))
 
 
 def known(when: Date) -> bool:

@@ -40,6 +40,7 @@ def compile_measure(inputs: Inputs, column: str, indicator: str, read: Callable[
             continue
         told, standing = read(value)
         series[country][year] = Figure(told, f"{FILE}, ccode {code}, {year}", standing)
-    output.facts = list(rows(inputs, indicator, series, PUBLISHED))
-    output.coverage = [coverage(inputs, indicator, output.facts, PUBLISHED)]  # type: ignore[arg-type]
+    found = list(rows(inputs, indicator, series, PUBLISHED))
+    output.facts += found
+    output.coverage.append(coverage(inputs, indicator, found, PUBLISHED))
     return output

@@ -120,19 +120,19 @@ class Persons:
         found = cls(source, entities, frozenset(kept["apart"]), frozenset(kept["never"]), same, kept["whole"])
         for fact in facts:
             low, high = fact.start.latest or fact.start.earliest, fact.end.earliest or fact.end.latest
-            if low is None and high is None:
+            first, last = low or high, high or low
+            if first is None or last is None:
                 continue
-            span = (low or high, high or low)
+            span = (first, last)
             if isinstance(fact, Visit):
-                found.add(fact.sender, fact.visitor, span, far=fact.rank == MINISTER)  # type: ignore[arg-type]
+                found.add(fact.sender, fact.visitor, span, far=fact.rank == MINISTER)
             elif isinstance(fact, Leader):
-                low, high = span
                 lag = SEEN if fact.is_sighting else dt.timedelta()
-                found.add(fact.country, fact.person, (low, high + lag))  # type: ignore[operator,arg-type]
+                found.add(fact.country, fact.person, (first, last + lag))
                 if fact.start.earliest and fact.person not in found.never:
-                    found.known[fact.country][fact.person].begun.append(span)  # type: ignore[arg-type]
+                    found.known[fact.country][fact.person].begun.append(span)
             elif isinstance(fact, ChiefOfMission) and fact.person:
-                found.add(fact.sender, fact.person, span, far=True)  # type: ignore[arg-type]
+                found.add(fact.sender, fact.person, span, far=True)
         return found
 
     def add(self, country: str, person: str, span: Span, *, far: bool = False) -> None:

@@ -8,6 +8,7 @@ from bilateral.entities import folded
 from bilateral.facts import Aspect, Claim, Slot, slots
 from bilateral.parsed import TAG, Mention, Parsed
 from bilateral.relations.chief_of_mission.row import NAME
+from bilateral.relations.hearing import overlaps
 
 #: Titles that chiefs of mission have borne; the longest is read first.
 _BORNE = (
@@ -88,7 +89,7 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
     taken: list[tuple[int, int]] = []
     for frame in _FRAMES:
         for m in frame.finditer(parsed.tagged):
-            if any(m.start() < end and start < m.end() for start, end in taken):
+            if overlaps(m, taken):
                 continue
             sender, host = parsed.mention(m["sender"]), parsed.mention(m["host"])
             if not sender.ids or not host.ids or sender.ids[0] == host.ids[0]:

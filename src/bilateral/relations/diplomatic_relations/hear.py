@@ -8,6 +8,7 @@ from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim, Slot
 from bilateral.parsed import Parsed
 from bilateral.relations.diplomatic_relations.row import IN_BEING, NAME, NONE, RESUMED, recognition, relations
+from bilateral.relations.hearing import overlaps
 
 
 def _country(name: str) -> str:
@@ -80,7 +81,7 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
         for frame in frames:
             for m in frame.finditer(text):
                 pair = _pair(parsed, m)
-                if pair is None or any(m.start() < end and start < m.end() for start, end in taken):
+                if pair is None or overlaps(m, taken):
                     continue
                 taken.append(m.span())
                 yield from told(parsed, m, pair)

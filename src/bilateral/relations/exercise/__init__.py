@@ -101,9 +101,3 @@ KIND = Kind(
                 "exercises", column="exercise", source="troopdata", listed=True),
     ),
 )  # fmt: skip
-
-
-def last_day(start: Date, end: Date) -> Date:
-    """The end of an exercise as far as its start allows: it ended when it began or later."""
-    low = max(filter(None, (start.earliest, end.earliest)), default=None)
-    return Date(low, end.latest) if low and end.latest and low <= end.latest else start

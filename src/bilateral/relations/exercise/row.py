@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim, Fact, Slot, slots
 
 NAME = "exercise"
@@ -29,3 +30,9 @@ def claims(row: Exercise) -> Iterator[Claim]:
 
 def took_part(country: str, title: str) -> tuple[tuple[str, Slot], ...]:
     return slots(country=country, title=title)
+
+
+def last_day(start: Date, end: Date) -> Date:
+    """The end of an exercise as far as its start allows: it ended when it began or later."""
+    low = max(filter(None, (start.earliest, end.earliest)), default=None)
+    return Date(low, end.latest) if low and end.latest and low <= end.latest else start

@@ -100,10 +100,10 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
     for m in _SUBJECT.finditer(plain.tagged):
         yield from _predicate(plain, m)
     for number, mention in enumerate(plain.mentions):
-        if mention.sort == "W" and "democracies" in plain.text[mention.start : mention.end].lower():
-            at = re.search(rf"<W{number}>", plain.tagged)
-            for country in parsed.parties if at else ():
-                yield _claim(plain, at, None, complete=False, country=country, standing=DEMOCRACY)  # type: ignore[arg-type]
+        both = re.search(rf"<W{number}>", plain.tagged) if mention.sort == "W" else None
+        if both and "democracies" in plain.text[mention.start : mention.end].lower():
+            for country in parsed.parties:
+                yield _claim(plain, both, None, complete=False, country=country, standing=DEMOCRACY)
 
 
 def _claim(

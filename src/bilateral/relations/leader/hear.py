@@ -14,6 +14,7 @@ from bilateral.dates import Date
 from bilateral.entities import folded
 from bilateral.facts import Aspect, Claim, Slot, slots
 from bilateral.parsed import TAG, Mention, Parsed
+from bilateral.relations.hearing import overlaps
 from bilateral.relations.leader.row import CHIEF, HEAD, LEADER, NAME, OFFICES, holds, leads
 
 _BY_WORDS = {office.lower(): office for office in OFFICES} | {"emir": "Amir", "shah": "Shah"}
@@ -69,7 +70,7 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
     lead: Date | None = None
     found = [(m.start(), m) for frame in (*_FRAMES, _ITS) for m in frame.finditer(parsed.tagged)]
     for _start, m in sorted(found, key=lambda item: (item[0], -item[1].end())):
-        if any(m.start() < end and start < m.end() for start, end in taken):
+        if overlaps(m, taken):
             continue
         groups = m.groupdict()
         if groups.get("country"):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim, slots
 from bilateral.parsed import Parsed
+from bilateral.relations.hearing import overlaps
 from bilateral.relations.military_base.row import NAME
 
 _SENDER = r"<C(?P<sender>\d+)>(?:['’]s?)?"
@@ -52,7 +53,7 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
     for frame in _FRAMES:
         for m in frame.finditer(parsed.tagged):
             sender, host = (parsed.mention(m[role]).ids[:1] for role in ("sender", "host"))
-            over = any(m.start() < end and start < m.end() for start, end in taken)
+            over = overlaps(m, taken)
             if over or not sender or not host or sender == host or _NOT_HELD.search(parsed.tagged[: m.start()]):
                 continue
             taken.append(m.span())

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim
 from bilateral.parsed import Mention, Parsed
+from bilateral.relations.hearing import overlaps
 from bilateral.relations.occupation.row import NAME, held
 
 _FORCES = r"(?: (?:forces|troops|army|marines))?"
@@ -44,7 +45,7 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
     taken: list[tuple[int, int]] = []
     for frame in _FRAMES:
         for m in frame.finditer(parsed.tagged):
-            if any(m.start() < end and start < m.end() for start, end in taken):
+            if overlaps(m, taken):
                 continue
             taken.append(m.span())
             yield from _occupation(parsed, m)

@@ -113,7 +113,7 @@ def _rank(year: Year, dyad: "Dyad") -> Iterator[Phrase]:
         "year": words.date(period(total), ids),
         "among": Part(str(total.among), ids),
         "total": Part(printed(total), ids),
-        "place": Part(amounts.ordinal(total.rank) if low else _largest(total.rank), ids),
+        "place": Part(amounts.ordinal(total.rank) if low else words.largest(total.rank), ids),
     }
     if low:
         message = _("{partner} ranked {place} among the {among} goods trading partners of {reporter} in {year}, ")
@@ -130,10 +130,6 @@ def _places(year: Year) -> str:
     named = ((EXPORTS, _("{ordinal} as an export market")), (IMPORTS, _("{ordinal} as a source of imports")))
     told = [text.format(ordinal=amounts.ordinal(year[f].rank)) for f, text in named if f in year and year[f].rank]
     return listed(told).capitalize() + "." if told else ""
-
-
-def _largest(rank: int) -> str:
-    return _("largest") if rank == 1 else _("{ordinal}-largest").format(ordinal=amounts.ordinal(rank))
 
 
 def _change(year: Year, last: Year, dyad: "Dyad") -> Iterator[Phrase]:

@@ -3,7 +3,6 @@
 Services, investment and single goods are none of it: where a clause names services, nothing is heard.
 """
 
-import datetime as dt
 import re
 from collections.abc import Iterator
 
@@ -11,6 +10,7 @@ from bilateral import amounts
 from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim, Range, Slot, slots
 from bilateral.parsed import Mention, Parsed
+from bilateral.relations.hearing import overlaps, year
 from bilateral.relations.trade.row import BALANCE, EXPORTS, IMPORTS, NAME, TOTAL, below_zero
 
 _C = r"(?:the )?<C(?P<{}>\d+)>"
@@ -124,7 +124,7 @@ def _first(frames: list[re.Pattern[str]], text: str) -> Iterator[re.Match[str]]:
     taken: list[tuple[int, int]] = []
     for frame in frames:
         for m in frame.finditer(text):
-            if not any(m.start() < end and start < m.end() for start, end in taken):
+            if not overlaps(m, taken):
                 taken.append(m.span())
                 yield m
 
@@ -179,7 +179,7 @@ def _amount(
     mention = parsed.mention(found.get("n") or found["total"])
     if who is None or not _in_dollars(parsed, mention) or _elsewhere(parsed, outer):
         return
-    at = _year(parsed, outer)
+    at = year(parsed, outer, _ON, _LEAD, 2)
     if at is None:
         return
     about = "over" if re.search(r"exceed|topped", m[0], re.I) else (found["about"] or "").lower()
@@ -201,7 +201,7 @@ def _rank(parsed: Parsed, m: re.Match[str]) -> Iterator[Claim]:
     place = amounts.rank(found["ordinal"]) if found["ordinal"] else 1
     if not partner or not reporter or partner == reporter or not place or _elsewhere(parsed, m):
         return
-    at = _year(parsed, m)
+    at = year(parsed, m, _ON, _LEAD, 2)
     if at is None:
         return
     flow = EXPORTS if found.get("market") else IMPORTS if found.get("source") else TOTAL
@@ -227,20 +227,6 @@ def _elsewhere(parsed: Parsed, m: re.Match[str]) -> bool:
 def _in_dollars(parsed: Parsed, mention: Mention) -> bool:
     """Whether an amount is in dollars, of the United States (not A$)."""
     return "$" in mention.text and not parsed.text[max(0, mention.start - 1) : mention.start].isalpha()
-
-
-def _year(parsed: Parsed, m: re.Match[str]) -> Date | None:
-    """The year named at the frame; without any, one of the two years before the speaker's."""
-    number = m.groupdict().get("mid")
-    on = None if number else _ON.match(parsed.tagged[m.end() :])
-    lead = None if number or on else _LEAD.search(parsed.tagged[: m.start()])
-    number = number or (on and on[1]) or (lead and lead[1])
-    if number:
-        date = parsed.mention(number).date
-        return date if date and date.precision == "year" else None
-    if re.search(r"<D\d+>", parsed.tagged):
-        return None  # dated, and by a date that was not understood
-    return Date(dt.date(parsed.day.year - 2, 1, 1), dt.date(parsed.day.year - 1, 12, 31))
 
 
 def _loosened(stated: Range, about: str) -> Range:

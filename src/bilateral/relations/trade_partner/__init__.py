@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from bilateral import amounts
 from bilateral.facts import Claim
 from bilateral.phrases import Part, Phrase, _, ids_of
 from bilateral.relations import words
@@ -72,7 +71,7 @@ def _sentence(found: Mapping[str, TradePartner], dyad: "Dyad", weight: int) -> P
         said.append(of_share(row, decimal=decimal))
         said += [of_rank(row)] if ranked else []
         if ranked:
-            filled[f"{row.flow}_place"] = Part(_largest(row.rank), own)
+            filled[f"{row.flow}_place"] = Part(words.largest(row.rank), own)
         parts.append(_words(row.flow, ranked=ranked, first=row is rows[0]))
     message = _("In {year} {partner} ") + (_("was ") if ranked else "") + _(", and " if ranked else " and ").join(parts)
     return Phrase(message + ".", filled, tuple(said), weight)
@@ -95,10 +94,6 @@ def _words(flow: str, *, ranked: bool, first: bool) -> str:
         (IMPORTS, True): _("supplied {imports} percent of the imports of {country}"),
         (IMPORTS, False): _("supplied {imports} percent of its imports"),
     }[flow, first]
-
-
-def _largest(rank: int) -> str:
-    return _("largest") if rank == 1 else _("{ordinal}-largest").format(ordinal=amounts.ordinal(rank))
 
 
 KIND = Kind(

@@ -3,14 +3,13 @@
 What names goods, services or single products is none of it.
 """
 
-import datetime as dt
 import re
 from collections.abc import Iterator
 
 from bilateral import amounts
-from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim, Slot, slots
 from bilateral.parsed import Parsed
+from bilateral.relations.hearing import overlaps, year
 from bilateral.relations.trade_partner.row import EXPORTS, IMPORTS, NAME, share
 
 _PARTNER = r"(?:the )?<C(?P<partner>\d+)>"
@@ -65,7 +64,7 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
     taken: list[tuple[int, int]] = []
     for frame in (*_RANKED, *_SHARED):
         for m in frame.finditer(parsed.tagged):
-            if any(m.start() < end and start < m.end() for start, end in taken):
+            if overlaps(m, taken):
                 continue
             taken.append(m.span())
             if not _NOT_ALL.search(parsed.tagged):
@@ -111,23 +110,9 @@ def _claim(parsed: Parsed, m: re.Match[str], flow: str, about: str | None = None
     found = m.groupdict()
     partner = frozenset(parsed.mention(found["partner"]).ids[:1])
     country = frozenset(parsed.mention(found.get("country") or found["country2"]).ids[:1])
-    at = _year(parsed, m)
+    at = year(parsed, m, _ON, _LEAD, 3)
     if not partner or not country or partner == country or at is None:
         return
     what = slots(country=country, partner=partner, flow=flow, **value)
     whole = at.precision == "year" and not about
     yield Claim(NAME, what, Aspect.HOLDS, at, complete=whole, **parsed.manner(m.span()))
-
-
-def _year(parsed: Parsed, m: re.Match[str]) -> Date | None:
-    """The year named at the frame; without any, one of the three years before the speaker's."""
-    number = m.groupdict().get("mid")
-    on = None if number else _ON.match(parsed.tagged[m.end() :])
-    lead = None if number or on else _LEAD.search(parsed.tagged[: m.start()])
-    number = number or (on and on[1]) or (lead and lead[1])
-    if number:
-        date = parsed.mention(number).date
-        return date if date and date.precision == "year" else None
-    if re.search(r"<D\d+>", parsed.tagged):
-        return None  # dated, and by a date that was not understood
-    return Date(dt.date(parsed.day.year - 3, 1, 1), dt.date(parsed.day.year - 1, 12, 31))

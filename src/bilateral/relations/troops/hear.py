@@ -7,6 +7,7 @@ from bilateral import amounts
 from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim, Range, slots
 from bilateral.parsed import Parsed
+from bilateral.relations.hearing import overlaps
 from bilateral.relations.troops.row import ANY, NAME
 
 _WHAT = (
@@ -67,7 +68,7 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
     for frame in _FRAMES:
         for m in frame.finditer(parsed.tagged):
             sender, host = (parsed.mention(m[role]).ids[:1] for role in ("sender", "host"))
-            over = any(m.start() < end and start < m.end() for start, end in taken)
+            over = overlaps(m, taken)
             before = parsed.tagged[: m.start()]
             if over or not sender or not host or sender == host or _NOT_STATIONED.search(before):
                 continue

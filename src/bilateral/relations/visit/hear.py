@@ -8,6 +8,7 @@ from bilateral.dates import Date
 from bilateral.entities import folded
 from bilateral.facts import Aspect, Claim, slots
 from bilateral.parsed import TAG, Mention, Parsed
+from bilateral.relations.hearing import overlaps
 from bilateral.relations.visit.row import NAME, offices
 
 _TITLES = (
@@ -82,7 +83,7 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
     taken: list[tuple[int, int]] = []
     for frame in (*_HOSTS, *_RECEIVED):
         for m in frame.finditer(parsed.tagged):
-            if any(m.start() < end and start < m.end() for start, end in taken):
+            if overlaps(m, taken):
                 continue
             found = m.groupdict()
             tail = parsed.tagged[m.end() :]

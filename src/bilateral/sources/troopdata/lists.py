@@ -10,7 +10,8 @@ from typing import Any
 from bilateral.countries import Country, countries, find
 from bilateral.dates import Date
 from bilateral.errors import BilateralError, RawData
-from bilateral.relations.exercise import Exercise, last_day
+from bilateral.relations.exercise import Exercise
+from bilateral.relations.exercise.row import last_day
 from bilateral.relations.military_base import BASE, FUNDED, LILYPAD, MilitaryBase
 from bilateral.relations.military_construction import MilitaryConstruction
 from bilateral.sources.contract import Inputs, Output
