@@ -57,7 +57,7 @@ THEN = {
 }
 NOW = {
     "c12": r"Japan the third largest, with 6\.93 percent",
-    "c47": r"U\.S\. ambassador to Japan named by our sources is George Glass, .*last confirmed on 4 February 2026",
+    "c47": r"U\.S\. ambassador to Japan, when last confirmed on 4 February 2026, was George Glass",
 }
 
 

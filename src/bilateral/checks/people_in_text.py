@@ -39,8 +39,6 @@ _TITLE_AFTER = re.compile(
 )
 _TO = re.compile(rf"(?<!\w){_POST}[\w\s,'’-]{{0,40}}\s(?:to|in|at|of|for)\s+(?:the\s+)?$")
 #: Leaders may go by a single name: "the leader of Japan is Katsura", "its leader is Katsura".
-_LEADS = re.compile(r"(?<!\w)[Ll]eader\s+of\s+(?:the\s+)?$")
-_ITS_LEADER = re.compile(rf"(?<!\w)[Ii]ts\s+leader\s+(?:is|was)\s+{_HONORIFIC}(?P<name>{_NAME})")
 _HOLDS = re.compile(
     rf"(?:\s*\([^()]{{0,40}}\))?(?P<link>,?\s+(?:(?:is|was|are|were|remains|has\s+been|had\s+been|currently|now|then|at\s+"
     rf"present|at\s+the\s+time)\s+)+|:\s+|,?\s+){_HONORIFIC}(?P<name>{_NAME})"
@@ -48,7 +46,6 @@ _HOLDS = re.compile(
 #: "The leader of Japan is Katsura": who is said to lead may have no more than a surname.
 _LEADS = re.compile(r"(?<!\w)(?:[Ll]eader|(?:[Hh]ead|[Cc]hief)\s+of\s+(?:state|government))\s+of\s+(?:the\s+)?$")
 _ITS_LEADER = re.compile(rf"(?<!\w)(?:its|whose)\s+leader,?\s+(?:is|was)\s+{_HONORIFIC}(?P<name>{_NAME})")
-_LINKED = re.compile(rf",?\s+(?:is|was|remains|has\s+been|became)\s+{_HONORIFIC}(?P<name>{_NAME})")
 _IS = re.compile(
     rf"\s(?:is|was|remains|has\s+been|succeeded|replaced|succeeded\s+by|replaced\s+by|named|appointed|nominated|by|"
     rf"accredited|recalled)(?:\s+(?:currently|now|still|then|again))?\s+{_HONORIFIC}(?P<name>{_NAME})"

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from bilateral.amounts import few
-from bilateral.dates import Date
 from bilateral.episodes import Episode, episodes
 from bilateral.facts import Aspect, Claim
 from bilateral.phrases import Part, Phrase, _, ids_of, ngettext
