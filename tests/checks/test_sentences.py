@@ -57,6 +57,11 @@ def test_wrapped_lines_are_one_sentence_and_list_items_are_not() -> None:
         "the end of the war, and both belong to the alliance that was founded in\nthe year 1949."
     )
     assert told(wrapped) == [wrapped]
+    capitals = (
+        "Norway and Denmark meet in the Fjord Talks. [1] Norway leads the Great\n"
+        "Fjord Commission, which it did before the year 1949, and after."
+    )
+    assert told(capitals) == [capitals.partition(" Norway leads")[0], capitals.partition("[1] ")[2]]
     assert told("Members are:\n- Norway\n- Denmark\n\n1. Sweden joined later.") == [
         "Members are:",
         "Norway",

@@ -40,7 +40,7 @@ def test_law_7_over_real_facts(day: str) -> None:
     """Every name, number and date comes from the values of the facts of its slot; every fact leads back to a record."""
     as_of = dt.date.fromisoformat(day)
     entities = default_store().entities()
-    for a, b in pairs(as_of, 4):
+    for a, b in pairs(as_of, 7):
         made = bilateral.sheet(a, b, as_of=as_of)
         for phrase in made.phrases:
             assert phrase.ids, (a, b, day, phrase.text)

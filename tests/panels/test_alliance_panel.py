@@ -110,7 +110,7 @@ def told(rows: Sequence[Alliance]) -> dict[tuple[str, str, int], dict[str, int]]
     return out
 
 
-@settings(max_examples=20, **QUICK)
+@settings(max_examples=6, **QUICK)
 @given(treaties())
 def test_law_5_a_cell_and_a_sheet_come_from_the_same_facts(make: Any, rows: list[Alliance]) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -128,7 +128,7 @@ def test_law_5_a_cell_and_a_sheet_come_from_the_same_facts(make: Any, rows: list
             assert row[measure.name] == max(table[x, y, year][measure.name] for x, y in ((a, b), (b, a)))
 
 
-@settings(max_examples=4, **QUICK)
+@settings(max_examples=3, **QUICK)
 @given(treaties(), st.permutations([m.name for m in MEASURES]), st.booleans())
 def test_any_order_of_columns_gives_the_same_table(
     make: Any, rows: list[Alliance], names: list[str], directed: bool

@@ -58,6 +58,8 @@ _FINITE = re.compile(
     r"provides?|includes?|features?|supports?|[a-z]{2,}ed)(?!\w)"
 )
 _QUESTION = re.compile(r"(?:What|Who|How|Why|Where|When|Which)\b")
+#: A sentence ends and another begins: no heading, however many capitals it has.
+_ENDS_WITHIN = re.compile(r"[a-z]{3}[.!?](?:\s?\[\d+\])*\s+[A-Z]")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _LONGEST_HEADING, _LONGEST_TITLE, _MOST_WORDS = 100, 180, 12
 
@@ -102,13 +104,15 @@ def is_heading(text: str) -> bool:
         return False
     if text.isupper() or _QUESTION.match(text):
         return True
-    if _FINITE.search(text):
+    if _FINITE.search(text) or _ENDS_WITHIN.search(text):
         return False
     return len(words) <= 6 if not text.endswith(":") else _in_title_case(words)
 
 
 def is_title(text: str) -> bool:
     """Whether a line reads as a title or a date line: no final stop, no finite verb."""
+    if _ENDS_WITHIN.search(text):
+        return False
     text = _NOTE_MARK.sub("", text)
     words = _WORD.findall(text)
     if not words:
