@@ -262,11 +262,7 @@ def test_statuses_and_crosswalk_hold_together() -> None:
         assert entry["type"] in {"body", "group", "agreement", "operation", "ngo", "programme", "dialogue"}
         assert entry["importance"] in {1, 2, 3}
         assert entry["name"]
-<<<<<<< HEAD
-        assert entry.get("in_text", entry["name"])
-=======
         assert entry.get("in_text") or entry["type"] == "dialogue"  # consultations go by what they are on
->>>>>>> review
 
 
 def _crosswalk_entries() -> list[dict[str, object]]:
