@@ -48,7 +48,7 @@ def test_no_copy_where_it_is_off_or_can_t_be_kept(tmp_path: Path, monkeypatch: p
     assert type(quick_store(DATA)) is ParquetStore
 
 
-def test_a_copy_is_made_once_and_a_damaged_one_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_copy_is_made_once_and_a_damaged_one_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BILATERAL_CACHE", str(tmp_path))
     store = quick_store(DATA)
     assert isinstance(store, QuickStore)
@@ -56,7 +56,8 @@ def test_a_copy_is_made_once_and_a_damaged_one_is_passed_over(tmp_path: Path, mo
     made = store.path.stat().st_mtime_ns
     assert quick_store(DATA).path.stat().st_mtime_ns == made  # type: ignore[attr-defined]
     store.path.write_bytes(b"not a database" * 100)
-    assert type(quick_store(DATA)) is ParquetStore
+    assert isinstance(quick_store(DATA), QuickStore)  # made anew
+    assert store.path.stat().st_size > 10_000
     with sqlite3.connect(tmp_path / "empty.sqlite") as db:
         db.execute("CREATE TABLE coverage (kind)")
     visits = registry()["visit"]

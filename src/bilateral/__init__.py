@@ -57,7 +57,12 @@ def panel(
 
 def _day(day: Day) -> dt.date:
     from bilateral.dates import parse_day
+    from bilateral.errors import UsageError
 
+    if isinstance(day, dt.datetime):
+        return day.date()
     if isinstance(day, dt.date):
         return day
+    if not isinstance(day, str):
+        raise UsageError(f"{day!r} is no day: give a date, or a text such as '2016-03-11'.")
     return dt.date.today() if day == "today" else parse_day(day)

@@ -208,9 +208,12 @@ def _bad(text: str) -> BadDate:
 
 def parse_day(text: str) -> Day:
     """Read one whole day, ``2016-03-11``. Raises BadDate."""
-    date = Date.parse(text)
+    try:
+        date = Date.parse(text)
+    except BadDate:
+        date = UNKNOWN
     if date.day is None or date.approximate:
-        raise BadDate(f"{text!r} is not one day. Write year, month and day: 2016-03-11.")
+        raise BadDate(f"{text!r} is not one day of the calendar. Write year, month and day: 2016-03-11.")
     return date.day
 
 

@@ -64,7 +64,8 @@ def grouped(changes: Iterable[Change], dyad: Dyad) -> dict[str, list[str]]:
         if c.what in ("ended", "lapsed") and successor is not None and rivals(old, successor):
             both = (old.kind.label(old.row, dyad), old.kind.label(successor.row, dyad))
             text = _("{then}; now {now}").format(then=described(old, dyad), now=described(successor, dyad))
-            changed.setdefault(both, text)
+            if both[0] != both[1]:
+                changed.setdefault(both, text)
             told |= {id(old), id(successor)}
     rest = [c for c in found if id(c.episode) not in told]
     lines = {TITLES["changed"]: list(changed.values())}

@@ -46,7 +46,11 @@ def quick_store(folder: Path) -> ParquetStore:
     try:
         if not path.exists():
             build(plain, path)
-        return QuickStore(folder, path)
+        try:
+            return QuickStore(folder, path)
+        except sqlite3.Error:  # damaged: another is made
+            build(plain, path)
+            return QuickStore(folder, path)
     except (OSError, sqlite3.Error):
         return plain
 

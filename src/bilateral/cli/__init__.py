@@ -4,8 +4,10 @@ Exit codes: 0 done; 1 findings (`check --fail-on`); 2 wrong use; 3 bad input; 4 
 """
 
 import io
+import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import click
@@ -19,6 +21,9 @@ __all__ = ["check", "data", "main", "panel", "run", "write"]
 
 def run(command: Callable[[], Any] = main) -> None:
     """The entry point. Where a terminal can't show a character it shows a question mark."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started us
+            setattr(sys, name, Path(os.devnull).open("r" if name == "stdin" else "w"))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")

@@ -9,7 +9,7 @@ from bilateral.cli.base import as_of_option, deliver, examples, main
 from bilateral.errors import UsageError
 
 
-@main.command(epilog=examples("bilateral countries Burma", "bilateral countries Germany --as-of 1970-01-01"))
+@main.command(epilog=examples("bilateral countries Burma", "bilateral countries Zaire --as-of 1980-01-01"))
 @click.argument("name")
 @as_of_option
 def countries(name: str, as_of: dt.date) -> None:

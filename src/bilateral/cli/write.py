@@ -11,6 +11,7 @@ from bilateral.errors import UsageError
 
 #: Formats of a sheet, and the endings of files that ask for them.
 FORMATS = {"text": ".txt", "markdown": ".md", "html": ".html", "json": ".json"}
+LISTS = {"text": ".txt", "csv": ".csv", "json": ".json"}
 
 
 @main.command(
@@ -40,15 +41,12 @@ def sheet(
     """
     from bilateral.sheets.compose import sheet as compose
 
-    _in_order(since, as_of)
-    endings = {ending: name for name, ending in FORMATS.items()}
-    form = form or (endings.get(output.suffix, "text") if output else "text")
+    form = form or _by_ending(output, FORMATS)
     made = compose(a, b, as_of, known_by=known_by, since=since)
-    if form == "json":
-        deliver(_json(made.to_dict()), output)
-    else:
-        renderers = {"text": made.to_text, "markdown": made.to_markdown, "html": made.to_html}
-        deliver(renderers[form](), output)
+    renderers = {
+        "text": made.to_text, "markdown": made.to_markdown, "html": made.to_html, "json": made.to_json,
+    }  # fmt: skip
+    deliver(renderers[form](), output)
 
 
 @main.command(
@@ -63,9 +61,13 @@ def sheet(
 @click.option("--kind", "kinds", default="", help="Only facts of these kinds: visit,agreement.")
 @as_of_option
 @known_by_option
-@click.option("--format", "form", type=click.Choice(["text", "csv", "json"]), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice([*LISTS]), help="How to write it.  [default: by the file's ending, or text]"
+)
 @output_option
-def facts(a: str, b: str, kinds: str, as_of: dt.date, known_by: dt.date | None, form: str, output: Path | None) -> None:
+def facts(
+    a: str, b: str, kinds: str, as_of: dt.date, known_by: dt.date | None, form: str | None, output: Path | None
+) -> None:
     """List the facts of all times that relate A and B, with source and place.
 
     The day of --as-of decides only which countries are meant by A and B.
@@ -75,6 +77,7 @@ def facts(a: str, b: str, kinds: str, as_of: dt.date, known_by: dt.date | None, 
     from bilateral.sheets.compose import dyad_of
     from bilateral.store import default_store
 
+    form = form or _by_ending(output, LISTS)
     dyad = dyad_of(default_store(), a, b, as_of, known_by)
     found = list(listed(dyad, [name.strip() for name in kinds.split(",") if name.strip()]))
     if form == "json":
@@ -108,6 +111,16 @@ def diff(
         deliver(_json(to_dict(found, dyad, since)), output)
     else:
         deliver(to_text(found, dyad, since), output)
+
+
+def _by_ending(output: Path | None, formats: dict[str, str]) -> str:
+    """The format that a file's ending asks for; text where there is no file. Raises UsageError for other endings."""
+    if output is None or not output.suffix:
+        return "text"
+    of_ending = {ending: name for name, ending in formats.items()}
+    if output.suffix.lower() not in of_ending:
+        raise UsageError(f"{output}: no format is known by that ending. Use {', '.join(of_ending)}, or say --format.")
+    return of_ending[output.suffix.lower()]
 
 
 def _in_order(since: dt.date | None, as_of: dt.date) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from bilateral.countries import find, require_existing
 from bilateral.dates import Day
 from bilateral.diff import diff
-from bilateral.errors import SameCountry
+from bilateral.errors import SameCountry, UsageError
 from bilateral.facts import Fact
 from bilateral.phrases import Phrase, _
 from bilateral.relations import registry
@@ -22,7 +22,7 @@ SECTIONS = {
     "history": _("Diplomatic history"),
     "assistance": _("Assistance"),
     "trade": _("Trade and investment"),
-    "science": _("Science, people and movement"),
+    "science": _("Science, environment, people and movement"),
     "organizations": _("International organizations"),
     "representation": _("Diplomatic representation"),
     "visits": _("Visits"),
@@ -34,6 +34,9 @@ def dyad_of(store: Store, a: str, b: str, as_of: Day, known_by: Day | None = Non
 
     Raises UnknownCountry, AmbiguousCountry, CountryNotThere or SameCountry.
     """
+    for name in (a, b):
+        if not isinstance(name, str):
+            raise UsageError(f"{name!r} names no country: give a name or a code as text, such as 'Japan' or 'JPN'.")
     one, two = find(a, as_of), find(b, as_of)
     if one.id == two.id:
         name = one.name(as_of)
@@ -50,6 +53,8 @@ def sheet(
 
     With `since` it tells also what changed from that day on.
     """
+    if since is not None and since > as_of:
+        raise UsageError(f"the day {since} since which to tell what changed lies after {as_of}: swap the two.")
     dyad = dyad_of(store or default_store(), a, b, as_of, known_by)
     facts: dict[str, Fact] = {}
     kinds: dict[str, str] = {}

@@ -22,7 +22,7 @@ class Section:
     unknown: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Sheet:
     """A fact sheet of two countries on a day. `facts` are all those behind its sentences, by id.
 
@@ -39,9 +39,13 @@ class Sheet:
     kinds: dict[str, str]
     sources: dict[str, Source]
     hidden: int
-    dyad: "Dyad" = field(repr=False, compare=False)
+    dyad: "Dyad" = field(compare=False)
     since: Day | None = None
     changes: "tuple[Change, ...]" = ()
+
+    def __repr__(self) -> str:
+        told = f"{len(self.phrases)} sentences, {len(self.facts)} facts, {len(self.sources)} sources"
+        return f"<Sheet {self.title}, as of {self.as_of}: {told}>"
 
     @property
     def phrases(self) -> tuple[Phrase, ...]:
@@ -63,6 +67,12 @@ class Sheet:
         from bilateral.sheets.html import to_html
 
         return to_html(self)
+
+    def to_json(self) -> str:
+        """The same as a JSON text."""
+        import json
+
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=1) + "\n"
 
     def to_dict(self) -> dict[str, Any]:
         """The sheet as plain values, the shape of ``docs/sheet.schema.json``."""

@@ -25,7 +25,7 @@ def silence(kinds: Iterable[Kind[Any]], dyad: Dyad) -> tuple[str, ...]:
             titles = sorted({_title(entry.source, dyad) for entry in there})
             sought.setdefault((*titles, "" if whole else "-"), []).append(what)
         elif entries:
-            span = _span(min(entry.start for entry in entries), max(entry.end for entry in entries))
+            span = _span(min(entry.start for entry in entries), max(entry.end for entry in entries), dyad.as_of)
             uncovered.append(_("{what} ({span})").format(what=what, span=span))
         elif any(_of_these(entry, kind, dyad) for entry in dyad.store.coverage(kind.name)):
             later.append(what)
@@ -63,10 +63,12 @@ def _title(source_id: str, dyad: Dyad) -> str:
     return source.title if source else source_id
 
 
-def _span(first: Day, last: Day) -> str:
-    if first.year == last.year:
+def _span(first: Day, last: Day, day: Day) -> str:
+    """The years covered; to the day where the year would hide that the day lies beyond."""
+    if first.year == last.year != day.year:
         return str(last.year)
-    return _("covered from {first} to {last}").format(first=first.year, last=last.year)
+    ends = [day_in_words(d) if d.year == day.year else str(d.year) for d in (first, last)]
+    return _("covered from {first} to {last}").format(first=ends[0], last=ends[1])
 
 
 def _small(title: str) -> str:

@@ -117,7 +117,7 @@ def _force(one: Told, were: str, filled: dict[str, Part], said: list[Claim], dya
         filled["end"] = words.date(end, ids)
         said.append(Claim(NAME, slots(agreement=agreement, act="in force"), Aspect.ENDED, end))
         return f" {were} " + _("in force between them from {force} to {end}")
-    if standing is Standing.LAPSED and end.earliest:
+    if standing is Standing.LAPSED and end.earliest and end.earliest > (start.latest or end.earliest):
         filled["term"] = words.day(end.earliest, ids)
     return " " + _("entered into force between them {on} {{force}}").format(on=_on(start))
 
