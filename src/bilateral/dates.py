@@ -211,9 +211,9 @@ def parse_day(text: str) -> Day:
     try:
         date = Date.parse(text)
     except BadDate:
-        date = UNKNOWN
+        raise BadDate(f"{text!r} is not a date. Write year, month and day: 2016-03-11.") from None
     if date.day is None or date.approximate:
-        raise BadDate(f"{text!r} is not one day of the calendar. Write year, month and day: 2016-03-11.")
+        raise BadDate(f"{text!r} is not one day. Write year, month and day: 2016-03-11.")
     return date.day
 
 

@@ -91,7 +91,7 @@ class Episode(Generic[F]):
     def ids(self) -> frozenset[str]:
         return frozenset(i for row in self.bearing for i in (row.inputs or (self.kind.id(row),)))
 
-    @property
+    @lazy
     def confirmed(self) -> Day | None:
         """The last day on which it is certain to have held; None where no single day is."""
         certain = Period(self.start, self.end).surely

@@ -64,7 +64,7 @@ def to_csv(found: Collection[Listed]) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     for item in found:
-        values = {"id": item.id, "kind": item.kind.name, "what": item.what} | fact_values(item.fact)
+        values = {"id": item.id, "kind": item.kind.name, "what": item.what, **fact_values(item.fact)}
         writer.writerow([values.get(column, "") for column in COLUMNS])
     return out.getvalue()
 

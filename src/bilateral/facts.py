@@ -9,6 +9,8 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
+from typing import Any
 
 from bilateral.dates import UNKNOWN, Date, Day, Period
 
@@ -25,7 +27,7 @@ class Fact:
     source, looking again, no longer says so. `locator`
     leads back to the raw record. `original` is the source's own wording where ours is a reading of it.
     `inputs` names the facts from which a derived row was computed; stored rows have none. `known_id` is the row's
-    id, once somebody has asked for it.
+    id, `plain` its columns as plain values, once somebody has asked for them.
     """
 
     start: Date = UNKNOWN
@@ -41,6 +43,7 @@ class Fact:
     verified: bool = True
     inputs: tuple[str, ...] = ()
     known_id: str = field(default="", init=False, compare=False, repr=False)
+    plain: Mapping[str, Any] | None = field(default=None, init=False, compare=False, repr=False)
 
     @property
     def period(self) -> Period:
@@ -110,8 +113,13 @@ class Coverage:
     superseded: Day = NEVER
     requires: str = ""
 
-    def columns(self) -> dict[str, str]:
-        return dict(part.split("=", 1) for part in self.scope.split(";")) if self.scope else {}
+    def columns(self) -> Mapping[str, str]:
+        return _columns(self.scope)
+
+
+@cache
+def _columns(scope: str) -> Mapping[str, str]:
+    return dict(part.split("=", 1) for part in scope.split(";")) if scope else {}
 
 
 class Aspect(StrEnum):

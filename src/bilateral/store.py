@@ -58,7 +58,7 @@ def columns(row: type[Fact]) -> dict[str, Any]:
     """The stored columns of a row class and their Python types, common ones last."""
     if row not in _COLUMNS:
         own = [f for f in fields(row) if f.name not in Fact.__dataclass_fields__]
-        common = [f for f in fields(Fact) if f.name not in ("inputs", "known_id")]
+        common = [f for f in fields(Fact) if f.name not in ("inputs", "known_id", "plain")]
         _COLUMNS[row] = {f.name: f.type for f in (*own, *common)}
     return _COLUMNS[row]
 
@@ -197,8 +197,8 @@ class ParquetStore:
         return out
 
     def entities(self, ids: Collection[str] | None = None) -> dict[str, Entity]:
-        missing = None if ids is None else tuple(sorted({i for i in ids if i not in self._sought}))
-        if missing is None or missing:
+        if ids is None or not self._sought.issuperset(ids):
+            missing = None if ids is None else tuple(sorted(set(ids) - self._sought))
             self._sought.update(missing or ())
             test, parameters = self._one_of("id", missing) if missing else ("true", [])
             kept = {f.name: f.type for f in fields(Entity)}

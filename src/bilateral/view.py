@@ -6,6 +6,8 @@
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from bilateral.countries import Country, countries
@@ -13,6 +15,7 @@ from bilateral.dates import Date, Day
 from bilateral.entities import Entity
 from bilateral.episodes import earlier, later
 from bilateral.facts import NEVER, Coverage, Fact
+from bilateral.memory import Same
 from bilateral.relations.contract import F, Kind
 from bilateral.store import Store
 
@@ -152,12 +155,10 @@ class Dyad(View):
     def _related(self, kind: Kind[F], rows: tuple[F, ...]) -> tuple[F, ...]:
         """Of stored rows those that relate the two, pairs derived where the kind joins participations."""
         if kind.joined_by:
-            return tuple(paired(kind, rows, self.pair))
+            return paired(kind, rows, self.pair)
         if not kind.mutual:
             return rows
-        party = kind.parties[0]
-        of_a, of_b = ({getattr(r, kind.mutual) for r in rows if getattr(r, party) == c} for c in self.pair)
-        return tuple(r for r in rows if getattr(r, kind.mutual) in of_a & of_b)
+        return _mutual(kind, Same(rows), self.pair)
 
 
 def _within(kind: Kind[F], row: F, pair: tuple[str, str]) -> bool:
@@ -171,29 +172,47 @@ def _line(country: str, day: Day) -> tuple[str, ...]:
     return (country, *(s.country for s in steps))
 
 
-def paired(kind: Kind[F], rows: Sequence[F], pair: tuple[str, str]) -> Iterator[F]:
+def paired(kind: Kind[F], rows: Sequence[F], pair: tuple[str, str]) -> tuple[F, ...]:
     """Directed rows between two members of one n-party thing, for the days both belong to it.
 
     A member's row with an empty partner speaks of every other member; one that names its partner goes before
-    it. Each derived row names its inputs.
+    it. Each derived row names its inputs. Rows that were paired before are not paired again.
     """
+    return _paired(kind, Same(tuple(rows)), pair)
+
+
+@lru_cache(maxsize=1024)
+def _mutual(kind: Kind[Any], key: Same, pair: tuple[str, str]) -> tuple[Any, ...]:
+    """Of participations those in what both have a part in."""
+    party, what = attrgetter(kind.parties[0]), attrgetter(kind.mutual)
+    of_a, of_b = ({what(r) for r in key.items if party(r) == c} for c in pair)
+    both = of_a & of_b
+    return tuple(r for r in key.items if what(r) in both)
+
+
+@lru_cache(maxsize=1024)
+def _paired(kind: Kind[Any], key: Same, pair: tuple[str, str]) -> tuple[Any, ...]:
     (member, partner), group = kind.parties, kind.joined_by
+    general: dict[tuple[str, str], list[Any]] = {}
+    for s in key.items:
+        if not getattr(s, partner):
+            general.setdefault((getattr(s, member), getattr(s, group)), []).append(s)
+    found: list[Any] = []
     for x, y in (pair, pair[::-1]):
-        own = [r for r in rows if getattr(r, member) == x and getattr(r, partner) in ("", y)]
+        own = [r for r in key.items if getattr(r, member) == x and getattr(r, partner) in ("", y)]
         for r in own:
             if getattr(r, partner):
-                yield replace(r, inputs=(kind.id(r),))
+                found.append(replace(r, inputs=(kind.id(r),)))
                 continue
-            for s in rows:
-                if getattr(s, member) != y or getattr(s, partner) or getattr(s, group) != getattr(r, group):
-                    continue
+            for s in general.get((y, getattr(r, group)), ()):
                 if r.source != s.source or r.period.overlaps(s.period) is False:
                     continue
                 if any(_same_thing(kind, r, named, y) for named in own if getattr(named, partner)):
                     continue
                 both: dict[str, Any] = {partner: y, "inputs": (kind.id(r), kind.id(s))}
                 both |= {"start": later(r.start, s.start), "end": earlier(r.end, s.end)}
-                yield replace(r, **both, published=max(r.published, s.published))
+                found.append(replace(r, **both, published=max(r.published, s.published)))
+    return tuple(found)
 
 
 def _same_thing(kind: Kind[F], row: F, named: F, partner: str) -> bool:

@@ -18,7 +18,9 @@ DATE = re.compile(r"\b(?:\d{1,2} )?(?:January|February|March|April|May|June|July
 _NUMBER = re.compile(r"(?<![\w.])\$?\d[\d,]*(?:\.\d+)?(?: (?:million|billion|trillion))?(?![\w])")
 _ORDINAL = re.compile(rf"\b(?:{'|'.join(ORDINALS)}|\d+(?:st|nd|rd|th))\b", re.IGNORECASE)
 #: Columns that tell of the record, not of what it says.
-_APPARATUS = frozenset(("published", "superseded", "quiet_from", "edition", "locator", "source", "inputs", "known_id"))
+_APPARATUS = frozenset(
+    ("published", "superseded", "quiet_from", "edition", "locator", "source", "inputs", "known_id", "plain")
+)
 _SUMS = 40
 
 

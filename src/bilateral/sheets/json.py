@@ -1,6 +1,7 @@
 """A sheet as plain values for JSON; the shape is ``docs/sheet.schema.json``."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from bilateral.dates import Date
@@ -38,8 +39,14 @@ def to_dict(sheet: Sheet) -> dict[str, Any]:
     }
 
 
-def fact_values(fact: Fact) -> dict[str, Any]:
+def fact_values(fact: Fact) -> Mapping[str, Any]:
     """A fact's columns as plain values: dates as EDTF, what is empty left out."""
+    if fact.plain is None:
+        object.__setattr__(fact, "plain", _values(fact))
+    return fact.plain or {}
+
+
+def _values(fact: Fact) -> Mapping[str, Any]:
     texts, dates, days, others = _columns(type(fact))
     out: dict[str, Any] = {name: value for name in texts if (value := getattr(fact, name))}
     for name in others:

@@ -2,11 +2,13 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bilateral.dates import Date
 from bilateral.entities import AGREEMENT
 from bilateral.episodes import Episode, Standing, earlier, episodes, later
+from bilateral.memory import Same
 from bilateral.phrases import Phrase, _
 from bilateral.relations.agreement.prose import Force, Told, in_one, sentences, short
 from bilateral.relations.agreement.row import ACTS, NAME, Agreement, claims
@@ -51,8 +53,13 @@ def say(rows: Sequence[Agreement], dyad: "Dyad") -> Iterator[Phrase]:
 
 def told(rows: Sequence[Agreement], dyad: "Dyad") -> list[Told]:
     """The instruments that both are in and that are theirs, or nobody's more than theirs."""
+    return list(_told(Same(tuple(rows)), dyad))
+
+
+@lru_cache(maxsize=8)  # a sheet asks for its own thrice, for the alliance and for itself
+def _told(key: Same, dyad: "Dyad") -> tuple[Told, ...]:
     by_agreement: dict[str, list[Episode[Agreement]]] = {}
-    for episode in episodes(KIND, rows):
+    for episode in episodes(KIND, key.items):
         if episode.start.after(dyad.as_of) is False:
             by_agreement.setdefault(episode.row.agreement, []).append(episode)
     shared = {a: acts for a, acts in by_agreement.items() if {e.row.party for e in acts} >= set(dyad.pair)}
@@ -62,7 +69,7 @@ def told(rows: Sequence[Agreement], dyad: "Dyad") -> list[Told]:
         one = Told(agreement, dyad.entity(agreement), acts, _in_force(acts, dyad), made)
         if one.detail("subject") in ("", *dyad.pair):
             out.append(one)
-    return out
+    return tuple(out)
 
 
 def _forgotten(one: Told, dyad: "Dyad") -> bool:
