@@ -25,7 +25,7 @@ _POST = (
 )
 _TITLE = re.compile(
     r"(?<!\w)(?:Ambassador(?:-[Dd]esignate)?|Amb\.|Charg[ée]\s+d['’][Aa]ffaires(?:\s+(?:ad\s+interim|a\.\s?i\.|A\.I\.))?|"
-    r"(?:Prime\s+|Foreign\s+|Defen[cs]e\s+|Finance\s+)?Minister(?:\s+Resident|\s+Plenipotentiary)?|(?:Vice\s+)?President|"
+    r"(?:Prime\s+|Foreign\s+|Defen[cs]e\s+|Finance\s+)?Minister(?:\s+Resident|\s+Plenipotentiary|\s+of\s+State)?|(?:Vice\s+)?President|"
     r"(?:Foreign\s+|Defense\s+|Deputy\s+|Assistant\s+|Under\s+)?Secretary(?:[\s-]General|\s+of\s+(?:State|Defense|the\s+"
     r"Treasury|Commerce|Energy))?|Premier|Chancellor|Taoiseach|King|Queen|Emperor|Envoy|Consul[\s-]General|"
     r"High\s+Commissioner|Minister\s+(?:of|for)\s+Foreign\s+Affairs|"

@@ -78,7 +78,7 @@ def _ends(text: str, start: int, stop: int, closed: int, following: int, limit: 
     low = word.lower().strip("'’-")
     if low in _TITLES:
         return False
-    if low in _BEFORE_FIGURE:
+    if low in _BEFORE_FIGURE and not (len(word) == 1 and word.isupper()):  # "p. 3", but "Eric P. Whitaker"
         return not first.isdigit()
     opener = _next_word(text, following, limit)
     if low in _MAY_END:

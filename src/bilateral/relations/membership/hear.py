@@ -233,7 +233,7 @@ def _subject(parsed: Parsed, before: int) -> tuple[tuple[str, ...], int]:
     run: list[re.Match[str]] = []
     for tag in reversed(list(re.finditer(r"<[CW]\d+>", parsed.tagged[:before]))):
         gap = parsed.tagged[tag.end() : run[0].start()] if run else ""
-        if run and not re.fullmatch(r",? (?:and |as well as |nor |or )?(?:the )?|, ", gap):
+        if run and not re.fullmatch(r",? (?:and |as well as |nor |or )?(?:[Tt]he )?|, ", gap):
             break
         run.insert(0, tag)
     who = tuple(dict.fromkeys(c for tag in run for c in parsed.countries(parsed.mention(tag[0]))))

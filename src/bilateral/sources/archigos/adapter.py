@@ -126,8 +126,9 @@ def _parts(shown: str, printed: str) -> tuple[str, str]:
 def _spells(inputs: Inputs, out: Output) -> Iterable[Spell]:
     import duckdb
 
-    occupied: dict[str, str] = load(Path(__file__).with_name("corrections.yml"))["occupied"]
-
+    left_out = load(Path(__file__).with_name("corrections.yml"))
+    reasons = {"occupied": "rulers set up by an occupier", "bodies": "bodies that ruled together"}
+    known = {obsid: (name, reasons[group]) for group, named in left_out.items() for obsid, name in named.items()}
     path = inputs.file(*FILE.split("/"))
     fields = described(inputs)["fields"]
     with duckdb.connect() as db:
@@ -138,10 +139,11 @@ def _spells(inputs: Inputs, out: Output) -> Iterable[Spell]:
     for values in chosen:
         row = dict(zip(fields["taken"], values, strict=True))
         start, end = row["eindate"], row["eoutdate"]
-        if (known := occupied.get(row["obsid"])) is not None:
-            if known != row["leader"]:
-                raise RawData(f"{FILE}, {row['obsid']}: {row['leader']}, not {known}. Look again in corrections.yml.")
-            out.ignore("rulers set up by an occupier")
+        if row["obsid"] in known:
+            name, reason = known[row["obsid"]]
+            if name != row["leader"]:
+                raise RawData(f"{FILE}, {row['obsid']}: {row['leader']}, not {name}. Look again in corrections.yml.")
+            out.ignore(reason)
             continue
         if start is None or end is None or end < start:
             raise RawData(f"{FILE}, {row['obsid']}: from {start} to {end}. Correct it in source.yml.")
