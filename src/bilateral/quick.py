@@ -99,20 +99,21 @@ def _copy(store: ParquetStore, db: sqlite3.Connection, table: str, searched: Seq
     files = [str(f) for f in store.files(table)]
     if not files:
         return  # asked for, it is sought in the Parquet, where it is not either
-    found = store.db.execute("SELECT * FROM read_parquet(?) LIMIT 0", [files]).description
-    names = [column[0] for column in found or ()]
-    # days and lists as texts, which is how SQLite keeps them
-    texts = [f"CAST({_json(column)} AS VARCHAR)" if str(column[1]) in ("DATE", "Date", "VARCHAR[]", "list")
-             else quoted(column[0]) for column in found or ()]  # fmt: skip
-    rows = store.db.execute(f"SELECT {', '.join(texts)} FROM read_parquet(?)", [files]).fetchall()
+    found = store.db.execute("SELECT * FROM read_parquet(?) LIMIT 0", [files]).description or ()
+    names = [column[0] for column in found]
+    kept = ", ".join(_kept(name, str(type_)) for name, type_, *_rest in found)
+    rows = store.db.execute(f"SELECT {kept} FROM read_parquet(?)", [files]).fetchall()
     db.execute(f"CREATE TABLE {quoted(table)} ({', '.join(map(quoted, names))})")
     db.executemany(f"INSERT INTO {quoted(table)} VALUES ({', '.join('?' * len(names))})", rows)
     for column in searched:
         db.execute(f"CREATE INDEX {quoted(f'{table} by {column}')} ON {quoted(table)} ({quoted(column)})")
 
 
-def _json(column: Sequence[Any]) -> str:
-    return f"to_json({quoted(column[0])})" if str(column[1]) in ("VARCHAR[]", "list") else quoted(column[0])
+def _kept(name: str, type_: str) -> str:
+    """A column as SQLite keeps it: days and lists as texts."""
+    if type_ in ("VARCHAR[]", "list"):
+        return f"CAST(to_json({quoted(name)}) AS VARCHAR)"
+    return f"CAST({quoted(name)} AS VARCHAR)" if type_ in ("DATE", "Date") else quoted(name)
 
 
 class QuickStore(ParquetStore):

@@ -63,7 +63,7 @@ def sheet(
     stored_of = [(kind, dyad.within_reach(kind)) for kind in registry().values()]
     dyad.know(stored_of)
     for kind, stored in stored_of:
-        phrases = sorted(kind.say(dyad.related(kind, stored), dyad), key=lambda p: p.weight)
+        phrases = tuple(kind.say(dyad.related(kind, stored), dyad))
         for phrase in phrases:
             said.setdefault(phrase.section or kind.section, []).append(phrase)
         if not phrases:

@@ -6,7 +6,6 @@ read whole (a sentence, figures run together as in 2018 to 2020, two parts of a 
 list would tell of other goods than the main ones.
 """
 
-import datetime as dt
 import html
 import json
 import re
@@ -20,6 +19,7 @@ from bilateral.facts import NEVER, Coverage, Edition
 from bilateral.relations.commodity import EXPORTS, IMPORTS, Commodity
 from bilateral.sources.contract import Inputs, Output
 from bilateral.sources.factbook.read import FINAL, FINAL_YEAR, Field, editions, read_archive
+from bilateral.sources.factbook.runs import sighting
 
 FIELDS = {"Exports - commodities": EXPORTS, "Imports - commodities": IMPORTS}
 WORLD = "XX"
@@ -82,23 +82,16 @@ def _rows(
             open_[same] = [edition]
             runs.append((good, year, place, locator, open_[same]))
     for good, year, place, locator, seen in runs:
-        first, last = editions()[seen[0]], editions()[seen[-1]]
         later = next((y for y in years if y > seen[-1]), None)
-        start = Date.parse(year) if year else Date.by(first.seen_to)
         yield Commodity(
             country=country,
             direction=direction,
             good=good,
             place=place,
             year=year,
-            start=start,
-            end=Date.since(max(last.seen_from, start.latest or dt.date.min)),
-            source=inputs.source.id,
-            edition=first.name,
-            last_edition=last.name,
-            published=first.published,
             quiet_from=editions()[later].seen_to if later else NEVER,
             locator=locator,
+            **sighting(inputs, (seen[0], seen[-1]), Date.parse(year) if year else None, begun=True),
         )
 
 

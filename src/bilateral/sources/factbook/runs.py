@@ -51,16 +51,24 @@ def next_edition(year: int) -> int:
 
 def seen(inputs: Inputs, run: Run[T], since: Date | None) -> dict[str, Any]:
     """The columns that tell when and by which editions something was seen true."""
-    first, last = editions()[run.first], editions()[run.last]
+    quiet = editions()[run.silent].seen_from if run.silent else NEVER
+    return {**sighting(inputs, (run.first, run.last), since), "quiet_from": quiet, "locator": run.locator}
+
+
+def sighting(inputs: Inputs, years: tuple[int, int], since: Date | None, *, begun: bool = False) -> dict[str, Any]:
+    """The columns of what the editions from the first to the last of these years saw true.
+
+    It holds at least to the day from which the last of them speaks, and to the first day that `since` may be; with
+    `begun`, to the last such day.
+    """
+    first, last = (editions()[year] for year in years)
     start = since or Date.by(first.seen_to)
-    end = Date.since(max(last.seen_from, start.earliest or dt.date.min))
+    held = start.latest if begun else start.earliest
     return {
         "start": start,
-        "end": end,
+        "end": Date.since(max(last.seen_from, held or dt.date.min)),
         "source": inputs.source.id,
         "edition": first.name,
         "last_edition": last.name,
         "published": first.published,
-        "quiet_from": editions()[run.silent].seen_from if run.silent else NEVER,
-        "locator": run.locator,
     }

@@ -21,7 +21,7 @@ from bilateral.sources.contract import Inputs, Output
 from bilateral.sources.factbook.executive import Holder, Unread, executives
 from bilateral.sources.factbook.names import HONORIFICS, Name
 from bilateral.sources.factbook.read import FINAL_YEAR, editions
-from bilateral.sources.factbook.runs import country_of
+from bilateral.sources.factbook.runs import country_of, sighting
 from bilateral.sources.persons import Known, Persons, name_words, named, numeral
 
 KIND = "leader"
@@ -276,21 +276,14 @@ def _doubt(tenures: Mapping[tuple[str, str, str, str], Sequence[Tenure]], out: O
 
 
 def _row(inputs: Inputs, country: str, role: str, person: str, office: str, tenure: Tenure) -> Leader:
-    first, last = editions()[tenure.years[0]], editions()[tenure.years[-1]]
     common = Counter(map(str, tenure.since)).most_common(1)
-    start = Date.parse(common[0][0]) if common else Date.by(first.seen_to)
     return Leader(
         country=country,
         person=person,
         role=role,
         office=office,
-        start=start,
-        end=Date.since(max(last.seen_from, start.earliest or dt.date.min)),
-        source=inputs.source.id,
-        edition=first.name,
-        last_edition=last.name,
-        published=first.published,
         quiet_from=NEVER,
         locator=tenure.holder.field.locator,
         original=tenure.holder.name.full if role != DEPUTY else f"represented by {tenure.holder.name.full}",
+        **sighting(inputs, (tenure.years[0], tenure.years[-1]), Date.parse(common[0][0]) if common else None),
     )
