@@ -1,6 +1,7 @@
 """A quick copy of the compiled tables in the user's cache: one SQLite file, made once for each set of data.
 
-Starting DuckDB takes longer than all that a sheet asks of it; SQLite comes with Python and starts in a moment. The
+Starting DuckDB takes longer than all that a sheet asks of it; SQLite comes with Python and starts in a moment. Of a
+kind of two parties the rows of a pair lie together, packed: there are too many of them to be rows of their own. The
 copy bears the hash of the manifest in its name, is written beside and renamed, and answers as the Parquet does (a
 test holds it). ``BILATERAL_CACHE`` names another folder for it, or "off"; where it can't be kept, the Parquet is read.
 """
@@ -13,6 +14,7 @@ import sqlite3
 import sys
 import tempfile
 import time
+import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from functools import cached_property, lru_cache
@@ -22,12 +24,15 @@ from typing import Any
 from bilateral.dates import Date
 from bilateral.phrases import _
 from bilateral.relations import registry
-from bilateral.store import COVERAGE, ENTITIES, ParquetStore, converted, quoted
+from bilateral.relations.contract import Kind
+from bilateral.store import COVERAGE, ENTITIES, ParquetStore, columns, converted, quoted
 
 #: A change of the tables' form makes another copy.
-FORM = "1"
+FORM = "2"
 #: A copy that nobody has read for so long is removed when a new one is made.
 UNUSED_S = 60 * 24 * 3600
+#: The table of what packed rows have in common, by table: without it a pair's few rows would hardly shrink.
+COMMON, COMMON_BYTES = "common", 4096
 READERS: dict[Any, Callable[[Any], Any]] = {
     Date: Date.parse,
     dt.date: lru_cache(maxsize=65536)(dt.date.fromisoformat),
@@ -77,8 +82,14 @@ def build(store: ParquetStore, path: Path) -> None:
     try:
         with closing(sqlite3.connect(name)) as db:
             db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
-            for table, parties in tables().items():
-                _copy(store, db, table, parties)
+            db.execute(f"CREATE TABLE {COMMON} (name TEXT PRIMARY KEY, value BLOB)")
+            for kind in registry().values():
+                if packed(kind):
+                    _pack(store, db, kind)
+                else:
+                    _copy(store, db, kind.name, (*kind.parties, *filter(None, (kind.mutual, kind.joined_by))))
+            _copy(store, db, COVERAGE, ("kind",))
+            _copy(store, db, ENTITIES, ("id",))
             db.commit()
         Path(name).replace(path)
     finally:
@@ -89,10 +100,9 @@ def build(store: ParquetStore, path: Path) -> None:
                 old.unlink()
 
 
-def tables() -> dict[str, tuple[str, ...]]:
-    """Every table with the columns by which it is searched."""
-    of_kinds = {kind.name: kind.parties for kind in registry().values()}
-    return of_kinds | {COVERAGE: ("kind",), ENTITIES: ("id",)}
+def packed(kind: Kind[Any]) -> bool:
+    """Whether the rows of a pair are packed together: of a kind that tells of pairs, and of them alone."""
+    return len(kind.parties) == 2 and not kind.joined_by
 
 
 def _copy(store: ParquetStore, db: sqlite3.Connection, table: str, searched: Sequence[str]) -> None:
@@ -107,6 +117,43 @@ def _copy(store: ParquetStore, db: sqlite3.Connection, table: str, searched: Seq
     db.executemany(f"INSERT INTO {quoted(table)} VALUES ({', '.join('?' * len(names))})", rows)
     for column in searched:
         db.execute(f"CREATE INDEX {quoted(f'{table} by {column}')} ON {quoted(table)} ({quoted(column)})")
+
+
+def _pack(store: ParquetStore, db: sqlite3.Connection, kind: Kind[Any]) -> None:
+    """A kind's rows, those of a pair as one compressed list of JSON, each row with its place among all before it."""
+    files = [str(f) for f in store.files(kind.name)]
+    if not files:
+        return
+    found = store.db.execute("SELECT * FROM read_parquet(?) LIMIT 0", [files]).description or ()
+    types = {name: str(type_) for name, type_, *_rest in found}
+    row = ", ".join(_kept(name, types[name]) for name in _packed_columns(kind))
+    parties = ", ".join(map(quoted, kind.parties))
+    texts = store.db.execute(
+        f"""SELECT {parties}, '[' || string_agg(json_array("#", {row}), ',' ORDER BY "#") || ']'
+            FROM (SELECT *, row_number() OVER () AS "#" FROM read_parquet(?))
+            GROUP BY {parties} ORDER BY {parties}""",
+        [files],
+    )
+    table = quoted(kind.name)
+    db.execute(f"CREATE TABLE {table} ({parties}, rows BLOB)")
+    common = b""
+    while some := texts.fetchmany(10_000):
+        if not common:
+            common = "".join(str(text) for *_pair, text in some[:: max(len(some) // 16, 1)]).encode()[-COMMON_BYTES:]
+            db.execute(f"INSERT INTO {COMMON} VALUES (?, ?)", (kind.name, common))
+        rows = ((*pair, _squeezed(text.encode(), common)) for *pair, text in some)
+        db.executemany(f"INSERT INTO {table} VALUES (?, ?, ?)", rows)
+    for column in kind.parties:
+        db.execute(f"CREATE INDEX {quoted(f'{kind.name} by {column}')} ON {table} ({quoted(column)})")
+
+
+def _packed_columns(kind: Kind[Any]) -> list[str]:
+    return [*columns(kind.row), "end_latest"]
+
+
+def _squeezed(data: bytes, common: bytes) -> bytes:
+    packer = zlib.compressobj(6, zdict=common)
+    return packer.compress(data) + packer.flush()
 
 
 def _kept(name: str, type_: str) -> str:
@@ -131,6 +178,40 @@ class QuickStore(ParquetStore):
         db.execute(f"SELECT count(*) FROM {quoted(COVERAGE)}").fetchone()
         return db
 
+    def _select(
+        self, kind: Kind[Any], asked: tuple[tuple[str, tuple[str, ...]], ...], since: dt.date | None = None
+    ) -> tuple[Any, ...]:
+        of_pairs = {column: values for column, values in asked if column in kind.parties}
+        if not packed(kind) or not of_pairs:
+            return super()._select(kind, asked, since)
+        try:
+            rows = self._unpacked(kind, of_pairs)
+        except (sqlite3.Error, zlib.error):  # a damaged copy: the Parquet has the same
+            return super()._select(kind, asked, since)
+        kept = columns(kind.row)
+        others = [(list(kept).index(c) + 1, set(values)) for c, values in asked if c not in of_pairs]
+        if others:
+            rows = [row for row in rows if all(row[i] in values for i, values in others)]
+        if since is not None:
+            day = str(since)
+            rows = [row for row in rows if row[-1] is None or row[-1] >= day]
+        rows.sort()  # by their places
+        return tuple(
+            kind.row(**dict(zip(kept, r, strict=True))) for r in converted((r[1:-1] for r in rows), kept, READERS)
+        )
+
+    def _unpacked(self, kind: Kind[Any], of_pairs: Mapping[str, Sequence[str]]) -> list[list[Any]]:
+        """Rows of pairs with these parties: place, columns, the last day on which the row may have ended."""
+        tests = [self._one_of(column, values) for column, values in of_pairs.items()]
+        where, given = " AND ".join(test for test, _values in tests), [v for _test, values in tests for v in values]
+        found = self.quick.execute(f"SELECT rows FROM {quoted(kind.name)} WHERE {where}", given).fetchall()
+        common = self._common.get(kind.name, b"")
+        return [row for (blob,) in found for row in json.loads(zlib.decompressobj(zdict=common).decompress(blob))]
+
+    @cached_property
+    def _common(self) -> dict[str, bytes]:
+        return dict(self.quick.execute(f"SELECT name, value FROM {COMMON}").fetchall())
+
     def _one_of(self, column: str, values: Sequence[str]) -> tuple[str, list[Any]]:
         return f"{quoted(column)} IN ({', '.join('?' * len(values))})" if values else "false", list(values)
 
@@ -138,6 +219,8 @@ class QuickStore(ParquetStore):
         self, table: str, kept: Mapping[str, Any], tests: Sequence[str] = (), parameters: Sequence[Any] = (),
         tail: str = "",
     ) -> Iterator[list[Any]]:  # fmt: skip
+        if table in registry() and packed(registry()[table]):  # anything but a pair is asked of the Parquet
+            return super()._ask(table, kept, tests, parameters, tail)
         given = [str(value) if isinstance(value, dt.date) else value for value in parameters]
         where = f"WHERE {' AND '.join(tests)}" if tests else ""
         sql = f"SELECT {', '.join(map(quoted, kept))} FROM {quoted(table)} {where} {tail or 'ORDER BY rowid'}"

@@ -255,7 +255,7 @@ def _where(tests: Sequence[str]) -> str:
 
 
 def converted(
-    rows: Iterable[tuple[Any, ...]], kept: Mapping[str, Any], readers: Mapping[Any, Callable[[Any], Any]]
+    rows: Iterable[Sequence[Any]], kept: Mapping[str, Any], readers: Mapping[Any, Callable[[Any], Any]]
 ) -> Iterator[list[Any]]:
     """Rows with each value read as its column's type wants it."""
     read = [(i, readers[type_]) for i, type_ in enumerate(kept.values()) if type_ in readers]
