@@ -16,14 +16,15 @@ from typing import Any, cast
 
 from bilateral.dates import Date
 from bilateral.entities import Entity
-from bilateral.errors import OutputError, RawData, UnknownName, suggestion
+from bilateral.errors import OutputError, RawData, UnknownName, UsageError, suggestion
 from bilateral.facts import Coverage, Fact, Source
 from bilateral.relations import registry
 from bilateral.sources.contract import Inputs, Output, Progress
 from bilateral.sources.yaml import load
-from bilateral.store import TYPES, ParquetStore, columns, quoted, source_from
+from bilateral.store import DATA, TYPES, ParquetStore, columns, quoted, source_from
 
-#: Adapters in order: one may use the entities of those before it.
+#: Adapters in order: one may use the entities of those before it. What may not ship (``ships: false`` in source.yml) is
+#: compiled only when it is named, into a folder of the user's own.
 SOURCES = (
     "organizations",
     "curated_agreements",
@@ -79,15 +80,14 @@ def expected_rows(name: str) -> dict[str, tuple[int, int]]:
 def compile_all(
     raw: Path, curated: Path, out: Path, progress: Progress = lambda _: None, only: Collection[str] = ()
 ) -> dict[str, Any]:
-    """Compile every source, or `only` these, into a new folder and put it in the place of `out`; returns the manifest.
+    """Compile every source that ships, or `only` these, and put the tables in the place of `out`; returns the manifest.
 
-    Nothing is left half written: `out` keeps its former files until all are done; of sources not compiled anew it
-    keeps the rows. Raises RawData, OutputError; UnknownName for a source that is none.
+    Nothing is left half written: `out` keeps its former files until all are done. Of sources not compiled anew the
+    rows are those of `out`, or of the program's own data where there are none yet. Raises RawData, OutputError;
+    UnknownName for a source that is none; UsageError where one that may not ship would get among the program's own.
     """
-    for name in only:
-        if name not in SOURCES:
-            raise UnknownName(f"no source {name!r}.{suggestion(name, SOURCES)} Known: {', '.join(SOURCES)}.")
-    kept = Kept(out, only) if only else None
+    described = {name: _allowed(name, out) for name in only}
+    kept = Kept(out if (out / "manifest.json").exists() else DATA, only) if only else None
     entities: dict[str, Entity] = kept.entities() if kept else {}
     coverage: list[Coverage] = kept.coverage() if kept else []
     facts: list[Fact] = []
@@ -104,7 +104,9 @@ def compile_all(
                 facts += kept.facts(name)
                 sources += kept.source(name)
                 continue
-            source = describe(name)
+            source = described.get(name) or describe(name)
+            if not source.ships and name not in only:
+                continue
             progress(f"{name}: {source.title}")
             output = _run(name, Inputs(raw, curated, source, dict(entities), tuple(facts), progress))
             _add_entities(entities, output.entities, name)
@@ -124,6 +126,19 @@ def compile_all(
         (folder / "manifest.json").write_text(text + "\n", "utf-8")
         _put(folder, out)
     return manifest
+
+
+def _allowed(name: str, out: Path) -> Source:
+    """The source of a name given by the user, if it may be compiled into `out`."""
+    if name not in SOURCES:
+        raise UnknownName(f"no source {name!r}.{suggestion(name, SOURCES)} Known: {', '.join(SOURCES)}.")
+    source = describe(name)
+    if not source.ships and out.resolve() == DATA.resolve():
+        raise UsageError(
+            f"{name} may not ship with the program ({source.ground}). Compile your copy into a folder of your own, "
+            f"--out DIR, and read from there: BILATERAL_DATA=DIR."
+        )
+    return source
 
 
 class Kept:

@@ -7,6 +7,7 @@ which day, and what it means, is the view's business.
 import datetime as dt
 import hashlib
 import json
+import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, fields
 from functools import cached_property, lru_cache
@@ -285,7 +286,7 @@ def source_from(entry: Mapping[str, Any]) -> Source:
 
 @lru_cache(maxsize=1)
 def default_store() -> ParquetStore:
-    """The data that ship with the program, by way of the quick copy where one can be kept (see `quick`)."""
+    """The program's own data, or those in the folder BILATERAL_DATA, by way of their quick copy (see `quick`)."""
     from bilateral.quick import quick_store
 
-    return quick_store(DATA)
+    return quick_store(Path(os.environ.get("BILATERAL_DATA") or DATA))

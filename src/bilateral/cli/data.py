@@ -35,7 +35,11 @@ def sources() -> None:
 @click.option("--out", type=click.Path(path_type=Path), help="Where to put the tables.  [default: the program's own]")
 @click.option("--only", default="", help="Sources to compile anew, keeping the rest: atop,visits.")
 def compile_(raw: Path, curated: Path, out: Path | None, only: str) -> None:
-    """Compile the facts anew from raw data sets. Needs bilateral[compile]."""
+    """Compile the facts anew from raw data sets. Needs bilateral[compile].
+
+    A source that may not ship is compiled from your copy of it when named, into a folder of your own (--only NAME
+    --out DIR); every command then reads that folder where BILATERAL_DATA=DIR is set.
+    """
     for folder in (raw, curated):
         if not folder.is_dir():
             raise UsageError(f"{folder}: no such folder. Name the one that holds the data: --raw DIR, --curated DIR.")
