@@ -20,7 +20,8 @@ FLOORS = [
     ("relations",),
     ("store", "quick", "sources"),
     ("view",),
-    ("sheets", "checks", "diff", "panels", "compile", "country_card", "fact_list"),
+    ("coverages",),
+    ("sheets", "checks", "diff", "conflicts", "panels", "compile", "country_card", "fact_list"),
     ("__init__", "cli"),
 ]
 

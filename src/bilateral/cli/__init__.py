@@ -12,11 +12,11 @@ from typing import Any
 
 import click
 
-from bilateral.cli import check, data, panel, write
+from bilateral.cli import check, data, known, panel, write
 from bilateral.cli.base import main
 from bilateral.errors import OutputError
 
-__all__ = ["check", "data", "main", "panel", "run", "write"]
+__all__ = ["check", "data", "known", "main", "panel", "run", "write"]
 
 
 def run(command: Callable[[], Any] = main) -> None:

@@ -13,6 +13,10 @@ from bilateral.errors import UsageError
 FORMATS = {"text": ".txt", "markdown": ".md", "html": ".html", "json": ".json"}
 LISTS = {"text": ".txt", "csv": ".csv", "json": ".json"}
 
+form_option = click.option(
+    "--format", "form", type=click.Choice([*LISTS]), help="How to write it.  [default: by the file's ending, or text]"
+)
+
 
 @main.command(
     epilog=examples(
@@ -41,7 +45,7 @@ def sheet(
     """
     from bilateral.sheets.compose import sheet as compose
 
-    form = form or _by_ending(output, FORMATS)
+    form = format_of(form, output, FORMATS)
     made = compose(a, b, as_of, known_by=known_by, since=since)
     renderers = {
         "text": made.to_text, "markdown": made.to_markdown, "html": made.to_html, "json": made.to_json,
@@ -61,9 +65,7 @@ def sheet(
 @click.option("--kind", "kinds", default="", help="Only facts of these kinds: visit,agreement.")
 @as_of_option
 @known_by_option
-@click.option(
-    "--format", "form", type=click.Choice([*LISTS]), help="How to write it.  [default: by the file's ending, or text]"
-)
+@form_option
 @output_option
 def facts(
     a: str, b: str, kinds: str, as_of: dt.date, known_by: dt.date | None, form: str | None, output: Path | None
@@ -77,11 +79,11 @@ def facts(
     from bilateral.sheets.compose import dyad_of
     from bilateral.store import default_store
 
-    form = form or _by_ending(output, LISTS)
+    form = format_of(form, output)
     dyad = dyad_of(default_store(), a, b, as_of, known_by)
     found = list(listed(dyad, [name.strip() for name in kinds.split(",") if name.strip()]))
     if form == "json":
-        deliver(_json(to_list(found)), output)
+        deliver(to_json(to_list(found)), output)
     else:
         deliver(to_csv(found) if form == "csv" else to_text(found, dyad), output)
 
@@ -108,13 +110,15 @@ def diff(
     dyad = dyad_of(default_store(), a, b, as_of, known_by)
     found = list(changes(dyad, since))
     if form == "json":
-        deliver(_json(to_dict(found, dyad, since)), output)
+        deliver(to_json(to_dict(found, dyad, since)), output)
     else:
         deliver(to_text(found, dyad, since), output)
 
 
-def _by_ending(output: Path | None, formats: dict[str, str]) -> str:
-    """The format that a file's ending asks for; text where there is no file. Raises UsageError for other endings."""
+def format_of(form: str | None, output: Path | None, formats: dict[str, str] = LISTS) -> str:
+    """The format asked for, or else that of the file's ending, or text. Raises UsageError for other endings."""
+    if form:
+        return form
     if output is None or not output.suffix:
         return "text"
     of_ending = {ending: name for name, ending in formats.items()}
@@ -128,7 +132,7 @@ def _in_order(since: dt.date | None, as_of: dt.date) -> None:
         raise UsageError(f"--since {since} lies after --as-of {as_of}: swap the two.")
 
 
-def _json(values: Any) -> str:
+def to_json(values: Any) -> str:
     import json
 
     return json.dumps(values, ensure_ascii=False, indent=1) + "\n"

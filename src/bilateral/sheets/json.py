@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from bilateral.coverages import score
 from bilateral.dates import Date
 from bilateral.diff import to_dict as changes_of
 from bilateral.facts import NEVER, Fact
@@ -26,6 +27,7 @@ def to_dict(sheet: Sheet) -> dict[str, Any]:
                     for p in section.phrases
                 ],
                 "unknown": list(section.unknown),
+                "completeness": round(score(sheet.completeness[section.name]), 3),
             }
             for section in sheet.sections
         ],

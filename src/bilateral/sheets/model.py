@@ -1,8 +1,10 @@
 """A sheet as data: sections of sentences, what is not known, and the facts and sources behind them."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from bilateral.coverages import Completeness, completeness
 from bilateral.dates import Day
 from bilateral.facts import Fact, Source
 from bilateral.phrases import Phrase
@@ -50,6 +52,14 @@ class Sheet:
     @property
     def phrases(self) -> tuple[Phrase, ...]:
         return tuple(phrase for section in self.sections for phrase in section.phrases)
+
+    @cached_property
+    def completeness(self) -> dict[str, list[Completeness]]:
+        """For each section, by name, how well each of its kinds is covered on the day."""
+        found: dict[str, list[Completeness]] = {section.name: [] for section in self.sections}
+        for of_kind in completeness(self.dyad, set(self.kinds.values())):
+            found[of_kind.kind.section].append(of_kind)
+        return found
 
     def to_text(self) -> str:
         """The plain text: sentences, notes and sources."""

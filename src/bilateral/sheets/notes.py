@@ -1,5 +1,6 @@
 """Notes: for every sentence, who says so and where; equal statements share a number."""
 
+from bilateral.coverages import score
 from bilateral.dates import day_in_words
 from bilateral.facts import Fact
 from bilateral.phrases import Phrase, _
@@ -77,8 +78,13 @@ def since(sheet: Sheet) -> str:
 
 
 def unknown(sheet: Sheet) -> list[str]:
-    """What is not known: by section, and what was published too late to be told."""
-    lines = [f"{section.title}: {' '.join(section.unknown)}" for section in sheet.sections if section.unknown]
+    """What is not known: by section, with its completeness, and what was published too late to be told."""
+    message = _("{section} (completeness {share}): {unknown}")
+    lines = [
+        message.format(section=s.title, share=f"{score(sheet.completeness[s.name]):.0%}", unknown=" ".join(s.unknown))
+        for s in sheet.sections
+        if s.unknown
+    ]
     if sheet.hidden:
         lines.append(
             _("{count} records that bear on this pair were published, in the editions we hold, "

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from bilateral.dates import Day, day_in_words
-from bilateral.facts import Coverage
+from bilateral.coverages import may_speak_of, reach, span
+from bilateral.dates import day_in_words
 from bilateral.phrases import _, listed
 from bilateral.relations.contract import Kind
 from bilateral.view import Dyad
@@ -18,16 +18,13 @@ def silence(kinds: Iterable[Kind[Any]], dyad: Dyad) -> tuple[str, ...]:
     never: list[str] = []
     for kind in kinds:
         what = _small(kind.title)
-        entries = [entry for entry in dyad.coverage(kind) if _of_these(entry, kind, dyad)]
-        there = [entry for entry in entries if entry.start <= dyad.as_of <= entry.end]
-        if there:
-            whole = any(entry.exhaustive and not entry.scope for entry in there)
-            titles = sorted({_title(entry.source, dyad) for entry in there})
-            sought.setdefault((*titles, "" if whole else "-"), []).append(what)
-        elif entries:
-            span = _span(min(entry.start for entry in entries), max(entry.end for entry in entries), dyad.as_of)
-            uncovered.append(_("{what} ({span})").format(what=what, span=span))
-        elif any(_of_these(entry, kind, dyad) for entry in dyad.store.coverage(kind.name)):
+        found = reach(kind, dyad)
+        if found.there:
+            titles = sorted({_title(entry.source, dyad) for entry in found.there})
+            sought.setdefault((*titles, "" if found.whole else "-"), []).append(what)
+        elif found.entries:
+            uncovered.append(_("{what} (covered {span})").format(what=what, span=span(found.entries, dyad.as_of)))
+        elif any(may_speak_of(entry, kind, dyad.pair) for entry in dyad.store.coverage(kind.name)):
             later.append(what)
         else:
             never.append(what)
@@ -46,11 +43,6 @@ def silence(kinds: Iterable[Kind[Any]], dyad: Dyad) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _of_these(entry: Coverage, kind: Kind[Any], dyad: Dyad) -> bool:
-    """Whether an entry may speak of the two, and not of other countries only."""
-    return not any(c in kind.parties and v not in dyad.pair for c, v in entry.columns().items())
-
-
 def _found_nothing(what: list[str], where: tuple[str, ...], *, whole: bool) -> str:
     message = _("No {what} found for that day in {sources}.")
     if not whole:
@@ -61,14 +53,6 @@ def _found_nothing(what: list[str], where: tuple[str, ...], *, whole: bool) -> s
 def _title(source_id: str, dyad: Dyad) -> str:
     source = dyad.store.sources.get(source_id)
     return source.title if source else source_id
-
-
-def _span(first: Day, last: Day, day: Day) -> str:
-    """The years covered; to the day where the year would hide that the day lies beyond."""
-    if first.year == last.year != day.year:
-        return str(last.year)
-    ends = [day_in_words(d) if d.year == day.year else str(d.year) for d in (first, last)]
-    return _("covered from {first} to {last}").format(first=ends[0], last=ends[1])
 
 
 def _small(title: str) -> str:
