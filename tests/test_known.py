@@ -65,7 +65,7 @@ def test_an_entry_on_one_party_may_speak_of_its_pairs_only() -> None:
 
 
 def test_completeness_tells_known_from_looked_for_in_vain() -> None:
-    rows = [Leader(country="KEN", person="p", role="chief of state", office="President", start=Date.parse("2000"), source="s")]
+    leader = Leader(country="KEN", person="p", role="chief of state", start=Date.parse("2000"), source="s")
     coverage = [
         Coverage("s", "leader", "", dt.date(1990, 1, 1), dt.date(2000, 1, 1), False),
         Coverage("s", "alliance", "", dt.date(1990, 1, 1), dt.date(2020, 1, 1), True),
@@ -73,7 +73,7 @@ def test_completeness_tells_known_from_looked_for_in_vain() -> None:
         Coverage("s", "visit", "", dt.date(1890, 1, 1), dt.date(1920, 1, 1), True),
         Coverage("s", "aid", "donor=USA", dt.date(1890, 1, 1), dt.date(2020, 1, 1), True),
     ]
-    dyad = Dyad(MemoryStore(rows, coverage), "KEN", "IDN", DAY)
+    dyad = Dyad(MemoryStore([leader], coverage), "KEN", "IDN", DAY)
     scores = {c.kind.name: c.score for c in completeness(dyad, {"leader"})}
     assert scores["leader"] == 0.5 and scores["alliance"] == 1 and scores["membership"] == 0.25
     assert scores["visit"] == scores["aid"] == 0

@@ -7,8 +7,10 @@ crosswalks are kept in ``curated/``.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+
+from bilateral.dates import Day, parse_day
 
 BODY, AGREEMENT, PERSON, ALLIANCE = "body", "agreement", "person", "alliance"
 GOOD, EVENT = "good", "event"
@@ -20,6 +22,7 @@ class Entity:
 
     `in_text` is how it stands in a sentence, article and all; `names` are its other names and acronyms;
     `importance` 1 comes first in a list; `detail` is free for the sort (a body's type, a treaty's scope).
+    `formerly` is how it stood in a sentence before, in order of time, with the last day: ``the X (to 1994-12-31)``.
     """
 
     id: str
@@ -30,14 +33,31 @@ class Entity:
     importance: int = 3
     detail: str = ""
     source: str = ""
+    formerly: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
         return self.in_text or self.name
 
+    def on(self, day: Day) -> "Entity":
+        """The same as it was called on a day."""
+        for former in self.formerly:
+            name, last = former_name(former)
+            if day <= last:
+                return replace(self, in_text=name)
+        return self
+
     def all_names(self) -> Iterator[str]:
         yield self.name
         yield from (name for name in self.names if name != self.name)
+
+
+def former_name(text: str) -> tuple[str, Day]:
+    """``the X (to 1994-12-31)`` as name and last day. Raises BadDate, ValueError."""
+    name, mark, last = text.removesuffix(")").rpartition(" (to ")
+    if not mark:
+        raise ValueError(f"{text!r} has no last day: the X (to 1994-12-31)")
+    return name, parse_day(last)
 
 
 def folded(text: str) -> str:

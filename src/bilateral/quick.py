@@ -223,7 +223,9 @@ class QuickStore(ParquetStore):
             return super()._ask(table, kept, tests, parameters, tail)
         given = [str(value) if isinstance(value, dt.date) else value for value in parameters]
         where = f"WHERE {' AND '.join(tests)}" if tests else ""
-        sql = f"SELECT {', '.join(map(quoted, kept))} FROM {quoted(table)} {where} {tail or 'ORDER BY rowid'}"
+        # qualified: SQLite takes a quoted name that is no column for a text
+        named = ", ".join(f"{quoted(table)}.{quoted(column)}" for column in kept)
+        sql = f"SELECT {named} FROM {quoted(table)} {where} {tail or 'ORDER BY rowid'}"
         try:
             return converted(self.quick.execute(sql, given).fetchall(), kept, READERS)
         except sqlite3.Error:  # a damaged copy: the Parquet has the same

@@ -82,8 +82,11 @@ class View:
         self.store.entities(named - {""})
 
     def entity(self, entity_id: str) -> Entity:
+        """What a row names, as it was called on the day."""
         found = self.store.entities((entity_id,)).get(entity_id)
-        return found or Entity(id=entity_id, sort="", name=entity_id)
+        if found is None:
+            return Entity(id=entity_id, sort="", name=entity_id)
+        return found.on(self.as_of) if found.formerly else found
 
     def country(self, country_id: str) -> Country:
         return countries()[country_id]

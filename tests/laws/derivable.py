@@ -60,7 +60,7 @@ def values(fact: Fact, entities: Mapping[str, Entity], day: Day) -> set[str]:
             texts |= {country.in_text(day), country.adjective(day)}
             texts |= {country.in_text(then) for then in (fact.start.latest, fact.end.latest) if then}
         elif value in entities:
-            texts |= {entities[value].name, entities[value].text}
+            texts |= {entities[value].name, entities[value].text, entities[value].on(day).text}
         else:
             texts |= {str(value), str(value).capitalize()}
     return texts

@@ -1,11 +1,13 @@
 """The crosswalk of organizations as entities: one id a body for all sources."""
 
-from bilateral.entities import BODY, Entity
-from bilateral.errors import RawData
+from bilateral.entities import BODY, Entity, former_name
+from bilateral.errors import BadDate, RawData
 from bilateral.sources.contract import Inputs, Output
 from bilateral.sources.yaml import load
 
-KEYS = {"id", "name", "in_text", "acronym", "names", "type", "importance", "factbook", "cow", "ended", "note"}
+KEYS = {
+    "id", "name", "in_text", "acronym", "names", "type", "importance", "factbook", "cow", "ended", "note", "formerly",
+}  # fmt: skip
 TYPES = ("body", "group", "agreement", "operation", "ngo", "programme", "dialogue")
 
 
@@ -24,7 +26,12 @@ def compile(inputs: Inputs) -> Output:
         if set(entry) - KEYS or entry.get("type") not in TYPES or name in seen:
             raise RawData(f"{path}: {name}: unknown key, unknown type or an id given twice. Keys: {sorted(KEYS)}.")
         seen.add(name)
-        names = tuple(dict.fromkeys(n for n in (entry.get("acronym"), *entry.get("names", ())) if n))
+        formerly = tuple(entry.get("formerly", ()))
+        try:
+            former = [former_name(text)[0].removeprefix("the ") for text in formerly]
+        except (ValueError, BadDate) as error:
+            raise RawData(f"{path}: {name}: {error}") from error
+        names = tuple(dict.fromkeys(n for n in (entry.get("acronym"), *entry.get("names", ()), *former) if n))
         out.entities.append(
             Entity(
                 entry["id"],
@@ -35,6 +42,7 @@ def compile(inputs: Inputs) -> Output:
                 rank(int(entry.get("importance", 3)), place),
                 entry["type"],
                 inputs.source.id,
+                formerly,
             )
         )
     return out
