@@ -10,13 +10,14 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from bilateral.dates import Day, day_in_words
 from bilateral.facts import Coverage, Fact
 from bilateral.phrases import _
 from bilateral.relations import registry
 from bilateral.relations.contract import Kind
-from bilateral.store import ParquetStore
+from bilateral.store import ParquetStore, Store
 from bilateral.view import Dyad, View
 
 ALL, HALF, QUARTER, NONE = 1.0, 0.5, 0.25, 0.0
@@ -48,9 +49,25 @@ def may_speak_of(entry: Coverage, kind: Kind[Any], countries: Sequence[str]) -> 
     return all(v in countries for v in parties.values())
 
 
+#: What a store's sources cover of a kind for two countries: asked for by every sheet, and the same on every day.
+REMEMBERED = 8192
+_of_pairs: "WeakKeyDictionary[Store, dict[tuple[str, tuple[str, str]], tuple[Coverage, ...]]]" = WeakKeyDictionary()
+
+
+def of_pair(kind: Kind[Any], dyad: Dyad) -> tuple[Coverage, ...]:
+    """Every edition's entries that may speak of the two, known or not."""
+    known = _of_pairs.setdefault(dyad.store, {})
+    asked = (kind.name, dyad.pair)
+    if asked not in known:
+        if len(known) >= REMEMBERED:
+            known.clear()
+        known[asked] = tuple(e for e in dyad.store.coverage(kind.name) if may_speak_of(e, kind, dyad.pair))
+    return known[asked]
+
+
 def reach(kind: Kind[Any], dyad: Dyad) -> Reach:
     """What sources cover of a kind for two countries, as far as it was known by the dyad's day of knowledge."""
-    return Reach(kind, tuple(e for e in dyad.coverage(kind) if may_speak_of(e, kind, dyad.pair)), dyad.as_of)
+    return Reach(kind, tuple(dyad.known(of_pair(kind, dyad))), dyad.as_of)
 
 
 @dataclass(frozen=True)

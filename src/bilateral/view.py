@@ -59,8 +59,12 @@ class View:
         return replace(row, end=Date.since(max(last.seen_from, row.start.earliest or last.seen_from)))
 
     def coverage(self, kind: Kind[F]) -> Iterator[Coverage]:
+        return self.known(self.store.coverage(kind.name))
+
+    def known(self, entries: Iterable[Coverage]) -> Iterator[Coverage]:
+        """Those published by the day of knowledge, and not replaced by then."""
         known = self.known_by
-        for entry in self.store.coverage(kind.name):
+        for entry in entries:
             if entry.superseded == NEVER if known is None else entry.published <= known < entry.superseded:
                 yield entry
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from bilateral.coverages import may_speak_of, reach, span
+from bilateral.coverages import of_pair, reach, span
 from bilateral.dates import day_in_words
 from bilateral.phrases import _, listed
 from bilateral.relations.contract import Kind
@@ -24,7 +24,7 @@ def silence(kinds: Iterable[Kind[Any]], dyad: Dyad) -> tuple[str, ...]:
             sought.setdefault((*titles, "" if found.whole else "-"), []).append(what)
         elif found.entries:
             uncovered.append(_("{what} (covered {span})").format(what=what, span=span(found.entries, dyad.as_of)))
-        elif any(may_speak_of(entry, kind, dyad.pair) for entry in dyad.store.coverage(kind.name)):
+        elif of_pair(kind, dyad):
             later.append(what)
         else:
             never.append(what)
