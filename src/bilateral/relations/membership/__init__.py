@@ -43,7 +43,7 @@ def say(rows: Sequence[Membership], dyad: "Dyad") -> Iterator[Phrase]:
             other = known.get(episode.row.country)
             if other is None or _closeness(episode) < _closeness(other):
                 known[episode.row.country] = episode
-    bodies = dyad.store.entities(held)
+    bodies = {body: entity.on(dyad.as_of) for body, entity in dyad.store.entities(held).items()}
     both = [(bodies[b], e) for b, e in held.items() if len(e) == 2 and b in bodies and bodies[b].detail in BODY_TYPES]
     both.sort(key=lambda item: (item[0].importance, item[0].name))
     shared = [(body, e) for body, e in both if all(x.row.status == "member" for x in e.values())]
