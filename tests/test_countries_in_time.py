@@ -29,13 +29,11 @@ EXCEPTIONS = {
     ("chief_of_mission", "pocom", "EST"): "left the post some weeks after the annexation",
     ("chief_of_mission", "pocom", "MMR"): "appointed before independence",
     ("chief_of_mission", "pocom", "ERI"): "appointed before independence",
-    ("chief_of_mission", "pocom", "MNE"): "left the post after the union with Serbia",
     ("diplomatic_relations", "rdcr", "DZA"): "recognized two days before the declared day",
     ("diplomatic_relations", "rdcr", "ERI"): "recognized before the declared day",
     ("diplomatic_relations", "rdcr", "MDG"): "recognized the day before the declared one",
     ("diplomatic_relations", "rdcr", "CSK"): "its council was recognized before the state was declared",
     ("diplomatic_relations", "rdcr", "MLT"): "recognized before the declared day",
-    ("military_base", "troopdata", "ANT"): "a list without dates names the Netherlands Antilles",
     ("membership", "curated_memberships", "QAT"): "a founding member of OPEC's second year, under British protection",
 }  # fmt: skip
 
