@@ -120,10 +120,11 @@ def _issues(row: UnVoting, dyad: "Dyad") -> Iterator[Phrase]:
     issues = [(found[i].percent, i) for i in ISSUES if i in found and found[i].shared >= FEWEST]
     if issues and max(issues)[0] - min(issues)[0] >= APART:
         low, high = (choose(issues, key=lambda one: one[0])[1] for choose in (min, max))
-        message = _("they were furthest apart on {low_issue}, voting alike in {low}, and closest on {high_issue}, ")
-        parts.append(message + _("in {high}"))
-        for name, issue in (("low", low), ("high", high)):
-            slots |= {name: Part(_so_many(found[issue]), ids), f"{name}_issue": Part(ISSUES[issue], ids)}
+        message = _(
+            "they were furthest apart on {low}, voting alike in {{low}}, and closest on {high}, in {{high}}"
+        )  # fmt: skip
+        parts.append(message.format(low=ISSUES[low], high=ISSUES[high]))
+        slots |= {"low": Part(_so_many(found[low]), ids), "high": Part(_so_many(found[high]), ids)}
     if parts:
         message = "; ".join(parts)
         note = _("The makers of the data mark which votes were called important, and sort them by issue.")

@@ -27,7 +27,7 @@ _COUNTED = re.compile(
     rf"{_TWO} {_ALIKE} (?:in|on) (?:(?P<all>all)|(?P<none>none of)(?: the)?|<N(?P<agreed>\d+)> of(?: the)?) "
     r"<N(?P<shared>\d+)> (?:recorded |contested |roll-call )?votes(?P<where>[^.;,]*? General Assembly)"
     r"(?: in which both took part)?"
-    rf"(?:,? (?:or|\(?)\s?{_PERCENT}\)?)?(?:,? and on opposite sides (?:in|on) <N(?P<opposed>\d+)>)?", re.I)  # fmt: skip
+    rf"(?:,? or {_PERCENT})?(?:,? and on opposite sides (?:in|on) <N(?P<opposed>\d+)>)?", re.I)  # fmt: skip
 #: … ; in 2005 they voted alike in 81 percent
 _THEN = re.compile(rf"^; in <D(?P<mid>\d+)> they {_ALIKE} in {_PERCENT}", re.I)
 #: Japan and the United States voted together 60 percent of the time in the UN General Assembly
