@@ -68,6 +68,7 @@ def test_a_record_has_a_letter_for_each_roll_call_of_the_year(compiled: Compile)
         ("RUS", 2015): "na", ("CIV", 2015): "y-", ("SRB", 2015): "y-",
     }  # fmt: skip
     assert found["RUS", 2015].topics == "hr+me+us,"
+    assert (found["SRB", 2015].original, found["RUS", 2015].original) == ("Yugoslavia", "")
     assert (str(found["RUS", 2015].start), str(found["RUS", 2015].end)) == ("2015-01-01", "2015-12-31")
 
 
@@ -132,6 +133,9 @@ def test_the_real_tables() -> None:
     assert years["ZAN"] == {1963}
     assert (min(years["TZA"]), min(years["VNM"]), min(years["UKR"]), min(years["BLR"])) == (1961, 1977, 1946, 1946)
     assert not {1964, 2020} & {year for _country, year in found}
+    assert [y for y in sorted(years["KHM"]) if "Democratic Kampuchea" in found["KHM", y].locator] == [
+        *range(1979, 1990),
+    ]  # fmt: skip
     # two members, one record: the Soviet Union and its republics
     assert tally(found["SUN", 1963].votes, found["UKR", 1963].votes).percent == 100
     assert tally(found["USA", 2015].votes, found["JPN", 2015].votes).shared == 78

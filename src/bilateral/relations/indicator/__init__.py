@@ -152,12 +152,12 @@ def _positions(year: int, pair: Sequence[Indicator], about: About, dyad: "Dyad")
     for letter, row in zip("ab", pair, strict=True):
         filled[f"place_{letter}"] = Part(ordinal(row.rank), filled[letter].ids)
     message = _(
-        "Ranked by their votes in the United Nations General Assembly in {year}, from nearest to the liberal order led "
-        "by the United States to furthest from it, {a} was {place_a} and {b} {place_b} of {among_a} members"
+        "Ranked by their votes of {year} along the line that most divides the United Nations General Assembly, from "
+        "the Western side to the opposite one, {a} was {place_a} and {b} {place_b} of {among_a} members"
     )
     note = _(
-        "Estimates by Bailey, Strezhnev and Voeten of the position that best explains how a member votes, on the line "
-        "that most divides the Assembly and which they read so: {a} and {b}. Neighbouring ranks may not differ."
+        "Ideal points of {a} and {b}, estimated by Bailey, Strezhnev and Voeten from how each member votes. They read "
+        "the line as nearness to the liberal order led by the United States. Neighbouring ranks may not differ."
     ).format(a=figure(pair[0]), b=figure(pair[1]))
     phrase = _phrase(message + ".", filled, (), about.weight, note)
     return Phrase(phrase.message, phrase.slots, (), phrase.weight, note, section="organizations")

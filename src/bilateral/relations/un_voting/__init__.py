@@ -156,6 +156,9 @@ def _places(row: UnVoting, other: UnVoting, dyad: "Dyad") -> Iterator[Phrase]:
             f"{letter}_country": words.country(dyad, r.country, ids),
             f"{letter}_place": Part(_place(r.place), ids),
         }
+    if told[0].among != told[-1].among:
+        parts[-1] += _(" (of {among_b})")
+        slots["among_b"] = Part(str(told[-1].among), ids)
     message = _("Of the {among} members compared in {year}, ") + _(", and ").join(parts) + "."
     note = _("By the share of votes alike; compared are members that took part in at least half of the other's votes.")
     yield Phrase(message, slots, weight=47, note=note)

@@ -1,9 +1,9 @@
 """Votes of members in the General Assembly, 1946 to 2019, by calendar year, from the tables of the R package unvotes.
 
 A row is the record of one country in one year: a letter for each roll call that the tables date in the year, in the
-order of their numbers. The year and not the session: the days of the months that the tables give before 1999 are none
-(a vote of 25 October 1971 stands on the 7th), special sessions are counted in with regular ones, and some votes with a
-session that they were not of; only year and month agree with the count of votes by which the makers' own estimates go.
+order of their numbers. The year and not the session: until 1997 the days that the tables give are none (a vote of 25
+October 1971 stands on the 7th), special sessions are counted in with regular ones, and some votes with a session that
+they were not of; the years agree with the counts of votes from which the makers' ideal points are estimated.
 2020 has one vote, and is left out; 1964 has none.
 
 Whose votes were most like a country's, and whose least, is computed here from those of all members of the year.
@@ -51,7 +51,7 @@ FEWEST, NEAREST, FURTHEST = 10, 10, 5
 
 @dataclass(frozen=True)
 class RollCall:
-    """One roll call: when (its month is right), and the marks under which it is counted."""
+    """One roll call: when (its year is right), and the marks under which it is counted."""
 
     number: int
     date: dt.date
@@ -61,9 +61,15 @@ class RollCall:
 def compile(inputs: Inputs) -> Output:
     """A row for each country and year in which it cast a vote. Raises RawData."""
     output = Output()
+    corrections = load(Path(__file__).parent / "corrections.yml")
     calls = _roll_calls(inputs, output)
     of_year = {year: list(found) for year, found in groupby(calls.values(), key=lambda c: c.date.year)}
-    cast = _votes(inputs, calls, output)
+    cast, names = _votes(inputs, calls, corrections["names"], output)
+    by = {
+        (one["country"], year): f", cast {one['cast']}"
+        for one in corrections["delegations"]
+        for year in range(one["years"][0], one["years"][1] + 1)
+    }
     for year, found in of_year.items():
         order = {call.number: place for place, call in enumerate(found)}
         records = {
@@ -71,13 +77,15 @@ def compile(inputs: Inputs) -> Output:
             for country, votes in sorted(cast[year].items())
         }
         topics = ",".join(call.marks for call in found)
+        span = f"{year}, rcid {found[0].number}-{found[-1].number}"
         for country, votes in records.items():
             placed, among = places(country, records)
             output.facts.append(UnVoting(
                 country=country, votes=votes, topics=topics, placed=placed, among=among,
                 start=Date.on(dt.date(year, 1, 1)), end=Date.on(dt.date(year, 12, 31)),
                 source=inputs.source.id, edition=inputs.source.edition, published=PUBLISHED,
-                locator=f"un_votes, {country} {year}, rcid {found[0].number}-{found[-1].number}",
+                locator=f"un_votes, {country} {span}{by.get((country, year), '')}",
+                original=names.get((country, year), ""),
             ))  # fmt: skip
     output.coverage.append(Coverage(
         inputs.source.id, "un_voting", "", dt.date(min(of_year), 1, 1), dt.date(max(of_year), 12, 31), False,
@@ -119,11 +127,13 @@ def _roll_calls(inputs: Inputs, output: Output) -> dict[int, RollCall]:
     return {c.number: c for c in sorted(found, key=lambda c: (c.date.year, c.number))}
 
 
-def _votes(inputs: Inputs, calls: Mapping[int, RollCall], output: Output) -> dict[int, dict[str, dict[int, str]]]:
-    """By year and country, the letter of each roll call in which it took part."""
+def _votes(
+    inputs: Inputs, calls: Mapping[int, RollCall], names: Mapping[str, Any], output: Output
+) -> tuple[dict[int, dict[str, dict[int, str]]], dict[tuple[str, int], str]]:
+    """By year and country, the letter of each roll call in which it took part; and names read as another."""
     path, rows = _table(inputs, "un_votes")
-    names = load(Path(__file__).parent / "corrections.yml")["names"]
     known: dict[tuple[str, int, int], str] = {}
+    read: dict[tuple[str, int], str] = {}
     cast: dict[int, dict[str, dict[int, str]]] = {}
     for number, name, _code, vote in rows:
         call = calls.get(int(number))
@@ -135,20 +145,17 @@ def _votes(inputs: Inputs, calls: Mapping[int, RollCall], output: Output) -> dic
         when = (name, call.date.year, call.date.month)
         if when not in known:
             known[when] = _country(name, call.date, names, f"{path.name}, roll call {number:g}")
-        if not known[when]:
-            output.ignore(f"votes of {name}: {names[name]['left_out']}")
-            continue
+        if name in names and known[when] != find(name).id:
+            read[known[when], call.date.year] = name
         record = cast.setdefault(call.date.year, {}).setdefault(known[when], {})
         if record.setdefault(call.number, LETTERS[vote]) != LETTERS[vote]:
             raise RawData(f"{path}: roll call {number:g} has two votes of {known[when]}.")
-    return cast
+    return cast, read
 
 
 def _country(name: str, date: dt.date, names: Mapping[str, Any], place: str) -> str:
-    """The country that bore the name in the Assembly at the time; empty where it is left out."""
+    """The country that bore the name in the Assembly at the time."""
     known = names.get(name, {})
-    if "left_out" in known:
-        return ""
     try:
         if "cow" in known:
             country = by_code("cow", known["cow"], date)
