@@ -50,6 +50,8 @@ SOURCES = (
     "vdem",
     "euds",
     "un_scale",
+    "unvotes",
+    "un_ideal_points",
     "curated_presidencies",
     "factbook_leaders",
     "archigos",

@@ -218,6 +218,7 @@ def _paired(kind: Kind[Any], key: Same, pair: tuple[str, str]) -> tuple[Any, ...
                     continue
                 both: dict[str, Any] = {partner: y, "inputs": (kind.id(r), kind.id(s))}
                 both |= {"start": later(r.start, s.start), "end": earlier(r.end, s.end)}
+                both |= {theirs: getattr(s, own) for theirs, own in kind.of_partner}
                 found.append(replace(r, **both, published=max(r.published, s.published)))
     return tuple(found)
 

@@ -68,6 +68,7 @@ def values(fact: Fact, entities: Mapping[str, Entity], day: Day) -> set[str]:
 
 def _derived(facts: Iterable[Fact]) -> set[float]:
     """Numbers that follow from the facts: values, counts, sums, differences, percentages."""
+    facts = list(facts)
     columns: dict[str, list[float]] = {}
     seen: dict[str, set[Any]] = {}
     for fact in facts:
@@ -86,6 +87,25 @@ def _derived(facts: Iterable[Fact]) -> set[float]:
         total = sum(numbers)
         if total:
             out |= {100 * n / total for n in numbers}
+    return out | _alike(facts)
+
+
+def _alike(facts: Iterable[Fact]) -> set[float]:
+    """What follows from two records of voting, letter by letter: votes alike and against each other, of all roll calls
+    and of those under each mark, as counts and (rounded) percentages; and the place that one gives the other."""
+    records = [f for f in facts if hasattr(f, "votes")]
+    out: set[float] = set()
+    for one, two in permutations(records, 2):
+        if one.start != two.start:
+            continue
+        out |= {abs(float(p[4:])) for p in one.placed.split() if p.startswith(f"{two.country}:")}
+        calls = list(zip(one.votes, two.votes, one.topics.split(","), strict=True))
+        for mark in {"", *re.findall(r"\w+", one.topics)}:
+            both = [{a, b} for a, b, marks in calls if "-" not in (a, b) and (not mark or mark in marks.split("+"))]
+            agreed = sum(len(cast) == 1 for cast in both)
+            out |= {float(len(both)), float(agreed), float(both.count({"y", "n"}))}
+            percent = 100 * agreed / len(both) if both else 0.0
+            out |= {percent, float(round(percent))}
     return out
 
 

@@ -46,6 +46,9 @@ def indicators(draw: st.DrawFn, pair: tuple[str, str]) -> list[Fact]:
             out.append(
                 _row(country, "polyarchy_index", year, year, closed=True, value=draw(st.integers(1, 999)) / 1000)
             )
+        for year in draw(st.sets(st.sampled_from(YEARS), max_size=2)):
+            own = {"value": draw(st.integers(-3000, 3000)) / 1000, "rank": draw(st.integers(1, 190)), "among": 190}
+            out.append(_row(country, "un_ideal_point", year, year, closed=True, **own))
     for first in range(1995, 2019, 3):
         for country, rank in zip(pair, draw(st.permutations([1, 2, 3, 9])), strict=False):
             if draw(st.booleans()):

@@ -31,6 +31,7 @@ MODULES = (
     "presidency",
     "leader",
     "commodity",
+    "un_voting",
 )  # fmt: skip
 
 

@@ -105,6 +105,7 @@ class Kind(Generic[F]):
     parties: the columns that hold countries; one: participation, two: a pair from the first to the second
     key: the columns that name the thing (never its end, never its value)
     joined_by: the column through which pairs are derived from the participations of n parties
+    of_partner: columns of a derived pair that hold what another column of the partner's own row does
     mutual: the column naming what both must have a part in for it to relate them (an agreement); a kind of one party
     changes: columns whose change makes another episode of the same thing (the obligations of an amended treaty)
     recurs: whether the same thing happens again and again (a visit): another date is another, not a wrong one
@@ -136,6 +137,7 @@ class Kind(Generic[F]):
     lane: Callable[[F], str] | None = None
     measures: tuple[Measure, ...] = ()
     joined_by: str = ""
+    of_partner: tuple[tuple[str, str], ...] = ()
     mutual: str = ""
     changes: tuple[str, ...] = ()
     symmetric: bool = False

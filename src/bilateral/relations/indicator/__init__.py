@@ -53,6 +53,8 @@ def say(rows: Sequence[Indicator], dyad: "Dyad") -> Iterator[Phrase]:
             classes.append([_classes(year, pair, about, dyad) for year, pair in told])
         elif about.sort == "index":
             indexes[name] = told
+        elif about.sort == "position":
+            yield from (_positions(year, pair, about, dyad) for year, pair in told if pair[1:])
         else:
             yield from (_sizes(year, pair, about, dyad) for year, pair in told)
     yield from _rule(classes[best.index(max(best))], indexes, dyad)
@@ -141,6 +143,24 @@ def _indexes(year: int, pair: Sequence[Indicator], about: About, dyad: "Dyad") -
     message = _("On the {measure}, which runs from 0 to 1, {{a}} stood at {{value_a}}").format(measure=about.measure)
     message += _(" and {b} at {value_b} in {year}.") if pair[1:] else _(" in {year}.")
     return _phrase(message, {"year": _year(year, pair), **_slots(pair, dyad)}, (), about.weight)
+
+
+def _positions(year: int, pair: Sequence[Indicator], about: About, dyad: "Dyad") -> Phrase:
+    """Where the two stand on the main line that divides the General Assembly: only if both do."""
+    pair = sorted(pair, key=lambda r: (r.rank, r.country))
+    filled = {"year": _year(year, pair), **_slots(pair, dyad)}
+    for letter, row in zip("ab", pair, strict=True):
+        filled[f"place_{letter}"] = Part(ordinal(row.rank), filled[letter].ids)
+    message = _(
+        "Ranked by their votes of {year} along the line that most divides the United Nations General Assembly, from "
+        "the Western side to the opposite one, {a} was {place_a} and {b} {place_b} of {among_a} members"
+    )
+    note = _(
+        "Ideal points of {a} and {b}, estimated by Bailey, Strezhnev and Voeten from how each member votes. They read "
+        "the line as nearness to the liberal order led by the United States. Neighbouring ranks may not differ."
+    ).format(a=figure(pair[0]), b=figure(pair[1]))
+    phrase = _phrase(message + ".", filled, (), about.weight, note)
+    return Phrase(phrase.message, phrase.slots, (), phrase.weight, note, section="organizations")
 
 
 def _rule(

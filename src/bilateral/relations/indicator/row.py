@@ -34,7 +34,8 @@ class Indicator(Fact):
 class About:
     """How an indicator is told. `measure` is its name in a sentence, `sign` a sign of currency before its values.
 
-    sort: size (a yearly figure, ranked or not), share (of a budget, for a term), class (of regimes), index (0 to 1)
+    sort: size (a yearly figure, ranked or not), share (of a budget, for a term), class (of regimes), index (0 to 1),
+        position (on a line that has no unit, told by ranks alone)
     maker: who classifies, on which scale; rule: by which published rule, for the note
     decimal: on a scale from 0 to 1, printed to two places
     """
@@ -63,6 +64,7 @@ TABLE = {
         "below 0.4 autocratic, in between hybrid.",
     ),
     "polyarchy_index": About("index", "Varieties of Democracy index of electoral democracy", 25, decimal=True),
+    "un_ideal_point": About("position", "ideal point", 48),
     "un_assessment_percent": About("share", "regular budget of the United Nations", 40),
 }  # fmt: skip
 
