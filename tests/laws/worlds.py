@@ -60,18 +60,12 @@ AGREEMENTS = [
            "the Second Convention on the Common Rivers", importance=2, detail="treaty;field=science;series=rivers"),
     Entity("trade-pact", AGREEMENT, "Northern Trade Partnership", "the Northern Trade Partnership", ("NTP",), 3),
 ]  # fmt: skip
-ALLIANCES = [Entity("x-1", ALLIANCE, "X 1"), Entity("x-2", ALLIANCE, "X 2"), Entity("x-3", ALLIANCE, "X 3")]
-ENTITIES = (*PEOPLE, *BODIES, *AGREEMENTS, *ALLIANCES, *GOODS, *HISTORY, *CHAIRED)
 ALLIANCES = [
     Entity("atop-1", ALLIANCE, "Treaty of Amity and Commerce", "the Treaty of Amity and Commerce"),
     Entity("x-2", ALLIANCE, "X 2"),
     Entity("x-3", ALLIANCE, "X 3"),
 ]
-ENTITIES = (*PEOPLE, *BODIES, *AGREEMENTS, *ALLIANCES)
-ENTITIES = (*ENTITIES, *GOODS, *HISTORY, *CHAIRED)
-ENTITIES = (*ENTITIES, *GOODS)
-ENTITIES = (*ENTITIES, *HISTORY)
-ENTITIES = (*ENTITIES, *CHAIRED)
+ENTITIES = (*PEOPLE, *BODIES, *AGREEMENTS, *ALLIANCES, *GOODS, *HISTORY, *CHAIRED)
 SOURCES = {
     s: Source(s, f"Source {s}", "nobody", "1", "CC0", f"Source {s}.",
               editions=(Edition("1", FIRST, FIRST, FIRST),)) for s in ("alpha", "beta")
