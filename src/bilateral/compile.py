@@ -37,6 +37,7 @@ SOURCES = (
     "travels",
     "rdcr",
     "us_census_trade",
+    "itpde",
     "us_foreign_aid",
     "goods",
     "us_imports_hs",
