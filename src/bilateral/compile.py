@@ -42,6 +42,7 @@ SOURCES = (
     "goods",
     "us_imports_hs",
     "usitc_tradeshifts",
+    "oecd_icio",
     "cow_wars",
     "curated_occupations",
     "curated_events",
