@@ -38,6 +38,7 @@ SOURCES = (
     "rdcr",
     "us_census_trade",
     "itpde",
+    "fdi_net",
     "us_foreign_aid",
     "goods",
     "us_imports_hs",
