@@ -64,6 +64,8 @@ _TOTALS = [
     # two-way goods trade (between the two countries) totaled $194 billion
     re.compile(rf"(?<!\w){_TWO_WAY}{_TRADE} {_BOTH}{_TOTALED}{_N}", re.I),
     re.compile(rf"(?<!\w)(?:{_TWO}|bilateral) {_TRADE}{_TOTALED}{_N}", re.I),
+    # trade between the two countries in goods amounted to …
+    re.compile(rf"(?<!\w){_TWO_WAY}trade {_BOTH} in {_OF_GOODS}{_TOTALED}{_N}", re.I),
 ]  # fmt: skip
 _BALANCES = [
     # the U.S. goods trade deficit with Japan was $69 billion
@@ -78,7 +80,7 @@ _ORDINAL = r"(?:(?P<ordinal>[a-z]+|\d+(?:st|nd|rd|th))[- ])?(?:largest|biggest|l
 _MARKET_FOR = r" (?:of|for) (?:the )?<C\d+> for (?:goods|merchandise)"
 _ROLE = (
     rf"(?:(?:{_GOODS} )?(?:trading|trade) partner(?: in {_OF_GOODS})?"
-    r"|(?P<market>(?:goods|merchandise) export market|export market for (?:goods|merchandise)"
+    r"|(?P<market>(?:goods|merchandise) export market|export market for (?:goods and services|goods|merchandise)"
     rf"|export market(?={_MARKET_FOR}))"
     r"|(?P<source>source of (?:goods|merchandise) imports|(?:goods|merchandise) supplier"
     r"|supplier of (?:goods|merchandise) imports))"
@@ -112,10 +114,12 @@ _LEAD = re.compile(
 )
 _SERVICES = re.compile(r"\bservices?\b", re.I)
 _BOTH_SORTS = re.compile(r"\bgoods,? (?:and|as well as) services\b", re.I)
+#: Prices of no year that is said: they match no figure.
+OTHER = "other"
 #: Prices: of a year that is named; or not those of the day, whatever they are.
 _OF_YEAR = re.compile(
     r"\b(?:in|at) (?:constant |real )?(?:(?:U\.S\. |<C\d+> )?dollars of <D(?P<a>\d+)>"
-    r"|(?:constant )?<D(?P<b>\d+)> (?:constant )?(?:U\.S\. |<C\d+> )?(?:dollars|prices))",
+    r"|(?:constant )?<[DN](?P<b>\d+)> (?:constant )?(?:U\.S\. |<C\d+> )?(?:dollars|prices))",
     re.I,
 )
 _DEFLATED = re.compile(
@@ -217,7 +221,7 @@ def _amount(
     if found.get("sign", "").lower() == "deficit":
         stated = below_zero(stated)
     counted, prices = _counted(parsed, outer, within), _prices(parsed)
-    known = counted is not None and prices is not None
+    known = counted == GOODS and prices != OTHER  # services are recorded in part: theirs may be the whole
     yield _claim(parsed, outer, at, complete=known and not about and flow != BALANCE and at.precision == "year",
                  reporter=who[0], partner=who[1], flow=flow, counted=counted, dollars_of=prices,
                  value_usd=stated)  # fmt: skip
@@ -239,13 +243,13 @@ def _rest(parsed: Parsed, m: re.Match[str]) -> str:
     return parsed.tagged[m.end() :].partition(";")[0]
 
 
-def _prices(parsed: Parsed) -> str | None:
-    """The year of the prices, "0" for current ones; None where it is not said, but they are not current."""
+def _prices(parsed: Parsed) -> str:
+    """The year of the prices, "0" for current ones; OTHER where it is not said, but they are not current."""
     of = _OF_YEAR.search(parsed.tagged)
-    date = parsed.mention(of["a"] or of["b"]).date if of else None
-    if date and date.precision == "year" and date.earliest:
-        return str(date.earliest.year)
-    return None if of or _DEFLATED.search(parsed.tagged) else str(CURRENT)
+    named = re.search(r"\b[12]\d{3}\b", parsed.mention(of["a"] or of["b"]).text) if of else None
+    if named:
+        return named[0]
+    return OTHER if of or _DEFLATED.search(parsed.tagged) else str(CURRENT)
 
 
 def _rank(parsed: Parsed, m: re.Match[str]) -> Iterator[Claim]:
@@ -263,7 +267,7 @@ def _rank(parsed: Parsed, m: re.Match[str]) -> Iterator[Claim]:
         return
     flow = EXPORTS if found.get("market") else IMPORTS if found.get("source") else TOTAL
     counted = _counted(parsed, m)
-    whole = counted is not None and at.precision == "year"
+    whole = counted == GOODS and at.precision == "year"  # which services are counted moves a partner up or down
     yield _claim(parsed, m, at, complete=whole, reporter=reporter, partner=partner, flow=flow, counted=counted,
                  rank=frozenset((str(place),)))  # fmt: skip
     more = _TWO_WAY_OF.match(parsed.tagged[m.end() :])

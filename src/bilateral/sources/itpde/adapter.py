@@ -26,9 +26,11 @@ BASIS = "goods, and services as far as reported, by the importer's or the export
 UNIT = 1000
 #: Places are told down to this one.
 LAST_PLACE = 30
-#: A sum is doubtful that is so many times above or below both its neighbours; at either end of a series, so many times
-#: above or below the two nearest; where the greatest is so much.
-JUMP, LAST_JUMP, WORTH = 4.0, 10.0, 100_000_000
+#: A sum is doubtful that is so many times above or below both its neighbours (at either end of a series, the two
+#: nearest), where the greatest is so much: often only the industries of one report are there.
+JUMP, WORTH = 4.0, 10_000_000
+#: Pairs whose trade neither of the two counts as foreign.
+WITHIN_A_NATION = {"KOR", "PRK"}
 
 Flows = Mapping[int, float]
 
@@ -80,6 +82,9 @@ def _read(inputs: Inputs, out: Output) -> dict[tuple[str, str], dict[int, float]
         if origin == destination:
             out.ignore("trade within a country")
             continue
+        if {origin, destination} == WITHIN_A_NATION:
+            out.ignore("trade between the two Koreas, which neither counts as foreign")
+            continue
         for code in (origin, destination):
             if (code, year) not in known:
                 known[code, year] = _country(code, year, place)
@@ -106,13 +111,11 @@ def _country(code: str, year: int, place: str) -> str:
 def _doubtful(years: Flows) -> Iterator[int]:
     """The years whose sums jump away from those around them."""
     for year, value in years.items():
-        between = year - 1 in years and year + 1 in years
-        steps = (-1, 1) if between else (-2, -1, 1, 2)
+        steps = (-1, 1) if year - 1 in years and year + 1 in years else (-2, -1, 1, 2)
         around = [years[year + step] for step in steps if year + step in years]
         if not around or max(value, *around) < WORTH:
             continue
-        jump = JUMP if between else LAST_JUMP
-        if value > jump * max(around) or value * jump < min(around):
+        if value > JUMP * max(around) or value * JUMP < min(around):
             yield year
 
 
