@@ -55,7 +55,7 @@ def _recorded(told: Sequence[Trade], dyad: "Dyad") -> dict[str, Any] | None:
         _("Trade between {a} and {b}, in dollars of {prices}").format(
             a=names[dyad.a], b=names[dyad.b], prices=prices
         ),
-        _("the exports of {a} and {b} to each other, goods and, as far as they were reported, services").format(
+        _("what {a} and {b} exported to each other, goods and, as far as they were reported, services,").format(
             a=names[dyad.a], b=names[dyad.b]
         ),
         _("billions of U.S. dollars of {prices}").format(prices=prices),
