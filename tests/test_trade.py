@@ -10,7 +10,7 @@ from bilateral.compile import write_facts, write_rows
 from bilateral.dates import Date
 from bilateral.diff import diff
 from bilateral.facts import Claim, Coverage, Range, slots
-from bilateral.relations.trade import BALANCE, EXPORTS, IMPORTS, KIND, TOTAL, Trade
+from bilateral.relations.trade import BALANCE, EXPORTS, GOODS, IMPORTS, KIND, TOTAL, Trade
 from bilateral.store import MemoryStore
 from bilateral.view import Dyad, View
 
@@ -34,7 +34,10 @@ ROWS = [
 
 
 def claim(year: int, **value: Range | frozenset[str]) -> Claim:
-    what = slots(reporter="USA", partner="JPN", flow=TOTAL if "rank" in value else EXPORTS, **value)
+    named = {"reporter": "USA", "partner": "JPN", "counted": GOODS}
+    if "rank" not in value:
+        named["dollars_of"] = "0"
+    what = slots(**named, flow=TOTAL if "rank" in value else EXPORTS, **value)
     return Claim("trade", what, at=Date.parse(str(year)))
 
 

@@ -22,6 +22,7 @@ from .world_commodity import commodities
 from .world_diplomatic_relations import diplomatic_relations
 from .world_history import HISTORY, events, occupations, wars
 from .world_indicator import indicators
+from .world_investment import investments
 from .world_mission import missions
 from .world_presidency import CHAIRED, presidencies
 from .world_product_trade import GOODS, product_trades
@@ -230,6 +231,7 @@ KINDS = {
     **forces.KINDS,
     "commodity": commodities,
     "un_voting": un_votings,
+    "investment": investments,
 }
 
 

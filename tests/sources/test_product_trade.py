@@ -119,6 +119,7 @@ def test_each_chapter_and_sector_has_its_good() -> None:
     inputs = Inputs(CURATED, CURATED, describe("goods"), entities)
     assert set(goods.by_code(inputs, "hs")) == {f"{n:02}" for n in range(1, 100) if n != 77}
     assert len(goods.by_code(inputs, "digest")) == 12
+    assert len(goods.by_code(inputs, "icio")) == 50
 
 
 @pytest.mark.raw

@@ -32,6 +32,7 @@ MODULES = (
     "leader",
     "commodity",
     "un_voting",
+    "investment",
 )  # fmt: skip
 
 

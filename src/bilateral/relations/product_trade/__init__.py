@@ -10,12 +10,22 @@ from bilateral.facts import Claim
 from bilateral.phrases import Part, Phrase, _
 from bilateral.relations import words
 from bilateral.relations.contract import Ages, Kind, Shape, ears
-from bilateral.relations.product_trade.row import NAME, NAMED, ProductTrade, among_the, claims, percent, what
+from bilateral.relations.product_trade import production
+from bilateral.relations.product_trade.row import (
+    NAME,
+    NAMED,
+    PRODUCTION,
+    ProductTrade,
+    among_the,
+    claims,
+    percent,
+    what,
+)
 
 if TYPE_CHECKING:
     from bilateral.view import Dyad, View
 
-__all__ = ["KIND", "ProductTrade"]
+__all__ = ["KIND", "PRODUCTION", "ProductTrade"]
 
 #: Goods with a lesser share of the total are left to the note.
 LEAST_SHARE = 1.0
@@ -25,19 +35,24 @@ OLDEST_YEARS = 10
 
 
 def say(rows: Sequence[ProductTrade], dyad: "Dyad") -> Iterator[Phrase]:
-    """The largest goods each way, in the last year that is over, by each reporter's own count."""
+    """The largest goods each way, in the last year that is over, by each reporter's own count; then what goes into
+    production."""
+    told = [r for r in rows if _over(r, dyad.as_of)]
     for exporter, importer in (dyad.pair, dyad.pair[::-1]):
-        mine = [r for r in rows if (r.exporter, r.importer) == (exporter, importer) and _over(r, dyad.as_of)]
+        mine = [r for r in told if (r.exporter, r.importer) == (exporter, importer) and not r.use]
         for reporter, basis in sorted({(r.reporter, r.basis) for r in mine}):
             counted = [r for r in mine if (r.reporter, r.basis) == (reporter, basis)]
             last = max(r.year for r in counted)
             yield _largest(sorted((r for r in counted if r.year == last), key=lambda r: r.rank), dyad)
+    yield from production.say([r for r in told if r.use == PRODUCTION], dyad, KIND.id)
 
 
 def label(row: ProductTrade, view: "View") -> str:
     exporter, importer = (view.country(c).in_text(view.as_of) for c in (row.exporter, row.importer))
     product = view.entity(row.product).text
     text = _("{product} sold by {exporter} to {importer} in {year}: ${value:,}")
+    if row.use:
+        text = _("{product} for production sold by {exporter} to {importer} in {year}: ${value:,}")
     return text.format(product=product, exporter=exporter, importer=importer, year=row.year, value=row.value_usd)
 
 
@@ -116,7 +131,7 @@ KIND = Kind(
     ages=Ages.LASTING,
     recurs=True,
     parties=("exporter", "importer"),
-    key=("exporter", "importer", "reporter", "basis", "product"),
+    key=("exporter", "importer", "reporter", "basis", "product", "use"),
     functional=(),
     changes=("value_usd",),
     say=say,

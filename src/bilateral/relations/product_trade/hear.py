@@ -14,7 +14,7 @@ from bilateral.dates import Date
 from bilateral.entities import folded
 from bilateral.facts import Claim, Range
 from bilateral.parsed import TAG, Mention, Parsed
-from bilateral.relations.product_trade.row import NAME, among_the, what
+from bilateral.relations.product_trade.row import NAME, PRODUCTION, among_the, what
 
 _C = r"(?:the )?<C(?P<{}>\d+)>(?:['’]s)?"
 _TOP = r"(?P<top>(?:(?:top|only|largest|biggest|leading|main|principal|chief|major|primary|key)(?: \w+)? )?)"
@@ -39,11 +39,22 @@ _SUM = re.compile(
     rf"{_C.format('one')} (?P<way>imports|exports) of <K(?P<good>\d+)> (?:from|to) {_C.format('other')}{_IN} "
     r"(?:totall?ed|amounted to|were worth|were valued at|reached|were|came to|stood at) <N(?P<value>\d+)>"
     r"(?: in <D(?P<then>\d+)>)?(?=[.,;)]|$| and\b)", re.I)  # fmt: skip
+#: Of the goods and services exported for use in production, Japan sold the United States in 2022 above all …
+_INPUTS = re.compile(
+    r"\b(?:intermediate goods(?: and services)?"
+    r"|(?:goods|inputs)(?: and services)? (?:exported for )?used? in production)\b",
+    re.I,
+)
+_SOLD = re.compile(
+    rf"{_C.format('exporter')} sold {_C.format('importer')}(?: in <D(?P<on>\d+)>)?"
+    r"(?: (?P<above>above all|chiefly|mainly))? (?P<list>(?:(?!,? and (?:the )?<C\d+>)[^.;:]|\.\d)+)",
+    re.I,
+)
 _LEAD = re.compile(r"^In <D(?P<on>\d+)>,? (?:the )?$", re.I)
 _BREAK = re.compile(r"(?:, and|,? as well as|,) ")
 _AND = re.compile(r" and ")
 _WORTH = re.compile(
-    r" \((?P<a>valued at )?<N(?P<value>\d+)>(?: or|,)? ?(?:<N(?P<share>\d+)> percent(?: of the total)?)?\)$"
+    r" \((?P<a>valued at )?<N(?P<value>\d+)>(?: or|,)? ?(?:<N(?P<share>\d+)> percent(?: of (?:the total|them))?)?\)$"
 )
 _GOOD = re.compile(r"<K(\d+)>")
 #: An item of a list that is no good.
@@ -59,6 +70,8 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
     for frame in _LISTS:
         for m in frame.finditer(parsed.tagged):
             yield from _listed(parsed, m)
+    if _INPUTS.search(parsed.tagged):
+        yield from _inputs(parsed)
     for m in _SUM.finditer(parsed.tagged):
         one, other = (parsed.mention(m[role]) for role in ("one", "other"))
         importer, exporter = (one, other) if m["way"].lower() == "imports" else (other, one)
@@ -68,15 +81,26 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
         yield from _claim(parsed, m.span(), m.span(), exporter, importer, good, at, value=value)
 
 
-def _listed(parsed: Parsed, m: re.Match[str]) -> Iterator[Claim]:
+def _inputs(parsed: Parsed) -> Iterator[Claim]:
+    """What one sold to the production of the other: a list each way, of one year."""
+    found = list(_SOLD.finditer(parsed.tagged))
+    on = next((m["on"] for m in found if m["on"]), None)
+    ranked = any(m["above"] for m in found)
+    for m in found:
+        yield from _listed(parsed, m, on=on, ranked=ranked, use=PRODUCTION)
+
+
+def _listed(
+    parsed: Parsed, m: re.Match[str], *, on: str | None = None, ranked: bool = False, use: str = ""
+) -> Iterator[Claim]:
     found = m.groupdict()
     exporter, importer = (parsed.mention(m[role]) for role in ("exporter", "importer"))
     items = list(_items(m["list"]))
     if not any(_GOOD.fullmatch(_WORTH.sub("", text)) for text, _start in items):
         return  # "are subject to a tariff", "are strong": no list of goods
-    at = _when(parsed, m, found.get("on"))
+    at = _when(parsed, m, on or found.get("on"))
     top = (found.get("top") or found.get("top2") or "").split(" ")[0].lower()
-    number = None
+    number = len(items) if ranked else None
     if top in ("top", "only", "largest", "biggest", "leading"):
         number = _TOP_INCLUDES if "include" in m["verb"].lower() else len(items)
     for text, start in items:
@@ -90,7 +114,7 @@ def _listed(parsed: Parsed, m: re.Match[str]) -> Iterator[Claim]:
             text = text[: worth.start()]
         product = _product(parsed, text)
         if product:
-            yield from _claim(parsed, m.span(), span, exporter, importer, product, at, **said)
+            yield from _claim(parsed, m.span(), span, exporter, importer, product, at, use=use, **said)
 
 
 def _items(text: str) -> Iterator[tuple[str, int]]:
@@ -140,11 +164,12 @@ def _claim(
     value: Range | None = None,
     share: Range | None = None,
     rank: Range | None = None,
+    use: str = "",
 ) -> Iterator[Claim]:
     if exporter.ids and importer.ids and exporter.ids[0] != importer.ids[0]:
         yield Claim(
             NAME,
-            what(exporter.ids[0], importer.ids[0], product, value, share, rank),
+            what(exporter.ids[0], importer.ids[0], product, value, share, rank, use),
             at=at,
             complete=False,
             **parsed.manner(frame, place),

@@ -10,6 +10,8 @@ from bilateral.facts import Claim, Fact, Range, Slot, slots
 NAME = "product_trade"
 #: So many of the largest are named in a sentence.
 NAMED = 5
+#: What goes into production alone, where a source has that; "" is all that was traded.
+PRODUCTION = "production"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -17,7 +19,9 @@ class ProductTrade(Fact):
     """The value of a `product` that `exporter` sold to `importer` in the year of `start`, as `reporter` counts it.
 
     `basis` is general imports (arrivals, at customs value) or total exports; `classification` the system in which the
-    product is one of `among` (hs, digest). `rank` is its place among them, `share_percent` its part of all goods.
+    product is one of `among` (hs, digest, icio: industries, services among them). `use` is production where only what
+    goes into it is counted: no finished goods, and an estimate, which nobody reports. `rank` is the product's place,
+    `share_percent` its part of all goods.
     A product that was traded is held to be traded on, until `quiet_from`: so `end` is open after the year.
     """
 
@@ -31,6 +35,7 @@ class ProductTrade(Fact):
     share_percent: float
     rank: int
     among: int
+    use: str = ""
 
     @property
     def year(self) -> int:
@@ -49,7 +54,7 @@ def claims(row: ProductTrade) -> Iterator[Claim]:
     share = stated(percent(row))
     for largest in (None, *range(max(row.rank, 1), NAMED + 1)):
         for value, part in ((None, None), (worth, None), (worth, share)):
-            slots_ = what(row.exporter, row.importer, row.product, value, part, among_the(largest))
+            slots_ = what(row.exporter, row.importer, row.product, value, part, among_the(largest), row.use)
             yield Claim(NAME, slots_, at=row.at)
 
 
@@ -69,5 +74,11 @@ def what(
     value: Range | None = None,
     share: Range | None = None,
     rank: Range | None = None,
+    use: str = "",
 ) -> tuple[tuple[str, Slot], ...]:
-    return slots(exporter=exporter, importer=importer, product=product, value_usd=value, share_percent=share, rank=rank)
+    """The slots of a claim. A value, a share and a place are of one use; that something is traded is true of all."""
+    figure = value or share or rank
+    return slots(
+        exporter=exporter, importer=importer, product=product, value_usd=value, share_percent=share, rank=rank,
+        use=use if figure else None,
+    )  # fmt: skip

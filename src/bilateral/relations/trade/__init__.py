@@ -1,4 +1,4 @@
-"""Trade: what goods one country buys of and sells to another in a year, as it counts them itself."""
+"""Trade: what one country buys of and sells to another in a year: goods as it counts them itself, or all trade."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,13 +9,27 @@ from bilateral.facts import Claim
 from bilateral.phrases import Part, Phrase, _, ids_of, listed
 from bilateral.relations import words
 from bilateral.relations.contract import Ages, Functional, Kind, Measure, Shape, ears
+from bilateral.relations.trade import recorded
 from bilateral.relations.trade.chart import chart
-from bilateral.relations.trade.row import BALANCE, EXPORTS, IMPORTS, NAME, TOTAL, Trade, claims, period, printed
+from bilateral.relations.trade.row import (
+    ALL,
+    BALANCE,
+    CURRENT,
+    EXPORTS,
+    GOODS,
+    IMPORTS,
+    NAME,
+    TOTAL,
+    Trade,
+    claims,
+    period,
+    printed,
+)
 
 if TYPE_CHECKING:
     from bilateral.view import Dyad, View
 
-__all__ = ["BALANCE", "EXPORTS", "IMPORTS", "KIND", "TOTAL", "Trade"]
+__all__ = ["ALL", "BALANCE", "CURRENT", "EXPORTS", "GOODS", "IMPORTS", "KIND", "TOTAL", "Trade"]
 
 #: Older figures than this say nothing of the day.
 STALE = dt.timedelta(days=3653)
@@ -28,22 +42,30 @@ Year = Mapping[str, Trade]
 
 
 def say(rows: Sequence[Trade], dyad: "Dyad") -> Iterator[Phrase]:
-    """Of the latest year that has ended: what went each way, the partner's rank, and the change on the year before."""
+    """Of the latest year that has ended: what went each way, the partner's rank, and the change on the year before.
+
+    Where neither of the two has counts of its own, what is recorded of both is told.
+    """
+    told = [r for r in rows if (end := r.end.latest) and end < dyad.as_of <= end + STALE]
+    own = [r for r in told if r.counted == GOODS]
     for reporter, partner in (dyad.pair, dyad.pair[::-1]):
         years: dict[int, dict[str, Trade]] = {}
-        for row in rows:
-            end = row.end.latest
-            if (row.reporter, row.partner) == (reporter, partner) and end and end < dyad.as_of <= end + STALE:
-                years.setdefault(end.year, {})[row.flow] = row
+        for row in own:
+            if (row.reporter, row.partner) == (reporter, partner) and row.end.latest:
+                years.setdefault(row.end.latest.year, {})[row.flow] = row
         if years:
             latest = max(years)
             yield from _flows(years[latest], dyad)
             yield from _rank(years[latest], dyad)
             yield from _change(years[latest], years.get(latest - 1, {}), dyad)
+    if not own:
+        yield from recorded.say(told, dyad, KIND.id)
 
 
 def label(row: Trade, view: "View") -> str:
     reporter, partner = view.country(row.reporter), view.country(row.partner)
+    if row.counted == ALL:
+        return recorded.label(row, reporter.in_text(view.as_of), partner.in_text(view.as_of))
     message = {
         EXPORTS: _("{adjective} exports of goods to {partner}: {value}"),
         IMPORTS: _("{adjective} imports of goods from {partner}: {value}"),
@@ -174,24 +196,28 @@ def _claims(row: Trade, column: str) -> list[Claim]:
     return [c for c in claims(row) if column in c.columns]
 
 
-def _measure(name: str, label: str, flow: str) -> Measure:
-    return Measure(name, "sum", label, "current U.S. dollars", (("flow", flow),), "value_usd", "us_census_trade")
+def _measure(name: str, label: str, flow: str, unit: str, source: str) -> Measure:
+    return Measure(name, "sum", label, unit, (("flow", flow),), "value_usd", source)
 
+
+_NAMING = ("reporter", "partner", "flow", "counted")
+_CENSUS = ("current U.S. dollars", "us_census_trade")
+_ITPDE = ("U.S. dollars of 2010", "itpde")
 
 KIND = Kind(
     name=NAME,
-    title=_("Trade in goods"),
+    title=_("Trade"),
     section="trade",
     row=Trade,
     shape=Shape.FLOW,
     ages=Ages.OFFICE,
     parties=("reporter", "partner"),
-    key=("reporter", "partner", "flow"),
+    key=("reporter", "partner", "flow", "counted", "dollars_of"),
     changes=("start",),  # another year is another flow, even of the same value
     functional=(
+        Functional(by=_NAMING, value=("rank",)),
         # revisions, another basis or another reporter may be so far off
-        Functional(by=("reporter", "partner", "flow"), value=("value_usd",), tolerance=0.25),
-        Functional(by=("reporter", "partner", "flow"), value=("rank",)),
+        Functional(by=(*_NAMING, "dollars_of"), value=("value_usd",), tolerance=0.25),
     ),
     say=say,
     claims=claims,
@@ -200,7 +226,8 @@ KIND = Kind(
     reach=12,
     chart=chart,
     measures=(
-        _measure("goods_exports", "Exports of goods from a to b, as a counts them", EXPORTS),
-        _measure("goods_imports", "Imports of goods of a from b, as a counts them", IMPORTS),
+        _measure("goods_exports", "Exports of goods from a to b, as a counts them", EXPORTS, *_CENSUS),
+        _measure("goods_imports", "Imports of goods of a from b, as a counts them", IMPORTS, *_CENSUS),
+        _measure("all_exports", "Exports of goods, and of services as far as reported, from a to b", EXPORTS, *_ITPDE),
     ),
 )

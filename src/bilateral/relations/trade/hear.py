@@ -1,6 +1,7 @@
-"""Ears for trade in goods: what one country buys of and sells to another, what is left, and the partner's rank.
+"""Ears for trade: what one country buys of and sells to another, what is left, and the partner's rank.
 
-Services, investment and single goods are none of it: where a clause names services, nothing is heard.
+Goods alone, and goods and services together, in current dollars or in those of a year, are told apart; where that is
+not said, the claim is not whole. Services alone, investment and single goods are none of it.
 """
 
 import re
@@ -11,12 +12,13 @@ from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim, Range, Slot, slots
 from bilateral.parsed import Mention, Parsed
 from bilateral.relations.hearing import overlaps, year
-from bilateral.relations.trade.row import BALANCE, EXPORTS, IMPORTS, NAME, TOTAL, below_zero
+from bilateral.relations.trade.row import ALL, BALANCE, CURRENT, EXPORTS, GOODS, IMPORTS, NAME, TOTAL, below_zero
 
 _C = r"(?:the )?<C(?P<{}>\d+)>"
 _OWN = r"<C(?P<reporter>\d+)>(?:['’]s?)?"
 _PARTNER = _C.format("partner")
-_GOODS = r"(?P<goods>goods|merchandise)"
+_GOODS = r"(?P<goods>goods and services|goods|merchandise)"
+_OF_GOODS = r"(?P<of>goods and services|goods|merchandise)"
 _NEAR = (
     r"(?:about|approximately|around|roughly|some|nearly|almost|over|more than|at least|up to|just over|just under|"
     r"less than|estimated|total of|record|combined|an?)"
@@ -32,13 +34,13 @@ _TWO = r"(?:two|<N\d+>)-way"
 _TWO_WAY = rf"(?:(?:total|{_TWO}|bilateral|overall|annual|combined) )*"
 _WAY = r"(?P<way>to|from)"
 _DID = rf"{_C.format('reporter')} (?P<flow>imported|exported|sold|bought)"
-_TRADE = rf"(?:{_GOODS} trade|trade in (?P<of>goods|merchandise))"
+_TRADE = rf"(?:(?:{_GOODS} )?trade(?: in {_OF_GOODS})?)"
 _FLOWS = [
     # U.S. goods exports to Japan were $62.4 billion; U.S. imports of goods from Japan totaled …
-    re.compile(rf"{_OWN} (?:total |overall )?(?:{_GOODS} )?(?P<flow>exports|imports)(?: of (?P<of>goods|merchandise))? "
+    re.compile(rf"{_OWN} (?:total |overall )?(?:{_GOODS} )?(?P<flow>exports|imports)(?: of {_OF_GOODS})? "
                rf"{_WAY} {_PARTNER}{_TOTALED}{_N}", re.I),
     # exports of goods from the United States to Japan were …
-    re.compile(rf"(?P<flow>exports) of {_GOODS} from {_C.format('reporter')} (?P<way>to) {_PARTNER}{_TOTALED}{_N}",
+    re.compile(rf"(?P<flow>exports)(?: of {_GOODS})? from {_C.format('reporter')} (?P<way>to) {_PARTNER}{_TOTALED}{_N}",
                re.I),
     # the United States imported goods worth $131.4 billion from Japan
     re.compile(rf"{_DID} {_GOODS} worth {_N} {_WAY} {_PARTNER}", re.I),
@@ -49,6 +51,12 @@ _FLOWS = [
 _AND = re.compile(
     rf"^ and (?P<flow>imported|exported) {_GOODS} worth {_N} (?P<way>from|to) (?:it|that country|{_PARTNER})", re.I
 )
+#: … and those from Indonesia to Kenya to $182.8 million
+_THOSE = re.compile(
+    rf"^,? (?:and|while) (?:those|exports)(?: of (?:goods and services|goods|merchandise))? "
+    rf"from {_C.format('reporter')} to {_C.format('partner')}(?:{_TOTALED}| to ){_N}",
+    re.I,
+)
 _TOTALS = [
     # the U.S. total goods trade with the UK was an estimated $148 billion
     re.compile(rf"{_OWN} {_TWO_WAY}{_TRADE} with {_PARTNER}{_TOTALED}{_N}",
@@ -56,20 +64,24 @@ _TOTALS = [
     # two-way goods trade (between the two countries) totaled $194 billion
     re.compile(rf"(?<!\w){_TWO_WAY}{_TRADE} {_BOTH}{_TOTALED}{_N}", re.I),
     re.compile(rf"(?<!\w)(?:{_TWO}|bilateral) {_TRADE}{_TOTALED}{_N}", re.I),
+    # trade between the two countries in goods amounted to …
+    re.compile(rf"(?<!\w){_TWO_WAY}trade {_BOTH} in {_OF_GOODS}{_TOTALED}{_N}", re.I),
 ]  # fmt: skip
 _BALANCES = [
     # the U.S. goods trade deficit with Japan was $69 billion
-    re.compile(rf"{_OWN} (?:{_GOODS} )?(?:trade )?(?P<sign>deficit|surplus)(?: in (?P<of>goods|merchandise))? with "
+    re.compile(rf"{_OWN} (?:{_GOODS} )?(?:trade )?(?P<sign>deficit|surplus)(?: in {_OF_GOODS})? with "
                rf"{_PARTNER}{_TOTALED}{_N}", re.I),
     # the United States ran a goods trade deficit of $69 billion with Japan
     re.compile(rf"{_C.format('reporter')} (?:ran|had|has|recorded|posted) an? (?:{_GOODS} )?(?:trade )?"
-               rf"(?P<sign>deficit|surplus)(?: in (?P<of>goods|merchandise))? of {_N} with {_PARTNER}", re.I),
+               rf"(?P<sign>deficit|surplus)(?: in {_OF_GOODS})? of {_N} with {_PARTNER}", re.I),
 ]  # fmt: skip
 _LEAVING = re.compile(rf"^[^;.]*?, leaving {_C.format('reporter')} an? (?P<sign>deficit|surplus) of {_N}", re.I)
 _ORDINAL = r"(?:(?P<ordinal>[a-z]+|\d+(?:st|nd|rd|th))[- ])?(?:largest|biggest|leading|top)"
+_MARKET_FOR = r" (?:of|for) (?:the )?<C\d+> for (?:goods|merchandise)"
 _ROLE = (
-    rf"(?:(?:{_GOODS} )?(?:trading|trade) partner(?: in (?P<of>goods|merchandise))?"
-    r"|(?P<market>(?:goods|merchandise) export market|export market for (?:goods|merchandise))"
+    rf"(?:(?:{_GOODS} )?(?:trading|trade) partner(?: in {_OF_GOODS})?"
+    r"|(?P<market>(?:goods|merchandise) export market|export market for (?:goods and services|goods|merchandise)"
+    rf"|export market(?={_MARKET_FOR}))"
     r"|(?P<source>source of (?:goods|merchandise) imports|(?:goods|merchandise) supplier"
     r"|supplier of (?:goods|merchandise) imports))"
 )
@@ -84,6 +96,12 @@ _RANKS = [
     re.compile(rf"{_PARTNER} (?P<be>ranked|ranks) (?P<ordinal>[a-z]+|\d+(?:st|nd|rd|th)) among the (?:<N\d+> )?"
                rf"{_GOODS} trading partners of (?:the )?<C(?P<of_whom>\d+)>", re.I),
 ]  # fmt: skip
+#: … for goods and services among 150 countries, and Kenya was the 25th-largest of Indonesia
+_AND_RANK = re.compile(
+    rf"^(?: for {_GOODS})?(?: among <N\d+> countries)?,? and {_PARTNER} (?:was )?the {_ORDINAL} "
+    r"of (?:the )?<C(?P<of_whom>\d+)>",
+    re.I,
+)
 _TWO_WAY_OF = re.compile(
     rf"^[^;.]{{0,80}}?,? with (?:{_TWO} trade of {_N}|"
     rf"<N(?P<total>\d+)> in total \((?:two|<N\d+>)[- ]way\) {_GOODS} trade)",
@@ -95,6 +113,18 @@ _LEAD = re.compile(
     re.I,
 )
 _SERVICES = re.compile(r"\bservices?\b", re.I)
+_BOTH_SORTS = re.compile(r"\bgoods,? (?:and|as well as) services\b", re.I)
+#: Prices of no year that is said: they match no figure.
+OTHER = "other"
+#: Prices: of a year that is named; or not those of the day, whatever they are.
+_OF_YEAR = re.compile(
+    r"\b(?:in|at) (?:constant |real )?(?:(?:U\.S\. |<C\d+> )?dollars of <D(?P<a>\d+)>"
+    r"|(?:constant )?<[DN](?P<b>\d+)> (?:constant )?(?:U\.S\. |<C\d+> )?(?:dollars|prices))",
+    re.I,
+)
+_DEFLATED = re.compile(
+    r"\b(?:constant|real terms|inflation[- ]adjusted|adjusted for inflation|deflated|chained)\b", re.I
+)
 #: "$2 billion a day": not of a year.
 _RATE = re.compile(
     r"^[^.;<]{0,30}?\b(?:an?|per|each|every) (?:day|week|month|quarter|hour|minute)\b|\b(?:daily|monthly|quarterly)\b",
@@ -137,6 +167,10 @@ def _flow(parsed: Parsed, m: re.Match[str]) -> Iterator[Claim]:
     if m["way"].lower() != _WAYS[flow]:
         return
     yield from _amount(parsed, m, flow, who)
+    those = _THOSE.match(parsed.tagged[m.end() :])
+    if those and who and _pair(parsed, those) == who[::-1]:
+        yield from _amount(parsed, those, flow, who[::-1], m)
+        return
     back = _AND.match(parsed.tagged[m.end() :])
     end = m.end()
     if back:
@@ -186,9 +220,36 @@ def _amount(
     stated = _loosened(amounts.stated(mention.text), about)
     if found.get("sign", "").lower() == "deficit":
         stated = below_zero(stated)
-    goods = found.get("goods") or found.get("of") or (within is not None)
-    yield _claim(parsed, outer, at, complete=bool(goods) and not about and flow != BALANCE and at.precision == "year",
-                 reporter=who[0], partner=who[1], flow=flow, value_usd=stated)  # fmt: skip
+    counted, prices = _counted(parsed, outer, within), _prices(parsed)
+    known = counted == GOODS and prices != OTHER  # services are recorded in part: theirs may be the whole
+    yield _claim(parsed, outer, at, complete=known and not about and flow != BALANCE and at.precision == "year",
+                 reporter=who[0], partner=who[1], flow=flow, counted=counted, dollars_of=prices,
+                 value_usd=stated)  # fmt: skip
+
+
+def _counted(parsed: Parsed, m: re.Match[str], within: re.Match[str] | None = None) -> str | None:
+    """What is counted, as far as the frame and what follows say; None where they don't."""
+    found = m.groupdict()
+    said = next((found[g] for g in ("goods", "of", "market", "source") if found.get(g)), "")
+    if _BOTH_SORTS.search(said) or (
+        not said.lower().startswith(("goods", "merch")) and _BOTH_SORTS.search(_rest(parsed, m))
+    ):
+        return ALL
+    return GOODS if said or within is not None else None
+
+
+def _rest(parsed: Parsed, m: re.Match[str]) -> str:
+    """What follows the frame in its clause."""
+    return parsed.tagged[m.end() :].partition(";")[0]
+
+
+def _prices(parsed: Parsed) -> str:
+    """The year of the prices, "0" for current ones; OTHER where it is not said, but they are not current."""
+    of = _OF_YEAR.search(parsed.tagged)
+    named = re.search(r"\b[12]\d{3}\b", parsed.mention(of["a"] or of["b"]).text) if of else None
+    if named:
+        return named[0]
+    return OTHER if of or _DEFLATED.search(parsed.tagged) else str(CURRENT)
 
 
 def _rank(parsed: Parsed, m: re.Match[str]) -> Iterator[Claim]:
@@ -205,23 +266,29 @@ def _rank(parsed: Parsed, m: re.Match[str]) -> Iterator[Claim]:
     if at is None:
         return
     flow = EXPORTS if found.get("market") else IMPORTS if found.get("source") else TOTAL
-    goods = any(found.get(g) for g in ("goods", "of", "market", "source"))
-    whole = goods and at.precision == "year"
-    yield _claim(parsed, m, at, complete=whole, reporter=reporter, partner=partner, flow=flow,
+    counted = _counted(parsed, m)
+    whole = counted == GOODS and at.precision == "year"  # which services are counted moves a partner up or down
+    yield _claim(parsed, m, at, complete=whole, reporter=reporter, partner=partner, flow=flow, counted=counted,
                  rank=frozenset((str(place),)))  # fmt: skip
     more = _TWO_WAY_OF.match(parsed.tagged[m.end() :])
-    if more and goods:
+    if more and counted:
         yield from _amount(parsed, more, TOTAL, (reporter, partner), m)
+    also = _AND_RANK.match(parsed.tagged[m.end() :])
+    back = amounts.rank(also["ordinal"]) if also and also["ordinal"] else 1
+    if also and back and (_ids(parsed, also, "of_whom"), _ids(parsed, also, "partner")) == (partner, reporter):
+        yield _claim(parsed, m, at, complete=whole, reporter=partner, partner=reporter, flow=flow, counted=counted,
+                     rank=frozenset((str(back),)))  # fmt: skip
 
 
-def _claim(parsed: Parsed, m: re.Match[str], at: Date, *, complete: bool, **what: Slot | str) -> Claim:
+def _claim(parsed: Parsed, m: re.Match[str], at: Date, *, complete: bool, **what: Slot | str | None) -> Claim:
     return Claim(NAME, slots(**what), Aspect.HOLDS, at, complete=complete, **parsed.manner(m.span()))
 
 
 def _elsewhere(parsed: Parsed, m: re.Match[str]) -> bool:
-    """Whether the clause goes on to speak of services, or of less than a year."""
-    rest = parsed.tagged[m.end() :].partition(";")[0]
-    return bool(_SERVICES.search(rest) or _RATE.search(rest))
+    """Whether the clause goes on to speak of services alone, or of less than a year."""
+    rest = _rest(parsed, m)
+    goods_alone = _counted(parsed, m) == GOODS
+    return bool(_SERVICES.search(rest if goods_alone else _BOTH_SORTS.sub("", rest)) or _RATE.search(rest))
 
 
 def _in_dollars(parsed: Parsed, mention: Mention) -> bool:

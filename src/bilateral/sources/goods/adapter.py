@@ -5,7 +5,7 @@ from bilateral.errors import RawData
 from bilateral.sources.contract import Inputs, Output
 from bilateral.sources.yaml import load
 
-SCHEMES = ("hs", "digest")
+SCHEMES = ("hs", "digest", "icio")
 KEYS = {"id", "name", "names", *SCHEMES}
 
 
