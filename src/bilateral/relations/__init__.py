@@ -31,6 +31,10 @@ MODULES = (
     "presidency",
     "leader",
     "commodity",
+    "contiguity",
+    "capital",
+    "official_language",
+    "colonial_tie",
 )  # fmt: skip
 
 
