@@ -18,7 +18,8 @@ ACROSS = ((LAND, 0, 0), (WATER, 0, 12), (WATER, 12, 24), (WATER, 24, 150), (WATE
 CITIES = (
     ("Nairobi", -1.28, 36.82), ("Rio de Janeiro", -22.91, -43.21), ("Port-au-Prince", 18.55, -72.34),
     ("St. John's", 17.12, -61.84), ("Andorra la Vella", 42.5, 1.5), ("Yaoundé", 3.87, 11.52), ("Bonn", 50.74, 7.1),
-    ("Mexico City", 19.32, -99.15), ("Kinshasa", -4.32, 15.31), ("Brazzaville", -4.27, 15.27), ("Washington", 38.9, -77.04),
+    ("Mexico City", 19.32, -99.15), ("Kinshasa", -4.32, 15.31), ("Brazzaville", -4.27, 15.27),
+    ("Washington", 38.9, -77.04),
 )  # fmt: skip
 LANGUAGES = ("English", "French", "Mandarin Chinese", "Swahili", "Quechua")
 
@@ -63,11 +64,12 @@ def capitals(draw: st.DrawFn, pair: tuple[str, str]) -> list[Fact]:
 
 @st.composite
 def official_languages(draw: st.DrawFn, pair: tuple[str, str]) -> list[Fact]:
-    return [
-        OfficialLanguage(country=country, language=language, **_common(Date.by(draw(st.dates(FIRST, LAST))), Date.since(LAST)))
-        for country in pair
-        for language in draw(st.lists(st.sampled_from(LANGUAGES), max_size=4, unique=True))
-    ]  # fmt: skip
+    out: list[Fact] = []
+    for country in pair:
+        for language in draw(st.lists(st.sampled_from(LANGUAGES), max_size=4, unique=True)):
+            seen = _common(Date.by(draw(st.dates(FIRST, LAST))), Date.since(LAST))
+            out.append(OfficialLanguage(country=country, language=language, **seen))
+    return out
 
 
 @st.composite

@@ -13,7 +13,8 @@ _OF = r"(?:the )?<C(?P<of>\d+)>"
 _BAR = r"(?!['’]s?\b)(?! (?:and|or) <C)"
 _FRAMES = [
     # Tokyo, the capital of Japan; Brasília is the capital of Brazil
-    re.compile(rf"{_CITY}(?:,| is| remains|, which is)(?: (?:not|now|also))* the (?:national )?capital (?:city )?of {_OF}{_BAR}"),
+    re.compile(rf"{_CITY}(?:,| is| remains|, which is)(?: (?:not|now|also))* the (?:national )?capital (?:city )?of "
+               rf"{_OF}{_BAR}"),
     # the capital of Japan is Tokyo; the capital of Japan, Tokyo
     re.compile(rf"\b[Tt]he (?:national )?capital (?:city )?of {_OF}(?:,| is) {_CITY}"),
     # Japan's capital, Tokyo; the Japanese capital, Tokyo
@@ -29,6 +30,6 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
         for m in frame.finditer(parsed.tagged):
             country = parsed.mention(m["of"]).ids[:1]
             low, high = (at - parsed.offset for at in parsed.span(*m.span("city")))
-            city = parsed.text[low:high].strip()
+            city = parsed.text[low:high].strip(" .")
             if country:
                 yield Claim(NAME, what(country[0], city), complete=False, **parsed.manner(m.span()))

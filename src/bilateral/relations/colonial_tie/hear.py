@@ -14,7 +14,8 @@ _FRAMES = [
     # Kenya was once a colony or dependency of the United Kingdom; Benin, which was a colony of France
     re.compile(rf"{_RULED},?{_WAS} (?:an? |the )?{_SORT}(?: (?:or|and) {_SORT})* of {_RULER}", re.I),
     # Algeria was once under French rule; Libya was ruled by Italy
-    re.compile(rf"{_RULED},?{_WAS} under (?:the )?{_RULER}(?:['’]s?)? (?:colonial |imperial )?(?:rule|administration)\b", re.I),
+    re.compile(rf"{_RULED},?{_WAS} under (?:the )?{_RULER}(?:['’]s?)? (?:colonial |imperial )?"
+               r"(?:rule|administration)\b", re.I),
     re.compile(rf"{_RULED},?{_WAS} (?:ruled|colonized|colonised) by {_RULER}", re.I),
     # Angola was a Portuguese colony; Angola, a former Portuguese colony; Angola is a former colony of Portugal
     re.compile(rf"{_RULED},?{_WAS} (?:an? |the )?(?:former )?{_RULER} {_SORT}\b", re.I),

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from bilateral.countries import countries
 from bilateral.facts import Claim
 from bilateral.parsed import Parsed
 from bilateral.relations.contiguity.row import NAME, apart, border
@@ -34,8 +33,10 @@ _WATER = re.compile(
     r"(?:no more than|between <N(?P<over>\d+)> and) <N(?P<within>\d+)> miles apart",
     re.I,
 )
-#: From this year on the colonies that made neighbours of distant states are few, and listed.
+#: From this year on the colonies that made neighbours of distant states are few: those of these (French Guiana, Saint
+#: Martin, Gibraltar, Greenland).
 _FEW_COLONIES = 2000
+_ABROAD = frozenset(("FRA", "NLD", "GBR", "DNK"))
 
 
 def hear(parsed: Parsed) -> Iterator[Claim]:
@@ -69,9 +70,8 @@ def _borders(parsed: Parsed) -> Iterator[Claim]:
 
 
 def _at_home(parsed: Parsed, pair: frozenset[str]) -> bool:
-    """Whether the two can only meet where both are at home: neither has a territory abroad."""
-    abroad = {country.part_of for country in countries().values() if country.part_of}
-    return parsed.day.year >= _FEW_COLONIES and not pair & abroad
+    """Whether the two can only meet where both are at home: neither has a neighbour by a territory abroad."""
+    return parsed.day.year >= _FEW_COLONIES and not pair & _ABROAD
 
 
 def _pair(parsed: Parsed, m: re.Match[str]) -> frozenset[str]:

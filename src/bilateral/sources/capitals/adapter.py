@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bilateral.countries import countries
-from bilateral.dates import Date, Day, Period
+from bilateral.dates import Date, Period
 from bilateral.errors import RawData
 from bilateral.facts import Coverage
 from bilateral.relations.capital import Capital
@@ -127,7 +127,7 @@ def _rows(seat: Seat, system: str, remarks: dict[str, str], inputs: Inputs, name
             start, end = seat.start, seat.end
             if (start.latest or dt.date.min) < begins:
                 start = Date.on(begins)
-            if end.latest is None and (end.earliest or dt.date.min) > ends or (end.latest or dt.date.min) > ends:
+            if (end.latest or end.earliest or dt.date.min) > ends:
                 end = Date.on(ends)
             first, last = start.latest or dt.date.min, end.latest or dt.date.max
             if last - first < BRIEF or not any(p.overlaps(Period(start, end)) is not False for p in country.existence):
