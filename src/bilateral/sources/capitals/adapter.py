@@ -78,13 +78,13 @@ def _seats(inputs: Inputs, name: str, column: str, corrections: dict[str, Any], 
     listed = {_key(c["of"]): c["read"] for c in corrections["rows"]}
     rows = sorted(table.fetchall(), key=lambda row: (row[0], row[3]))
     for i, (number, _state, city, first, last, north, east) in enumerate(rows):
-        code, before, after = int(number), rows[i - 1] if i else None, rows[i + 1] if i + 1 < len(rows) else None
-        follows = before is not None and before[0] == number and before[4] + DAY == first
-        goes_on = after is not None and after[0] == number and after[3] - DAY == last
-        start = Date.on(first) if follows else Date.by(first)
-        if not follows and before is not None and before[0] == number and before[4] < first:
-            start = Date(before[4] + DAY, first)
-        end = Date.on(last) if goes_on else Date.since(last if last == LAST else dt.date(last.year, 1, 1))
+        code = int(number)
+        ended = [row[4] for row in rows[:i] if row[0] == number and row[4] < first][-1:]
+        begun = [row[3] for row in rows[i + 1 :] if row[0] == number and row[3] > last][:1]
+        start = Date(ended[0] + DAY, first) if ended else Date.by(first)
+        end = Date.since(LAST) if last == LAST else Date.since(dt.date(last.year, 1, 1))
+        if begun:
+            end = Date.on(last) if begun[0] - DAY == last else Date(dt.date(last.year, 1, 1), last)
         raw = f"{city}, {first} to {last}"
         seat = Seat(code, city, start, end, north, east, raw)
         if place := corrections["coordinates"].get(city):
