@@ -85,7 +85,7 @@ def _seats(inputs: Inputs, name: str, column: str, corrections: dict[str, Any], 
         end = Date.since(LAST) if last == LAST else Date.since(dt.date(last.year, 1, 1))
         if begun:
             end = Date.on(last) if begun[0] - DAY == last else Date(dt.date(last.year, 1, 1), last)
-        raw = f"{city}, {first} to {last}"
+        raw = f"{city}, from {first}"
         seat = Seat(code, city, start, end, north, east, raw)
         if place := corrections["coordinates"].get(city):
             if [round(north, 2), round(east, 2)] != place["raw"]:
@@ -135,6 +135,6 @@ def _rows(seat: Seat, system: str, remarks: dict[str, str], inputs: Inputs, name
             yield Capital(
                 country=country.id, city=seat.city, latitude=round(seat.north, 2), longitude=round(seat.east, 2),
                 remark=remarks.get(seat.city, ""), start=start, end=end, verified=seat.verified,
-                original="" if seat.verified else seat.raw, source=inputs.source.id, edition=inputs.source.edition,
+                original="" if seat.verified else seat.raw.partition(",")[0], source=inputs.source.id, edition=inputs.source.edition,
                 published=dt.date.fromisoformat(inputs.source.published), locator=f"{name}, {seat.code}, {seat.raw}",
             )  # fmt: skip
