@@ -132,9 +132,10 @@ def _rows(seat: Seat, system: str, remarks: dict[str, str], inputs: Inputs, name
             first, last = start.latest or dt.date.min, end.latest or dt.date.max
             if last - first < BRIEF or not any(p.overlaps(Period(start, end)) is not False for p in country.existence):
                 continue
+            original = "" if seat.verified else seat.raw.partition(",")[0]
             yield Capital(
                 country=country.id, city=seat.city, latitude=round(seat.north, 2), longitude=round(seat.east, 2),
-                remark=remarks.get(seat.city, ""), start=start, end=end, verified=seat.verified,
-                original="" if seat.verified else seat.raw.partition(",")[0], source=inputs.source.id, edition=inputs.source.edition,
+                remark=remarks.get(seat.city, ""), start=start, end=end, verified=seat.verified, original=original,
+                source=inputs.source.id, edition=inputs.source.edition,
                 published=dt.date.fromisoformat(inputs.source.published), locator=f"{name}, {seat.code}, {seat.raw}",
             )  # fmt: skip
