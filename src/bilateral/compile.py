@@ -60,6 +60,10 @@ SOURCES = (
     "archigos",
     "reign",
     "troopdata",
+    "cow_contiguity",
+    "capitals",
+    "cepii_geodist",
+    "factbook_languages",
 )
 BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 

@@ -1,9 +1,10 @@
 """Law 7: what of a slot's words, dates and numbers no value of its facts accounts for."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
-from itertools import permutations
+from itertools import combinations, permutations
+from math import acos, cos, radians, sin
 from typing import Any
 
 from bilateral.amounts import ORDINALS, rank, stated
@@ -27,7 +28,8 @@ _SUMS = 40
 def foreign(part: Part, facts: Mapping[str, Fact], entities: Mapping[str, Entity], day: Day) -> set[str]:
     """Dates, capitalised words and numbers of a slot that no value of its facts accounts for.
 
-    A number may be a value, as it is or rounded; a count of the facts' values; or a sum, difference or percentage.
+    A number may be a value, as it is or rounded; a count of the facts' values; a sum, difference or percentage; or the
+    distance between the places of two facts.
     """
     mine = [facts[i] for i in part.ids]
     texts = {text for fact in mine for text in values(fact, entities, day)}
@@ -87,7 +89,7 @@ def _derived(facts: Iterable[Fact]) -> set[float]:
         total = sum(numbers)
         if total:
             out |= {100 * n / total for n in numbers}
-    return out | _alike(facts)
+    return out | _alike(facts) | set(_distances(facts))
 
 
 def _alike(facts: Iterable[Fact]) -> set[float]:
@@ -107,6 +109,15 @@ def _alike(facts: Iterable[Fact]) -> set[float]:
             percent = 100 * agreed / len(both) if both else 0.0
             out |= {percent, float(round(percent))}
     return out
+
+
+def _distances(facts: Iterable[Fact]) -> Iterator[float]:
+    """Kilometres along the great circle between the places of two facts; of short ways the next ten, too."""
+    places = [(f.latitude, f.longitude) for f in facts if hasattr(f, "latitude") and hasattr(f, "longitude")]
+    for (north, east), (south, west) in combinations(places, 2):
+        a, b, c = map(radians, (north, south, east - west))
+        angle = acos(max(-1.0, min(1.0, sin(a) * sin(b) + cos(a) * cos(b) * cos(c))))
+        yield from (6371.0088 * angle, float(round(637.10088 * angle) * 10))
 
 
 def _within(range_: Any, numbers: Iterable[float]) -> bool:

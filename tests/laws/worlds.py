@@ -20,6 +20,7 @@ from . import world_forces as forces
 from .world_aid import aids
 from .world_commodity import commodities
 from .world_diplomatic_relations import diplomatic_relations
+from .world_geography import capitals, colonial_ties, contiguities, official_languages
 from .world_history import HISTORY, events, occupations, wars
 from .world_indicator import indicators
 from .world_investment import investments
@@ -232,6 +233,10 @@ KINDS = {
     "commodity": commodities,
     "un_voting": un_votings,
     "investment": investments,
+    "contiguity": contiguities,
+    "capital": capitals,
+    "official_language": official_languages,
+    "colonial_tie": colonial_ties,
 }
 
 

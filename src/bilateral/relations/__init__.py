@@ -33,6 +33,10 @@ MODULES = (
     "commodity",
     "un_voting",
     "investment",
+    "contiguity",
+    "capital",
+    "official_language",
+    "colonial_tie",
 )  # fmt: skip
 
 

@@ -1,0 +1,37 @@
+"""Ears for colonial ties: a country was a colony of another, under its rule, or became independent of it."""
+
+import re
+from collections.abc import Iterator
+
+from bilateral.facts import Aspect, Claim
+from bilateral.parsed import Parsed
+from bilateral.relations.colonial_tie.row import NAME, what
+
+_RULED, _RULER = r"<C(?P<ruled>\d+)>", r"(?:the )?<C(?P<ruler>\d+)>"
+_WAS = r"(?:,? which)? (?:was|were|had been|has been)(?: (?:once|long|formerly|never|not|previously|also))*"
+_SORT = r"(?:(?:crown |former )?colony|dependency|protectorate|(?:overseas )?(?:possession|province))"
+_FRAMES = [
+    # Kenya was once a colony or dependency of the United Kingdom; Benin, which was a colony of France
+    re.compile(rf"{_RULED},?{_WAS} (?:an? |the )?{_SORT}(?: (?:or|and) {_SORT})* of {_RULER}", re.I),
+    # Algeria was once under French rule; Libya was ruled by Italy
+    re.compile(rf"{_RULED},?{_WAS} under (?:the )?{_RULER}(?:['’]s?)? (?:colonial |imperial )?"
+               r"(?:rule|administration)\b", re.I),
+    re.compile(rf"{_RULED},?{_WAS} (?:ruled|colonized|colonised) by {_RULER}", re.I),
+    # Angola was a Portuguese colony; Angola, a former Portuguese colony; Angola is a former colony of Portugal
+    re.compile(rf"{_RULED},?{_WAS} (?:an? |the )?(?:former )?{_RULER} {_SORT}\b", re.I),
+    re.compile(rf"{_RULED}(?:,| is) an? former {_RULER} {_SORT}\b", re.I),
+    re.compile(rf"{_RULED}(?:,| is) an? former {_SORT} of {_RULER}", re.I),
+    # Ghana gained its independence from the United Kingdom in 1957
+    re.compile(rf"{_RULED} (?:gained|won|achieved|obtained)(?: (?:its|full))* independence from {_RULER}", re.I),
+]  # fmt: skip
+
+
+def hear(parsed: Parsed) -> Iterator[Claim]:
+    """Each pair once. Our list has no dates, and may lack a tie: nothing is ever contradicted."""
+    heard: set[tuple[str, str]] = set()
+    for m in (found for frame in _FRAMES for found in frame.finditer(parsed.tagged)):
+        ruled, ruler = (parsed.mention(m[group]).ids[:1] for group in ("ruled", "ruler"))
+        if not ruled or not ruler or ruled == ruler or (*ruled, *ruler) in heard:
+            continue
+        heard.add((ruled[0], ruler[0]))
+        yield Claim(NAME, what(ruler[0], ruled[0]), Aspect.BEGAN, complete=False, **parsed.manner(m.span()))
