@@ -54,6 +54,7 @@ SOURCES = (
     "archigos",
     "reign",
     "troopdata",
+    "wikidata_missions",
 )
 BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 

@@ -9,7 +9,10 @@ from bilateral.relations import words
 NAME = "mission"
 
 #: What represents a sender in a host's capital, the highest first; and what it keeps elsewhere.
-SEATS = ("embassy", "apostolic nunciature", "legation", "interests section", "liaison office", "representative office")
+SEATS = (
+    "embassy", "high commission", "apostolic nunciature", "legation", "interests section", "liaison office",
+    "representative office",
+)  # fmt: skip
 POSTS = ("consulate general", "consulate", "branch office")
 ADDRESS, TELEPHONE = "address", "telephone"
 
