@@ -55,6 +55,7 @@ SOURCES = (
     "reign",
     "troopdata",
     "wikidata_missions",
+    "passport_index",
 )
 BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 

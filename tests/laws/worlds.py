@@ -27,6 +27,7 @@ from .world_presidency import CHAIRED, presidencies
 from .world_product_trade import GOODS, product_trades
 from .world_trade import trades
 from .world_trade_partner import trade_partners
+from .world_visa_rule import visa_rules
 
 PAIRS = (("USA", "JPN"), ("FRA", "DEU"), ("KEN", "TUV"), ("IND", "PAK"), ("BRA", "ARG"), ("GBR", "NLD"), ("KOR", "PRK"))
 FIRST, LAST = dt.date(1994, 1, 1), dt.date(2020, 12, 31)
@@ -234,6 +235,7 @@ KINDS = {
     "leader": leaders,
     **forces.KINDS,
     "commodity": commodities,
+    "visa_rule": visa_rules,
 }
 
 

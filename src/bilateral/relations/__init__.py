@@ -31,6 +31,7 @@ MODULES = (
     "presidency",
     "leader",
     "commodity",
+    "visa_rule",
 )  # fmt: skip
 
 
