@@ -30,7 +30,7 @@ def missions(draw: st.DrawFn, pair: tuple[str, str]) -> list[Fact]:
     for sender, host in (pair, pair[::-1]):
         if draw(st.booleans()):
             common = {"sender": sender, "host": host, "rank": draw(st.sampled_from(SEATS))}
-            common["city"] = draw(st.sampled_from(("Capital City", countries()[host].name(LAST))))
+            common["city"] = draw(st.sampled_from(("Capital City", countries()[host].name(LAST), "")))
             out.append(Mission(**common, **draw(whens)))  # type: ignore[arg-type]
             for detail, texts, fold in ((ADDRESS, ADDRESSES, address), (TELEPHONE, TELEPHONES, telephone)):
                 turns = sorted(

@@ -64,11 +64,13 @@ def test_a_district_is_in_the_city_and_a_town_keeps_its_name(compiled: Compile) 
         row("Norway", "United Kingdom", "", LONDON),
         row("Peru", "Israel", "Ramat Gan", ("32.08", "34.81")),
         row("Chad", "United Kingdom"),
+        row("Vatican", "United Kingdom", type="apostolic nunciature"),
     )
     assert found == [
         ("KEN", "GBR", "high commission", "London"),
         ("NOR", "GBR", "embassy", "London"),
         ("PER", "ISR", "embassy", "Ramat Gan"),
+        ("TCD", "GBR", "embassy", ""),
     ]
 
 

@@ -84,6 +84,8 @@ def _closed(episode: Episode[Mission], standing: Standing, broken: Day) -> bool:
 def _known_more(seat: Stood, standing: Sequence[Stood]) -> bool:
     """Whether of an embassy its address, telephone or beginning is known."""
     row, start = seat[0].row, seat[0].start
+    if not row.city:
+        return False
     if words.known(start) and start.precision != "span":
         return True
     return any((e.row.rank, e.row.city) == (row.rank, row.city) and e.row.detail for e, _how in standing)
@@ -110,7 +112,7 @@ def _cities(seats: Sequence[Stood], dyad: "Dyad", seen: Day | None, *, past: boo
         if seen and not past:
             said.append(Claim(NAME, what(row), Aspect.HOLDS, Date.on(seen)))
         where = _where(row).replace("host", f"host{n}")
-        if row.city == dyad.country(row.host).name(dyad.as_of):  # the embassy in Singapore was in Singapore
+        if row.city in ("", dyad.country(row.host).name(dyad.as_of)):  # not: the embassy in Singapore was in Singapore
             filled[f"sender{n}"] = words.country(dyad, row.sender, ids)
             del filled[f"adjective{n}"]
             has = _("had") if past else _("has")

@@ -27,7 +27,7 @@ _FRAMES = [
     re.compile(rf"(?:^|(?<=[;,.] )|the ){_OF} {_RANK} {_IN}{_SINCE} (?P<has>is|stands|was|stood)"
                r"(?= (?:located |situated )?(?:at|in)\b)", re.I),
     # … and the Indonesian embassy in Kenya in Nairobi
-    re.compile(rf"(?<= and )the {_OF} {_RANK} {_IN}(?= in [A-Z])", re.I),
+    re.compile(rf"(?<= and )the {_OF} {_RANK} {_IN}(?= in [A-Z<])", re.I),
     # Japan maintains an embassy in the United States at …
     re.compile(rf"{_OF} (?:{_HAS} (?:an? |its )|{_HAS_NOT} (?:an? )?){_RANK} {_IN}", re.I),
 ]  # fmt: skip

@@ -19,7 +19,7 @@ ADDRESS, TELEPHONE = "address", "telephone"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Mission(Fact):
-    """`sender` keeps a mission of a `rank` (one of `SEATS` or `POSTS`) in a `city` of `host`.
+    """`sender` keeps a mission of a `rank` (one of `SEATS` or `POSTS`) in a `city` of `host` ("": not known).
 
     With a `detail` (``address``, ``telephone``) the row tells that of the mission: `value` is folded for comparing,
     `printed` is how a sentence has it. Each ages and changes on its own, so each is a row.
@@ -40,7 +40,8 @@ def claims(row: Mission) -> Iterator[Claim]:
         yield from words.spell_claims(NAME, what(row, value=row.value), row)
     else:
         yield from words.spell_claims(NAME, what(row), row)
-        yield from words.spell_claims(NAME, what(row, city=row.city), row)
+        if row.city:
+            yield from words.spell_claims(NAME, what(row, city=row.city), row)
 
 
 def what(row: Mission, **more: str) -> tuple[tuple[str, Slot], ...]:

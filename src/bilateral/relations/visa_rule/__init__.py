@@ -51,6 +51,15 @@ SAID = {
 }  # fmt: skip
 
 
+#: The same, where one rule holds both ways.
+ALIKE = {
+    FREE: (_("{both} citizens may enter each other's countries without a visa"),
+           _("{both} citizens could enter each other's countries without a visa")),
+    REQUIRED: (_("{both} citizens need a visa for each other's countries"),
+               _("{both} citizens needed a visa for each other's countries")),
+}  # fmt: skip
+
+
 def say(rows: Sequence[VisaRule], dyad: "Dyad") -> Iterator[Phrase]:
     """The rules both ways in one sentence, as they are or as of the day on which they were last seen."""
     told: dict[tuple[bool, Day | None], list[Episode[VisaRule]]] = {}
@@ -71,11 +80,10 @@ def say(rows: Sequence[VisaRule], dyad: "Dyad") -> Iterator[Phrase]:
 
 def _sentence(both: Sequence[Episode[VisaRule]], dyad: "Dyad", last: Day | None, *, past: bool) -> Phrase:
     filled: dict[str, Part] = {}
-    said: list[Claim] = []
     clauses = []
+    alike = _alike(both, dyad)
     for n, episode in enumerate(both):
         row, ids = episode.row, episode.ids
-        filled[f"to{n}"] = words.country(dyad, row.destination, ids)
         if row.passport in SHARED:
             filled[f"who{n}"] = words.country(dyad, row.passport, ids)
             citizens = _("citizens of {who}")
@@ -83,12 +91,14 @@ def _sentence(both: Sequence[Episode[VisaRule]], dyad: "Dyad", last: Day | None,
             filled[f"who{n}"] = words.adjective(dyad, row.passport, ids)
             territory = dyad.country(row.passport).type == "territory"
             citizens = _("{who} passport holders") if territory else _("{who} citizens")
-        clause = SAID[row.rule][past].format(who=citizens.format(who=f"{{who{n}}}"), to=f"{{to{n}}}")
-        if row.stay_days:
-            filled[f"days{n}"] = Part(str(row.stay_days), ids)
-            clause += _(" for up to {days} days").format(days=f"{{days{n}}}")
-        clauses.append(clause)
-        said += [Claim(NAME, what) for what in asserted(row)]
+        if not alike:
+            filled[f"to{n}"] = words.country(dyad, row.destination, ids)
+            clause = SAID[row.rule][past].format(who=citizens.format(who=f"{{who{n}}}"), to=f"{{to{n}}}")
+            clauses.append(clause + _stay(row, filled, ids, n))
+    if alike:
+        row, ids = both[0].row, frozenset().union(*(e.ids for e in both))
+        clauses = [ALIKE[row.rule][past].format(both="{who0} and {who1}") + _stay(row, filled, ids, 0)]
+    said = [Claim(NAME, what) for episode in both for what in asserted(episode.row)]
     message = (_(", and ") if len({e.row.rule for e in both}) == 1 else _(", while ")).join(clauses)
     if last:
         filled["seen"] = words.day(last, frozenset().union(*(e.ids for e in both)))
@@ -96,6 +106,20 @@ def _sentence(both: Sequence[Episode[VisaRule]], dyad: "Dyad", last: Day | None,
         then = [replace(claim, at=Date.on(last)) for claim in said]
         said = then if past else said + then
     return Phrase(message + ".", filled, tuple(said), weight=60)
+
+
+def _stay(row: VisaRule, filled: dict[str, Part], ids: words.Ids, n: int) -> str:
+    if not row.stay_days:
+        return ""
+    filled[f"days{n}"] = Part(str(row.stay_days), ids)
+    return _(" for up to {days} days").format(days=f"{{days{n}}}")
+
+
+def _alike(both: Sequence[Episode[VisaRule]], dyad: "Dyad") -> bool:
+    """Whether one rule holds both ways, between two whose citizens have a name."""
+    rules = {(e.row.rule, e.row.stay_days) for e in both}
+    plain = not any(c in SHARED or dyad.country(c).type == "territory" for c in dyad.pair)
+    return len(both) == 2 and len(rules) == 1 and both[0].row.rule in ALIKE and plain
 
 
 def label(row: VisaRule, view: "View") -> str:

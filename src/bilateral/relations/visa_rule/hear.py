@@ -6,6 +6,7 @@ Who speaks of a visa waiver programme, of visas for some (students, officials), 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import product
 
 from bilateral.dates import Date
 from bilateral.facts import Claim, Range, slots
@@ -30,6 +31,15 @@ _FRAMES = tuple(
         ("barred", rf"{_TO} (?:bars|barred) {_WHO} because of the COVID-19 pandemic"),
     )
 )  # fmt: skip
+#: Both ways at once: Brazilian and Uruguayan citizens may enter each other's countries without a visa.
+_BOTH = rf"<C(?P<who>\d+)> and <C(?P<to>\d+)> {_PEOPLE}"
+_EACH_OTHER = r"each other['’]s (?:country|countries|territory)"
+_MUTUAL = (
+    ("free", re.compile(rf"{_BOTH} (?:may|can|could) (?:now |still |also )?(?:enter|visit|travel to) {_EACH_OTHER} "
+                        r"(?:visa[- ]free|without (?:a |an entry |any )?visas?)", re.I)),
+    ("needed", re.compile(rf"{_BOTH} (?:do not |did not |no longer )?(?:need|require)(?:ed|d)? (?:a visa|visas) "
+                          rf"(?:for|to (?:enter|visit|travel to)) {_EACH_OTHER}", re.I)),
+)  # fmt: skip
 _STAY = re.compile(r" for (?:a stay of )?(?:up to )?<N(\d+)> days\b")
 _ALSO = re.compile(r" but need(?:ed)? an electronic travel authorization\b")
 #: Where a frame stands alone, nothing of it is unread.
@@ -43,10 +53,11 @@ _PAST = re.compile(r"> (?:[\w-]+ ){0,3}?(?:could|enjoyed|had|needed|required)\b|
 def hear(parsed: Parsed) -> Iterator[Claim]:
     """Rules for the citizens of one country in another, now or as of a day."""
     text = parsed.tagged
-    found = [(spoken, m) for spoken, frame in _FRAMES for m in frame.finditer(text)]
+    found = [(spoken, m) for spoken, frame in (*_FRAMES, *_MUTUAL) for m in frame.finditer(text)]
     plain = _without_own_cues(parsed, [m for spoken, m in found if spoken != "needed"])
     for spoken, m in found:
-        who, to = (parsed.mention(number).ids[:1] for number in (m["who"] or m["of"], m["to"]))
+        named = m.groupdict()
+        who, to = (parsed.mention(n).ids[:1] for n in (named["who"] or named["of"], named["to"]))
         as_of = _AS_OF.search(text)
         if not who or not to or who == to or (_PAST.search(m[0]) and not as_of):
             continue
@@ -57,8 +68,9 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
         at = parsed.mention(as_of[1]).date if as_of else None
         seen = _LAST_CONFIRMED.search(text, last)
         days = parsed.mention(stay[1]).number if stay else None
-        for meant, stays in _meanings(spoken, days, also=bool(also)):
-            what = slots(passport=frozenset(who), destination=frozenset(to), rule=meant, stay_days=stays)
+        ways = ((who, to), (to, who)) if "of" not in named else ((who, to),)
+        for (passport, destination), (meant, stays) in product(ways, _meanings(spoken, days, also=bool(also))):
+            what = slots(passport=frozenset(passport), destination=frozenset(destination), rule=meant, stay_days=stays)
             yield Claim(NAME, what, at=at, complete=whole and stays is None, **common)
             if seen:
                 day: Date | None = parsed.mention(seen[1]).date

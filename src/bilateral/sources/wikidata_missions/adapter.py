@@ -1,9 +1,9 @@
 """Missions of all states in all states as Wikidata had them on 16 November 2022: sightings of that one day.
 
 A mission stands in a city: for an embassy the seat of the host's government, which the source prints in many ways
-(a district, a municipality, nothing), so that the coordinates decide; what lies elsewhere keeps the name printed. The
-country printed is where the mission stands; in Rome, those accredited to the Holy See are missions to that. Of the
-United States' missions and of those there only what the Factbook of the year has, too, is taken.
+(a district, a municipality, nothing), so that the coordinates decide; what lies elsewhere keeps the name printed, and
+some have none. The country printed is where the mission stands; in Rome, those accredited to the Holy See are missions
+to that. Of the United States' missions and of those there only what the Factbook of the year has, too, is taken.
 """
 
 import math
@@ -190,8 +190,10 @@ def _city(place: Place) -> str:
             return str(printed)
         if near or in_name:
             return str(capital)
-        if not printed:
-            raise LeftOut("an embassy without city and coordinates")
+        if not printed and place.rank == "apostolic nunciature":
+            raise LeftOut("a nunciature without a city: many are an accreditation only")
+        if not printed and host in rules["cities_of_bodies"]:
+            raise LeftOut("an embassy without a city where many missions are to bodies")
         return str(printed)
     if near or in_name:
         raise LeftOut("a consulate in the capital: a part of the embassy, as a rule")
