@@ -64,6 +64,8 @@ SOURCES = (
     "capitals",
     "cepii_geodist",
     "factbook_languages",
+    "wikidata_missions",
+    "passport_index",
 )
 BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 

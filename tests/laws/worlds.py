@@ -30,6 +30,7 @@ from .world_product_trade import GOODS, product_trades
 from .world_trade import trades
 from .world_trade_partner import trade_partners
 from .world_un_voting import un_votings
+from .world_visa_rule import visa_rules
 
 PAIRS = (("USA", "JPN"), ("FRA", "DEU"), ("KEN", "TUV"), ("IND", "PAK"), ("BRA", "ARG"), ("GBR", "NLD"), ("KOR", "PRK"))
 FIRST, LAST = dt.date(1994, 1, 1), dt.date(2020, 12, 31)
@@ -237,6 +238,7 @@ KINDS = {
     "capital": capitals,
     "official_language": official_languages,
     "colonial_tie": colonial_ties,
+    "visa_rule": visa_rules,
 }
 
 

@@ -37,6 +37,7 @@ MODULES = (
     "capital",
     "official_language",
     "colonial_tie",
+    "visa_rule",
 )  # fmt: skip
 
 

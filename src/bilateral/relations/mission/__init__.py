@@ -2,12 +2,13 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from bilateral.dates import Date, Day
 from bilateral.episodes import Episode, Standing, episodes, standing_on
-from bilateral.facts import Aspect, Claim
+from bilateral.facts import NEVER, Aspect, Claim
 from bilateral.phrases import Part, Phrase, _, listed
 from bilateral.relations import words
 from bilateral.relations.contract import Ages, Functional, Kind, Shape, ears
@@ -33,9 +34,11 @@ Stood = tuple[Episode[Mission], Standing]
 def say(rows: Sequence[Mission], dyad: "Dyad") -> Iterator[Phrase]:
     """Of each in the other: the embassy or what stands for it, with address and telephone; then consulates.
 
-    An embassy last seen before relations were broken off is not held to stand.
+    An embassy last seen before relations were broken off is not held to stand. Of those of which no more is known than
+    the city one sentence tells both ways.
     """
     broken = _broken(dyad)
+    plain: dict[tuple[bool, Day | None], list[Stood]] = {}
     for weight, (sender, host) in zip((20, 30), (dyad.pair, dyad.pair[::-1]), strict=True):
         found = episodes(KIND, [r for r in rows if (r.sender, r.host) == (sender, host)])
         seen = [(e, s) for e, s in standing_on(found, dyad.as_of) if e.start.after(dyad.as_of) is False]
@@ -44,13 +47,24 @@ def say(rows: Sequence[Mission], dyad: "Dyad") -> Iterator[Phrase]:
         standing = [(e, s) for e, s in seen if s.stands]
         seats = [(e, s) for e, s in seen if e.row.rank in SEATS and not e.row.detail]
         seat = max((x for x in seats if x[1].stands), key=_highest, default=None)
-        if seat:
+        past = max(seats, key=lambda x: (_last_word(x[0]), _highest(x)), default=None)
+        if seat and _known_more(seat, standing):
             yield _seat(seat, standing, dyad, weight)
-        elif past := max(seats, key=lambda x: (_last_word(x[0]), _highest(x)), default=None):
+        elif seat:
+            plain.setdefault((False, seat[0].confirmed if seat[1] is not Standing.HOLDS else None), []).append(seat)
+        elif past and _only_old(past[0], broken):
+            plain.setdefault((True, past[0].confirmed), []).append(past)
+        elif past:
             yield from _past(past[0], dyad, weight)
-        posts = [(e, s) for e, s in standing if e.row.rank in POSTS and not e.row.detail]
-        if posts:
-            yield _posts(posts, dyad, weight + 1, also=seat is not None)
+        posts = [(e, s) for e, s in seen if e.row.rank in POSTS and not e.row.detail]
+        if any(s.stands for _e, s in posts):
+            yield _posts([(e, s) for e, s in posts if s.stands], dyad, weight + 1, also=seat is not None)
+        elif past and not seat and _only_old(past[0], broken):
+            same = [(e, s) for e, s in posts if e.confirmed == past[0].confirmed]
+            if same:
+                yield _posts(same, dyad, weight + 1, also=True)
+    for (is_past, seen_on), found_plain in plain.items():
+        yield _cities(found_plain, dyad, seen_on, past=is_past)
 
 
 def _broken(dyad: "Dyad") -> Day | None:
@@ -65,6 +79,56 @@ def _broken(dyad: "Dyad") -> Day | None:
 def _closed(episode: Episode[Mission], standing: Standing, broken: Day) -> bool:
     embassy = episode.row.rank in ("embassy", "legation", "apostolic nunciature")
     return embassy and standing is not Standing.HOLDS and (episode.confirmed or dt.date.min) < broken
+
+
+def _known_more(seat: Stood, standing: Sequence[Stood]) -> bool:
+    """Whether of an embassy its address, telephone or beginning is known."""
+    row, start = seat[0].row, seat[0].start
+    if not row.city:
+        return False
+    if words.known(start) and start.precision != "span":
+        return True
+    return any((e.row.rank, e.row.city) == (row.rank, row.city) and e.row.detail for e, _how in standing)
+
+
+def _only_old(episode: Episode[Mission], broken: Day | None) -> bool:
+    """Whether nothing but its age speaks against what was last seen: no source looked again without seeing it."""
+    last = [row for row in episode.rows if row.end.earliest == episode.confirmed]
+    looked = any(row.quiet_from != NEVER for row in last)
+    return bool(episode.confirmed) and not (broken or looked or episode.end.latest)
+
+
+def _cities(seats: Sequence[Stood], dyad: "Dyad", seen: Day | None, *, past: bool) -> Phrase:
+    """The cities of one embassy or of both, now or as of the day on which they were last seen."""
+    filled: dict[str, Part] = {}
+    said: list[Claim] = []
+    messages: list[str] = []
+    elided = False
+    at = Date.on(seen) if past and seen else None
+    for n, (episode, _how) in enumerate(seats):
+        row, ids = episode.row, episode.ids
+        filled |= {f"{name}{n}": part for name, part in _named(row, ids, dyad).items()}
+        said.append(Claim(NAME, what(row), at=at))
+        if seen and not past:
+            said.append(Claim(NAME, what(row), Aspect.HOLDS, Date.on(seen)))
+        where = _where(row).replace("host", f"host{n}")
+        if row.city in ("", dyad.country(row.host).name(dyad.as_of)):  # not: the embassy in Singapore was in Singapore
+            filled[f"sender{n}"] = words.country(dyad, row.sender, ids)
+            del filled[f"adjective{n}"]
+            has = _("had") if past else _("has")
+            messages.append(f"{{sender{n}}} {has} {_a(row.rank)} {{rank{n}}} {where}")
+            elided = False
+        else:
+            filled[f"city{n}"] = Part(row.city, ids)
+            said.append(Claim(NAME, what(row, city=row.city), at=at))
+            verb = "" if elided else _(" was") if past else _(" is")
+            messages.append(f"the {{adjective{n}}} {{rank{n}}} {where}{verb} in {{city{n}}}")
+            elided = True
+    message = _(" and ").join(messages)
+    if seen:
+        filled["seen"] = words.day(seen, frozenset().union(*(e.ids for e, _how in seats)))
+        message = (_("As of {{seen}}, {it}") if past else _("{it}, last confirmed on {{seen}}")).format(it=message)
+    return Phrase(message + ".", filled, tuple(said), weight=20 if seats[0][0].row.sender == dyad.a else 30)
 
 
 def _last_word(episode: Episode[Mission]) -> Day:
@@ -88,8 +152,7 @@ def _seat(seat: Stood, standing: Sequence[Stood], dyad: "Dyad", weight: int) -> 
     if words.known(episode.start) and episode.start.precision != "span":
         filled["start"] = words.date(episode.start, ids)
         said.append(Claim(NAME, what(row), Aspect.BEGAN, episode.start))
-        article = _("an") if row.rank[0] in "aei" else _("a")
-        message += _(", {article} {{rank}} since {{start}},").format(article=article)
+        message += _(", {article} {{rank}} since {{start}},").format(article=_a(row.rank))
     if ADDRESS in details:
         message += _(" is at {address}")
     else:
@@ -138,6 +201,10 @@ def _where(row: Mission) -> str:
     return _("to {host}") if row.host == "VAT" else _("in {host}")
 
 
+def _a(rank: str) -> str:
+    return _("an") if rank[0] in "aei" else _("a")
+
+
 def _posts(posts: Sequence[Stood], dyad: "Dyad", weight: int, *, also: bool) -> Phrase:
     row, ids = posts[0][0].row, posts[0][0].ids
     filled = {"sender": words.country(dyad, row.sender, ids), "host": words.country(dyad, row.host, ids)}
@@ -161,9 +228,20 @@ def _posts(posts: Sequence[Stood], dyad: "Dyad", weight: int, *, also: bool) -> 
     list_ = (
         groups[0] if len(groups) == 1 else _("{some}, and {last}").format(some=", ".join(groups[:-1]), last=groups[-1])
     )
-    has = _("In {host} {sender} also has ") if also else _("In {host} {sender} has ")
+    past = not any(how.stands for _e, how in posts)
+    has = (
+        _("In {host} {sender} also had ")
+        if past
+        else _("In {host} {sender} also has ")
+        if also
+        else _("In {host} {sender} has ")
+    )
     message = has + list_
-    if not any(how is Standing.HOLDS for _e, how in posts):
+    if past and (last := posts[0][0].confirmed):
+        filled["seen"] = words.day(last, posts[0][0].ids)
+        message += _(" as of {seen}")
+        said = [replace(claim, aspect=Aspect.HOLDS, at=Date.on(last)) for claim in said]
+    elif not any(how is Standing.HOLDS for _e, how in posts):
         confirmed = [e for e, _how in posts if e.confirmed]
         if confirmed:
             first = min(confirmed, key=lambda e: e.confirmed or dt.date.max)

@@ -12,17 +12,22 @@ from bilateral.parsed import Mention, Parsed
 from bilateral.relations.mission.folds import address, telephone
 from bilateral.relations.mission.row import ADDRESS, NAME, TELEPHONE, spoken_of
 
-_RANK = r"(?P<rank>embassy|legation|interests? section|liaison office|representative office|apostolic nunciature)"
+_RANK = (
+    r"(?P<rank>embassy|high commission|legation|interests? section|liaison office|representative office"
+    r"|apostolic nunciature)"
+)
 _OF = r"<C(?P<sender>\d+)>(?:['’]s?)?"
 _IN = r"(?:in|to) (?:the )?<C(?P<host>\d+)>"
 _SINCE = r"(?:,? (?:there|an? [a-z ]+|open|which opened|opened) (?:since|in|on) <D(?P<since>\d+)>,?)?"
-_HAS = r"(?:currently |also |still )?(?:has|maintains|keeps|operates)(?: not| no longer)?"
+_HAS = r"(?:currently |also |still )?(?P<has>has|maintains|keeps|operates|had)(?: not| no longer)?"
 _POST = r"(?=(?:an? )?(?:consulate|branch office))"
 _HAS_NOT = r"(?:does not (?:have|maintain|keep)|has no|no longer has)"
 _FRAMES = [
     # The Japanese embassy in the United States is at …
-    re.compile(rf"(?:^|(?<=[;,.] )|the ){_OF} {_RANK} {_IN}{_SINCE} (?:is|stands)"
+    re.compile(rf"(?:^|(?<=[;,.] )|the ){_OF} {_RANK} {_IN}{_SINCE} (?P<has>is|stands|was|stood)"
                r"(?= (?:located |situated )?(?:at|in)\b)", re.I),
+    # … and the Indonesian embassy in Kenya in Nairobi
+    re.compile(rf"(?<= and )the {_OF} {_RANK} {_IN}(?= in [A-Z<])", re.I),
     # Japan maintains an embassy in the United States at …
     re.compile(rf"{_OF} (?:{_HAS} (?:an? |its )|{_HAS_NOT} (?:an? )?){_RANK} {_IN}", re.I),
 ]  # fmt: skip
@@ -44,7 +49,7 @@ _POSTS = [
 #: Where an address or a city ends: before a telephone, a relative clause, the end of the sentence with its notes.
 _END = (
     r"(?=,? ?\((?:tel|telephone|phone)\b|,? (?:tel|telephone|phone)[.:]? ?[+(\[]?\d|, last confirmed"
-    r"|, (?:which|where|and) "
+    r"|, (?:which|where|and) | and (?:the )?[A-Z]"
     r"|[.;]?(?: ?\[\d+(?:, ?\d+)*\])* *$)"
 )
 _AT = re.compile(rf",? (?:located |situated )?at (?P<it>[^;]{{6,130}}?){_END}", re.I)
@@ -52,10 +57,13 @@ _CITY = re.compile(rf" in (?P<it>[A-Z][^,;()]{{2,40}}?){_END}")
 _PHONE = re.compile(
     r"\b(?:tel|telephone|phone)(?: number)?(?: is)?[.:]* ?(?P<it>(?:[+(\[]{0,2}\d+[)\]]?(?:[ /-]|\.(?=\d))*){2,})", re.I
 )
+_PAST_VERBS = ("was", "stood", "had")
+_AS_OF_BEFORE = re.compile(r"\bas of <D(\d+)>,? [^;.]*$", re.I)
+_AS_OF_AFTER = re.compile(r"(?<= )as of <D(\d+)>", re.I)
 _LAST_CONFIRMED = re.compile(r", last confirmed on <D(\d+)>")
 _GROUP = re.compile(
     r",? ?(?:and )?(?:an? )?(?P<rank>consulates? general|consulates?|branch offices?) in (?P<list>.+?)"
-    r"(?=,? (?:and )?(?:an? )?(?:consulates?|branch offices?)\b|, last confirmed|[.;](?: |$)|[.;]? ?\[\d|$)",
+    r"(?=,? (?:and )?(?:an? )?(?:consulates?|branch offices?)\b|, last confirmed| as of \d|[.;](?: |$)|[.;]? ?\[\d|$)",
     re.I,
 )
 _AMONG = re.compile(r"^\S+ (?:other )?cities,? (?:among them|including) ", re.I)
@@ -96,9 +104,22 @@ def _what(who: dict[str, Slot], rank: str, detail: str = "", **more: str) -> tup
     return tuple(sorted((*who.items(), *slots(rank=spoken_of(rank), detail=detail, **more))))
 
 
+def _when(parsed: Parsed, m: re.Match[str]) -> tuple[bool, Date | None]:
+    """Whether a day can be told of which it is said, and which: None is the speaker's own."""
+    as_of = _AS_OF_BEFORE.search(parsed.tagged[: m.start()]) or _AS_OF_AFTER.search(parsed.tagged, m.end())
+    if as_of:
+        return True, _day(parsed, as_of[1])
+    verb = (m.groupdict().get("has") or "").lower()
+    past = verb in _PAST_VERBS or ("has" not in m.groupdict() and re.search(r" (?:was|stood) ", parsed.tagged))
+    return not past, None
+
+
 def _seat(parsed: Parsed, m: re.Match[str], who: dict[str, Slot]) -> Iterator[Claim]:
     common, rank = parsed.manner(m.span()), m["rank"]
-    yield Claim(NAME, _what(who, rank), **common)
+    told, at = _when(parsed, m)
+    if not told:
+        return
+    yield Claim(NAME, _what(who, rank), at=at, **common)
     if not common["affirmed"]:
         return
     if m.groupdict().get("since"):
@@ -107,28 +128,35 @@ def _seat(parsed: Parsed, m: re.Match[str], who: dict[str, Slot]) -> Iterator[Cl
         yield Claim(NAME, _what(who, rank), Aspect.HOLDS, _day(parsed, seen[1]), **common)
     begins = common["span"][1] - parsed.offset
     tail = parsed.text[begins:]
-    told = ((ADDRESS, _AT.match(tail), address), (TELEPHONE, _PHONE.search(tail), telephone))
-    for detail, found, fold in told:
+    for detail, found, fold in (
+        (
+            (ADDRESS, _AT.match(tail), address),
+            (TELEPHONE, _PHONE.search(tail), telephone),
+        )
+        if at is None
+        else ()
+    ):
         said = found["it"].rstrip(" )-/") if found else ""
         if found and (value := fold(said)):
             start = parsed.offset + begins + found.start("it")
-            at = (start, start + len(said))
-            yield Claim(NAME, _what(who, rank, detail, value=value), complete=False, **common | {"span": at})
+            place = (start, start + len(said))
+            yield Claim(NAME, _what(who, rank, detail, value=value), complete=False, **common | {"span": place})
     if city := _CITY.match(tail):
-        yield Claim(NAME, _what(who, rank, city=city["it"]), **common)
+        yield Claim(NAME, _what(who, rank, city=city["it"]), at=at, **common)
 
 
 def _posts(parsed: Parsed, m: re.Match[str], who: dict[str, Slot]) -> Iterator[Claim]:
     common = parsed.manner(m.span())
+    told, at = _when(parsed, m)
     begins = common["span"][1] - parsed.offset
-    while group := _GROUP.match(parsed.text, begins):
+    while told and (group := _GROUP.match(parsed.text, begins)):
         listed = _AMONG.sub("", group["list"])
         start = group.start("list") + len(group["list"]) - len(listed)
         for part in _ITEM.finditer(listed):
             if not _PLACE.fullmatch(part["it"]):
                 return  # the list goes over into something else: plans to open, a mission to the UN
             span = parsed.offset + start + part.start("it"), parsed.offset + start + part.end("it")
-            yield Claim(NAME, _what(who, group["rank"], city=part["it"]), **common | {"span": span})
+            yield Claim(NAME, _what(who, group["rank"], city=part["it"]), at=at, **common | {"span": span})
         begins = group.end()
 
 

@@ -9,14 +9,17 @@ from bilateral.relations import words
 NAME = "mission"
 
 #: What represents a sender in a host's capital, the highest first; and what it keeps elsewhere.
-SEATS = ("embassy", "apostolic nunciature", "legation", "interests section", "liaison office", "representative office")
+SEATS = (
+    "embassy", "high commission", "apostolic nunciature", "legation", "interests section", "liaison office",
+    "representative office",
+)  # fmt: skip
 POSTS = ("consulate general", "consulate", "branch office")
 ADDRESS, TELEPHONE = "address", "telephone"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Mission(Fact):
-    """`sender` keeps a mission of a `rank` (one of `SEATS` or `POSTS`) in a `city` of `host`.
+    """`sender` keeps a mission of a `rank` (one of `SEATS` or `POSTS`) in a `city` of `host` ("": not known).
 
     With a `detail` (``address``, ``telephone``) the row tells that of the mission: `value` is folded for comparing,
     `printed` is how a sentence has it. Each ages and changes on its own, so each is a row.
@@ -37,7 +40,8 @@ def claims(row: Mission) -> Iterator[Claim]:
         yield from words.spell_claims(NAME, what(row, value=row.value), row)
     else:
         yield from words.spell_claims(NAME, what(row), row)
-        yield from words.spell_claims(NAME, what(row, city=row.city), row)
+        if row.city:
+            yield from words.spell_claims(NAME, what(row, city=row.city), row)
 
 
 def what(row: Mission, **more: str) -> tuple[tuple[str, Slot], ...]:
