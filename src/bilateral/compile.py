@@ -42,6 +42,8 @@ SOURCES = (
     "us_imports_hs",
     "usitc_tradeshifts",
     "cow_wars",
+    "gml_disputes",
+    "cow_disputes",
     "curated_occupations",
     "curated_events",
     "worldbank",

@@ -19,6 +19,7 @@ from bilateral.view import Dyad
 from . import world_forces as forces
 from .world_aid import aids
 from .world_commodity import commodities
+from .world_dispute import LISTED, disputes
 from .world_diplomatic_relations import diplomatic_relations
 from .world_history import HISTORY, events, occupations, wars
 from .world_indicator import indicators
@@ -197,7 +198,7 @@ class World:
     pair: tuple[str, str]
     day: dt.date
     facts: tuple[Fact, ...]
-    coverage: tuple[Coverage, ...] = ()
+    coverage: tuple[Coverage, ...] = (LISTED,)
 
     @property
     def store(self) -> MemoryStore:
@@ -227,6 +228,7 @@ KINDS = {
     "aid": aids,
     "product_trade": product_trades,
     "war": wars,
+    "dispute": disputes,
     "occupation": occupations,
     "event": events,
     "indicator": indicators,

@@ -200,6 +200,8 @@ def _count(kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], view: V
     mine = [e for e in matching(claim, found) if e.start.after(view.as_of) is False]
     if state:
         mine = [e for e in mine if e.standing(view.as_of).stands]
+    elif claim.at is not None:
+        mine = [e for e in mine if e.start.compatible(claim.at)]
     counted = sorted({str(getattr(e.row, claim.count.column)) for e in mine})
     own = exact(kind, claim)
     whole = [

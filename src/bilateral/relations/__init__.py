@@ -26,6 +26,7 @@ MODULES = (
     "product_trade",
     "event",
     "war",
+    "dispute",
     "occupation",
     "indicator",
     "presidency",
