@@ -44,6 +44,7 @@ SOURCES = (
     "cow_wars",
     "gml_disputes",
     "cow_disputes",
+    "tss_rivalries",
     "curated_occupations",
     "curated_events",
     "worldbank",

@@ -19,13 +19,14 @@ from bilateral.view import Dyad
 from . import world_forces as forces
 from .world_aid import aids
 from .world_commodity import commodities
-from .world_dispute import LISTED, disputes
 from .world_diplomatic_relations import diplomatic_relations
+from .world_dispute import LISTED, disputes
 from .world_history import HISTORY, events, occupations, wars
 from .world_indicator import indicators
 from .world_mission import missions
 from .world_presidency import CHAIRED, presidencies
 from .world_product_trade import GOODS, product_trades
+from .world_rivalry import rivalries
 from .world_trade import trades
 from .world_trade_partner import trade_partners
 
@@ -229,6 +230,7 @@ KINDS = {
     "product_trade": product_trades,
     "war": wars,
     "dispute": disputes,
+    "rivalry": rivalries,
     "occupation": occupations,
     "event": events,
     "indicator": indicators,

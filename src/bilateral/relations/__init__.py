@@ -27,6 +27,7 @@ MODULES = (
     "event",
     "war",
     "dispute",
+    "rivalry",
     "occupation",
     "indicator",
     "presidency",

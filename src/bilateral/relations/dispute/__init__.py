@@ -144,6 +144,10 @@ def _one(found: Sequence[Found], others: Sequence[Found], standing: Standing, dy
             filled[f"c{n}"] = words.country(dyad, country, did[country].ids, start)
             filled[f"did{n}"] = Part(_DID[did[country].row.hostility], did[country].ids)
         message += _(", in which ") + listed([f"{{c{n}}} {{did{n}}}" for n in range(len(did))])
+    if end.latest is None and end.earliest and standing is not Standing.HOLDS:
+        filled["seen"] = words.day(end.earliest, ids)
+        message += _(", and it lasted at least to {seen}")
+        said.append(Claim(NAME, what, at=Date.on(end.earliest)))
     weight, section = (SECURITY, "security") if recent else (_first(found[0]), "")
     return Phrase(message + ".", filled, tuple(said), weight, _details(found, others, dyad), section)
 

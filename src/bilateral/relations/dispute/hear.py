@@ -20,6 +20,7 @@ _ONE = re.compile(
     rf"{_PAIR} (?P<verb>were in|have been in|are in|came into|had|entered) an? {_TERM}"
     rf"(?: with (?:each other|one another))?(?: since <D(?P<since>\d+)>| {_WHEN})?", re.I,
 )  # fmt: skip
+_LASTED = re.compile(r",? (?:and )?(?:it|which) lasted at least (?:to|until) <D(?P<on>\d+)>", re.I)
 _ACTS = {
     r"threatened(?: to use)? force": THREAT,
     r"(?:made a show of|displayed) force": DISPLAY,
@@ -73,6 +74,8 @@ def _single(parsed: Parsed, m: re.Match[str], pair: list[str]) -> Iterator[Claim
         yield Claim(NAME, what, complete=False, **manner)
     if start or not now:
         yield Claim(NAME, what, Aspect.BEGAN, start, complete=False, **manner)
+    if lasted := _LASTED.search(parsed.tagged, m.end()):
+        yield Claim(NAME, what, at=parsed.mention(lasted["on"]).date, complete=False, **manner)
     tail = re.match(r",? in which (?P<acts>.*)", parsed.tagged[m.end() :])
     for act in _WENT.finditer(tail["acts"]) if tail else ():
         level = next(level for level in _ACTS.values() if act[f"a{level}"])

@@ -1,7 +1,7 @@
 """The Gibler-Miller-Little list of militarized interstate disputes, 1816 to 2010.
 
 Two files: directed dyad-years, and the days on which each participant came in and left. The days of a pair are those
-on which both were in, on opposite sides, where these fall into the years of the dyadic file; else the years stand alone.
+on which both were in on opposite sides, where these fall into the years of the dyadic file; else the years stand alone.
 """
 
 import datetime as dt
