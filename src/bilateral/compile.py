@@ -45,6 +45,7 @@ SOURCES = (
     "gml_disputes",
     "cow_disputes",
     "tss_rivalries",
+    "ucdp",
     "curated_occupations",
     "curated_events",
     "worldbank",

@@ -18,6 +18,7 @@ from bilateral.view import Dyad
 
 from . import world_forces as forces
 from .world_aid import aids
+from .world_armed_conflict import armed_conflicts
 from .world_commodity import commodities
 from .world_diplomatic_relations import diplomatic_relations
 from .world_dispute import LISTED, disputes
@@ -230,6 +231,7 @@ KINDS = {
     "product_trade": product_trades,
     "war": wars,
     "dispute": disputes,
+    "armed_conflict": armed_conflicts,
     "rivalry": rivalries,
     "occupation": occupations,
     "event": events,

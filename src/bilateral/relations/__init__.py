@@ -26,6 +26,7 @@ MODULES = (
     "product_trade",
     "event",
     "war",
+    "armed_conflict",
     "dispute",
     "rivalry",
     "occupation",
