@@ -20,13 +20,13 @@ def armed_conflicts(draw: st.DrawFn, pair: tuple[str, str]) -> list[Fact]:
     sides += [(how, (p,)) for how in (BESIDE, GOVERNMENT, REBELS, OPPOSED) for p in (pair, pair[::-1])]
     for how, ways in draw(st.lists(st.sampled_from(sides), unique=True, max_size=3)):
         for conflict in draw(st.lists(st.integers(1, 99), unique=True, min_size=1, max_size=2)):
-            turns = sorted(draw(st.lists(st.integers(1994, 2020), unique=True, max_size=6)))
+            turns = sorted(draw(st.lists(st.integers(1994, 2015), unique=True, max_size=6)))
             for first, last in zip(turns[::2], turns[1::2], strict=False):
                 start, end = Date.parse(str(first)), Date.parse(str(last))
                 if how == AGAINST and draw(st.booleans()):
                     start = Date.on(draw(st.dates(dt.date(first, 1, 1), dt.date(first, 12, 31))))
                 if last == turns[-1] and draw(st.booleans()):
-                    end = Date.since(dt.date(last, 12, 31))
+                    end = Date.since(dt.date(2015, 12, 31))
                 common: dict[str, Any] = {
                     "start": start, "end": end, "source": "alpha", "edition": "1", "published": FIRST,
                     "locator": "generated", "intensity": draw(st.integers(1, 2)), "over": "territory",

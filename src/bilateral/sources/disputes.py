@@ -17,7 +17,6 @@ from bilateral.facts import Coverage
 from bilateral.relations.dispute import Dispute
 from bilateral.sources.atop.adapter import holders
 from bilateral.sources.contract import Inputs, Output
-from bilateral.store import quoted
 
 FOLDER = "peacesciencer"
 #: What is of one side in a directed row: the raw name without the number of the side, and ours.
@@ -55,7 +54,8 @@ def table(path: Path, fields: Mapping[str, Any], output: Output) -> list[Row]:
     for reason in fields["ignored"].values():
         output.ignore(f"fields: {reason}")
     taken = [*fields["taken"]]
-    return [dict(zip(taken, row, strict=True)) for row in read.project(", ".join(map(quoted, taken))).fetchall()]
+    columns = ", ".join(f'"{column}"' for column in taken)
+    return [dict(zip(taken, row, strict=True)) for row in read.project(columns).fetchall()]
 
 
 def runs(rows: Sequence[Row], onset: str, path: Path) -> Iterator[Run]:

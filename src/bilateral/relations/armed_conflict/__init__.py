@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bilateral.dates import Date
+from bilateral.dates import Date, Day
 from bilateral.episodes import Episode, Standing, episodes, standing_on
 from bilateral.facts import Aspect, Claim
 from bilateral.phrases import Phrase, _, ids_of
@@ -50,6 +50,10 @@ class Spell:
     start: Date
     end: Date
     standing: Standing
+
+    def stands(self, day: Day) -> bool:
+        """Whether it goes on beyond the day, as far as anybody knows."""
+        return self.standing.stands and self.end.after(day) is not False
 
     @property
     def ids(self) -> frozenset[str]:
@@ -98,7 +102,7 @@ def _fought(spell: Spell, dyad: "Dyad") -> Phrase:
     filled = {"pair": words.pair(dyad, ids, spell.start), "start": words.date(spell.start, ids)}
     said = [Claim(NAME, what, Aspect.BEGAN, spell.start)]
     weight = (spell.start.earliest or dyad.as_of).toordinal()
-    if spell.standing.stands:
+    if spell.stands(dyad.as_of):
         said.append(Claim(NAME, what))
         message, weight = _("{pair} have been in an armed conflict since {start}"), NOW
     else:
@@ -113,7 +117,7 @@ def _fought(spell: Spell, dyad: "Dyad") -> Phrase:
     if spell.standing is Standing.LAST_CONFIRMED and spell.end.earliest:
         filled["confirmed"] = words.day(spell.end.earliest, ids)
         message += _(" (last confirmed on {confirmed})")
-    section = "security" if spell.standing.stands else ""
+    section = "security" if spell.stands(dyad.as_of) else ""
     return Phrase(message + ".", filled, tuple(said), weight, _years(spell, dyad), section)
 
 
@@ -140,7 +144,7 @@ def _troops(how: str, country: str, other: str, spells: Sequence[Spell], dyad: "
     for n, spell in enumerate(spells):
         filled[f"start{n}"] = words.date(spell.start, spell.ids)
         said.append(Claim(NAME, what, Aspect.BEGAN, spell.start))
-        if spell.standing.stands:
+        if spell.stands(dyad.as_of):
             said.append(Claim(NAME, what))
             spans.append(_("since {{start{n}}}").format(n=n))
             if spell.standing is Standing.LAST_CONFIRMED and spell.end.earliest:
@@ -155,7 +159,7 @@ def _troops(how: str, country: str, other: str, spells: Sequence[Spell], dyad: "
         spans.append(during)
     message = _("The Uppsala Conflict Data Program counts troops of {country} ") + _BESIDE[how] + " "
     message += ", ".join(spans[:-1]) + (_(" and ") if spans[1:] else "") + spans[-1] + "."
-    stands = spells[-1].standing.stands
+    stands = spells[-1].stands(dyad.as_of)
     weight = NOW if stands else (spells[0].start.earliest or dyad.as_of).toordinal()
     return Phrase(message, filled, tuple(said), weight, section="security" if stands else "")
 

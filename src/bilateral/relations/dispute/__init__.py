@@ -122,7 +122,7 @@ def _one(found: Sequence[Found], others: Sequence[Found], standing: Standing, dy
     filled = {"pair": words.pair(dyad, ids, start), "start": words.date(start, ids)}
     what = between(dyad.pair)
     said = [Claim(NAME, what, Aspect.BEGAN, start)]
-    if standing is Standing.ENDED:
+    if end.after(dyad.as_of) is False:
         said.append(Claim(NAME, what, Aspect.ENDED, end))
         message = _("{pair} were in a militarized dispute ") + words.during(start) + "{start}"
         if end != start:
