@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 
 __all__ = ["AGAINST", "BESIDE", "GOVERNMENT", "KIND", "OPPOSED", "REBELS", "ArmedConflict"]
 
-#: The wars before are told by the list of interstate wars, which ends with 2007.
+#: Of states that fought each other the wars before are told by the list of wars, which ends with 2007.
 TOLD_FROM = 2008
+_COUNTED = _("Counted is a year in which at least 25 died in battle.")
 NOW = 1
 #: Of how many spells of troops a sentence tells, the last ones.
 MOST = 3
@@ -61,7 +62,7 @@ class Spell:
 
 
 def say(rows: Sequence[ArmedConflict], dyad: "Dyad") -> Iterator[Phrase]:
-    """The conflicts of the two, then of the states that they continue."""
+    """The conflicts of the two, then of the states that they continue; what came to war is told with the wars."""
     for own, found in words.each_before(dyad, rows, KIND.parties):
         yield from _conflicts(found, own)
 
@@ -73,12 +74,15 @@ def _conflicts(rows: Sequence[ArmedConflict], dyad: "Dyad") -> Iterator[Phrase]:
         if (standing.stands or standing is Standing.ENDED) and (row.how != AGAINST or row.country == min(dyad.pair)):
             sorts.setdefault((row.how, row.country, row.other), []).append((episode, standing))
     for (how, country, other), found in sorts.items():
-        spells = _spells(found)
-        if how != AGAINST:
+        spells = [
+            spell for spell in _spells(found)
+            if how in (GOVERNMENT, REBELS)
+            or (spell.end.latest or spell.end.earliest or dyad.as_of).year >= TOLD_FROM
+        ]  # fmt: skip
+        if how != AGAINST and spells:
             yield _troops(how, country, other, spells[-MOST:], dyad)
-            continue
-        for spell in spells:
-            if (spell.end.latest or spell.end.earliest or dyad.as_of).year >= TOLD_FROM:
+        for spell in spells if how == AGAINST else ():
+            if all(row.intensity < WAR for e in spell.found for row in e.rows):
                 yield _fought(spell, dyad)
 
 
@@ -111,26 +115,11 @@ def _fought(spell: Spell, dyad: "Dyad") -> Phrase:
         if spell.end != spell.start:
             filled["end"] = words.date(spell.end, ids)
             message = _("{pair} were in an armed conflict from {start} to {end}")
-    if any(row.intensity == WAR for e in spell.found for row in e.rows if row.start.after(dyad.as_of) is False):
-        said.append(Claim(NAME, between(dyad.pair, WAR), Aspect.BEGAN))
-        message += _(", which reached the level of war")
     if spell.standing is Standing.LAST_CONFIRMED and spell.end.earliest:
         filled["confirmed"] = words.day(spell.end.earliest, ids)
         message += _(" (last confirmed on {confirmed})")
     section = "security" if spell.stands(dyad.as_of) else ""
-    return Phrase(message + ".", filled, tuple(said), weight, _years(spell, dyad), section)
-
-
-def _years(spell: Spell, dyad: "Dyad") -> str:
-    """What the source calls a conflict, and in which years it was a war."""
-    note = _("Counted is a year in which at least 25 died in battle; 1,000 make it a war.")
-    wars = sorted({
-        (row.start.earliest.year, min((row.end.latest or row.end.earliest or dyad.as_of).year, dyad.as_of.year))
-        for e in spell.found for row in e.rows
-        if row.intensity == WAR and row.start.earliest and row.start.after(dyad.as_of) is False
-    })  # fmt: skip
-    spans = [str(a) if a == b else _("{first} to {last}").format(first=a, last=b) for a, b in wars]
-    return note + (" " + _("So it was in {years}.").format(years=", ".join(spans)) if spans else "")
+    return Phrase(message + ".", filled, tuple(said), weight, _COUNTED, section)
 
 
 def _troops(how: str, country: str, other: str, spells: Sequence[Spell], dyad: "Dyad") -> Phrase:

@@ -11,7 +11,6 @@ from bilateral.relations.armed_conflict.row import (
     NAME,
     OPPOSED,
     REBELS,
-    WAR,
     between,
     sent,
 )
@@ -19,8 +18,8 @@ from bilateral.relations.armed_conflict.row import (
 _PAIR = r"(?P<pair><W\d+>|<C\d+>(?:,? and (?:the )?)<C\d+>)"
 _FOUGHT = re.compile(
     rf"{_PAIR} (?P<verb>have been|are|were|had been) (?:engaged |involved )?in an (?:interstate )?armed conflict"
-    r"(?: with (?:each other|one another))?(?: since <D(?P<since>\d+)>| (?:from|in|on|during|between) <D(?P<on>\d+)>)?"
-    r"(?P<war>,? which reached the level of (?:a )?war)?", re.I,
+    r"(?: with (?:each other|one another))?"
+    r"(?: since <D(?P<since>\d+)>| (?:from|in|on|during|between) <D(?P<on>\d+)>)?", re.I,
 )  # fmt: skip
 _SIDES = {
     OPPOSED: r"an enemy of",
@@ -47,8 +46,6 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
             number = m["since"] or m["on"]
             mention = parsed.mention(number) if number else None
             yield from _claims(parsed, m, between(pair), mention, now=now)
-            if m["war"]:
-                yield Claim(NAME, between(pair, WAR), Aspect.BEGAN, complete=False, **parsed.manner(m.span()))
     for m in _TROOPS.finditer(parsed.tagged):
         country, other = (parsed.mention(n).ids[:1] for n in (m["c"] or m["own"], m["other"]))
         how = next(how for how in _SIDES if m[how] is not None)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bilateral.facts import Aspect, Claim, Fact, Range, Slot, slots
+from bilateral.facts import Aspect, Claim, Fact, Slot, slots
 from bilateral.relations import words
 
 NAME = "armed_conflict"
@@ -31,18 +31,16 @@ class ArmedConflict(Fact):
 
 
 def claims(row: ArmedConflict) -> Iterator[Claim]:
-    """That it is so; since when; until when; that it came to war."""
+    """That it is so; since when; until when."""
     what = between((row.country, row.other)) if row.how == AGAINST else sent(row.country, row.other, row.how)
     yield from words.spell_claims(NAME, what, row)
     yield Claim(NAME, what, Aspect.BEGAN)
-    if row.how == AGAINST and row.intensity == WAR:
-        yield Claim(NAME, between((row.country, row.other), WAR), Aspect.BEGAN)
 
 
-def between(pair: Sequence[str], intensity: int = 0) -> tuple[tuple[str, Slot], ...]:
-    """Slots of "the two are in an armed conflict" (that came to war)."""
+def between(pair: Sequence[str]) -> tuple[tuple[str, Slot], ...]:
+    """Slots of "the two are in an armed conflict"."""
     both = frozenset(pair)
-    return slots(country=both, other=both, how=AGAINST, intensity=Range(intensity, intensity) if intensity else None)
+    return slots(country=both, other=both, how=AGAINST)
 
 
 def sent(country: str, other: str, how: str) -> tuple[tuple[str, Slot], ...]:

@@ -96,7 +96,7 @@ def _summary(disputes: dict[str, list[Found]], dyad: "Dyad") -> Phrase:
     if armed:
         said.append(_counted(with_force(dyad.pair), at, armed))
         message += _(", and force was used in {armed} of them")
-        filled["armed"] = Part(_("all") if armed == number else few(armed), ids)
+        filled["armed"] = Part(few(armed) if armed < number else _("both") if number == 2 else _("all"), ids)
     return Phrase(message + ".", filled, tuple(said), min(map(_first, every)), _lists(every, dyad))
 
 
@@ -122,7 +122,8 @@ def _one(found: Sequence[Found], others: Sequence[Found], standing: Standing, dy
     filled = {"pair": words.pair(dyad, ids, start), "start": words.date(start, ids)}
     what = between(dyad.pair)
     said = [Claim(NAME, what, Aspect.BEGAN, start)]
-    if end.after(dyad.as_of) is False:
+    vague = end.precision == "year" and end != start and start.compatible(end)  # from April 1988 to some day of it
+    if end.after(dyad.as_of) is False and not vague:
         said.append(Claim(NAME, what, Aspect.ENDED, end))
         message = _("{pair} were in a militarized dispute ") + words.during(start) + "{start}"
         if end != start:
@@ -155,13 +156,10 @@ def _one(found: Sequence[Found], others: Sequence[Found], standing: Standing, dy
 def _details(found: Sequence[Found], others: Sequence[Found], dyad: "Dyad") -> str:
     """Who lost how many, where the two were alone in it; and what another source says otherwise."""
     notes = []
-    if all(e.row.states == 2 and e.row.fatality >= 0 for e in found):
-        if not any(e.row.fatality for e in found):
-            notes.append(_("No deaths are counted."))
+    if all(e.row.states == 2 and e.row.fatality >= 0 for e in found) and any(e.row.fatality for e in found):
         lost = {e.row.country: _KILLED[e.row.fatality] for e in found}
         parts = [f"{dyad.country(c).in_text(dyad.as_of)} {lost[c]}" for c in dyad.pair if c in lost]
-        if any(e.row.fatality for e in found):
-            notes.append(_("Deaths: {parts}.").format(parts=", ".join(parts)))
+        notes.append(_("Deaths: {parts}.").format(parts=", ".join(parts)))
     own = {e.row.country: e.row.hostility for e in found}
     for other in others:
         title = dyad.store.sources[other.row.source].title

@@ -14,7 +14,7 @@ _WHEN = r"(?:from|in|on|during|between|of) <D(?P<on>\d+)>"
 _COUNT = re.compile(
     rf"{_PAIR} (?:have |had |were in |were involved in |fought )+<N(?P<number>\d+)> {_TERM}s"
     rf"(?: with (?:each other|one another))?(?:,? {_WHEN})?"
-    r"(?P<armed>,? and force was used in (?P<share>all|one|<N\d+>) of them)?", re.I,
+    r"(?P<armed>,? and force was used in (?P<share>all|both|one|<N\d+>) of them)?", re.I,
 )  # fmt: skip
 _ONE = re.compile(
     rf"{_PAIR} (?P<verb>were in|have been in|are in|came into|had|entered) an? {_TERM}"
@@ -40,7 +40,7 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
             at = parsed.mention(m["on"]).date if m["on"] else None
             yield _counted(parsed, m, between(pair), at, number)
             if m["armed"]:
-                share = {"all": number, "one": 1.0}.get(m["share"].lower())
+                share = {"all": number, "both": number, "one": 1.0}.get(m["share"].lower())
                 share = parsed.mention(m["share"]).number if share is None else share
                 yield _counted(parsed, m, with_force(pair), at, share or 0.0)
     for m in _ONE.finditer(parsed.tagged):

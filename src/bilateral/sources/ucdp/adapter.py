@@ -12,9 +12,11 @@ from typing import Any
 
 from bilateral.countries import by_code
 from bilateral.dates import Date
+from bilateral.entities import EVENT, Entity
 from bilateral.errors import AmbiguousCountry, RawData, UnknownCountry
 from bilateral.facts import Coverage
 from bilateral.relations.armed_conflict import AGAINST, BESIDE, GOVERNMENT, OPPOSED, REBELS, ArmedConflict
+from bilateral.relations.war import AT_WAR, War
 from bilateral.sources.contract import Inputs, Output
 from bilateral.sources.disputes import FOLDER, table
 from bilateral.sources.yaml import load
@@ -22,6 +24,7 @@ from bilateral.sources.yaml import load
 HERE = Path(__file__).parent
 FILE = "ucdp_acd.parquet"
 FIRST, LAST = dt.date(1946, 1, 1), dt.date(2024, 12, 31)
+AFTER = dt.date(2008, 1, 1)  # the first day on which the list of interstate wars is silent
 #: Dates of these precisions are known to the day, or to a few days; the others to a month or a year.
 TO_THE_DAY, TO_THE_MONTH = (1.0, 2.0), (3.0, 4.0)
 Row = Mapping[str, Any]
@@ -58,14 +61,40 @@ def compile(inputs: Inputs) -> Output:
             years[int(row["year"])] = _year(row, how)
     for key, years in sorted(found.items()):
         output.facts += _rows(key, [years[y] for y in sorted(years)], inputs)
-    source = inputs.source
+    _wars(output, corrections["wars"], inputs, path)
+    source, published = inputs.source, dt.date.fromisoformat(inputs.source.published)
     output.coverage.append(
-        Coverage(
-            source.id, "armed_conflict", "", FIRST, LAST, True, source.edition,
-            dt.date.fromisoformat(source.published), requires="gw",
-        )
-    )  # fmt: skip
+        Coverage(source.id, "armed_conflict", "", FIRST, LAST, True, source.edition, published, requires="gw")
+    )
+    output.coverage.append(Coverage(source.id, "war", "", AFTER, LAST, False, source.edition, published))
     return output
+
+
+def _wars(output: Output, named: Sequence[Mapping[str, Any]], inputs: Inputs, path: Path) -> None:
+    """Those who fought each other at the level of war since the list of interstate wars ended; each war has a name."""
+    names = {f"ucdp-{entry['conflict']}": entry for entry in named}
+    found: dict[str, list[ArmedConflict]] = {}
+    for row in output.facts:
+        after = row.end.latest is None or row.end.latest >= AFTER
+        if after and isinstance(row, ArmedConflict) and (row.how, row.intensity) == (AGAINST, 2):
+            found.setdefault(row.conflict, []).append(row)
+    if strange := sorted(set(found) ^ set(names)):
+        raise RawData(f"{path}: {strange[0]} came to war since {AFTER}, but not in corrections.yml, or the reverse.")
+    for conflict, rows in sorted(found.items()):
+        entry = names[conflict]
+        output.entities.append(
+            Entity(
+                id=entry["id"], sort=EVENT, name=entry["name"], in_text=f"the {entry['name']}",
+                names=tuple(entry["names"]), importance=1, source=inputs.source.id,
+            )
+        )  # fmt: skip
+        output.facts += [
+            War(
+                war=entry["id"], country=row.country, other=row.other, camp=entry["id"], how=AT_WAR, start=row.start,
+                end=row.end, source=row.source, edition=row.edition, published=row.published, locator=row.locator,
+            )
+            for row in rows
+        ]  # fmt: skip
 
 
 def _pairs(row: Row) -> Iterator[tuple[str, int, int]]:
