@@ -42,8 +42,8 @@ def _rivalries(rows: Sequence[Rivalry], dyad: "Dyad") -> Iterator[Phrase]:
 def _now(episode: Episode[Rivalry], standing: Standing, dyad: "Dyad") -> Phrase:
     ids, message, said = episode.ids, _LEAD, [Claim(NAME, between(dyad.pair))]
     filled = {"pair": words.pair(dyad, ids)}
-    if words.known(episode.start):
-        filled["start"] = words.date(episode.start, ids)
+    if episode.start.latest:
+        filled["start"] = _start(episode)
         message += _(" since {start}")
         said.append(Claim(NAME, between(dyad.pair), Aspect.BEGAN, episode.start))
     message += _over(episode, 0, filled, said, dyad)
@@ -62,9 +62,9 @@ def _past(found: Sequence[Episode[Rivalry]], dyad: "Dyad") -> Phrase:
     spans = []
     for n, episode in enumerate(told):
         span = _("until {{end{n}}}")
-        if words.known(episode.start):
+        if episode.start.latest:
             span = _("from {{start{n}}} to {{end{n}}}")
-            filled[f"start{n}"] = words.date(episode.start, episode.ids)
+            filled[f"start{n}"] = _start(episode)
             said.append(Claim(NAME, between(dyad.pair), Aspect.BEGAN, episode.start))
         filled[f"end{n}"] = words.date(episode.end, episode.ids)
         said.append(Claim(NAME, between(dyad.pair), Aspect.ENDED, episode.end))
@@ -72,6 +72,13 @@ def _past(found: Sequence[Episode[Rivalry]], dyad: "Dyad") -> Phrase:
     first = told[0].start.earliest or told[0].end.earliest or dyad.as_of
     message = _LEAD + " " + (", ".join(spans[:-1]) + _(", and ") if spans[1:] else "") + spans[-1] + "."
     return Phrase(message, filled, tuple(said), first.toordinal(), _note(told), "history")
+
+
+def _start(episode: Episode[Rivalry]) -> Part:
+    """When it began; or by when, where it may have been on before anybody looked."""
+    if episode.start.earliest or not episode.start.latest:
+        return words.date(episode.start, episode.ids)
+    return Part(_("{year} or earlier").format(year=episode.start.latest.year), episode.ids)
 
 
 def _over(episode: Episode[Rivalry], n: int, filled: dict[str, Part], said: list[Claim], dyad: "Dyad") -> str:

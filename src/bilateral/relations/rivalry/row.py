@@ -35,6 +35,8 @@ def claims(row: Rivalry) -> Iterator[Claim]:
     pair = row.country, row.other
     yield from words.spell_claims(NAME, between(pair), row)
     yield Claim(NAME, between(pair), Aspect.BEGAN)
+    if row.start.earliest is None:
+        yield Claim(NAME, between(pair), Aspect.BEGAN, row.start)  # by some day
     for what in over(row):
         yield Claim(NAME, between(pair, what), Aspect.BEGAN)
 

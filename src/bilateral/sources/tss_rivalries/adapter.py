@@ -21,7 +21,10 @@ from bilateral.sources.yaml import load
 HERE = Path(__file__).parent
 FILE = "tss_rivalries.parquet"
 FIRST, LAST = dt.date(1816, 1, 1), dt.date(2020, 12, 31)
-FROM_BEFORE = (1494, 1816)
+#: Years in which the makers began to look, and by when we say that it was on (a text's years begin with 1500).
+FROM_BEFORE = {1494: 1500, 1816: 1816}
+#: Before this year our table of countries does not tell who was there.
+FROM = 1776
 OVER = {"spatial": "territory", "positional": "influence", "ideological": "ideology", "interventionary": "intervention"}
 
 
@@ -37,6 +40,9 @@ def compile(inputs: Inputs) -> Output:
             raise RawData(f"{path}: rivalry {number} is {row['rivalry']!r}. Mend corrections.yml.")
         if correction and set(correction) == {"id", "name", "why"}:
             output.ignore(correction["why"])
+            continue
+        if row["end"] < FROM:
+            output.ignore(f"rivalries that were over before {FROM}")
             continue
         output.facts += _rows(row, correction, inputs)
     if left := [*left_out, *read]:
@@ -69,7 +75,7 @@ def _rows(row: Mapping[str, Any], correction: Mapping[str, Any], inputs: Inputs)
         if n:
             piece = replace(piece, counted_from=first)
         elif first in FROM_BEFORE:
-            piece = replace(piece, start=Date.by(dt.date(first, 12, 31)))
+            piece = replace(piece, start=Date.by(dt.date(FROM_BEFORE[first], 12, 31)))
         if n == len(pieces) - 1 and last == LAST.year:
             piece = replace(piece, end=Date.since(LAST))
         yield piece
