@@ -173,11 +173,8 @@ def _details(found: Sequence[Found], others: Sequence[Found], dyad: "Dyad") -> s
 
 
 def label(row: Dispute, view: "View") -> str:
-    country, other = (view.country(c).in_text(view.as_of) for c in (row.country, row.other))
-    did = _DID.get(row.hostility, _("took no military action"))
-    return _("militarized dispute of {country} with {other}, in which {country} {did}").format(
-        country=country, other=other, did=did
-    )
+    names = listed(sorted(view.country(c).in_text(view.as_of) for c in (row.country, row.other)))
+    return _("militarized dispute of {names}").format(names=names)
 
 
 KIND = Kind(
