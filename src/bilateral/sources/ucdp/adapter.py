@@ -48,8 +48,12 @@ def compile(inputs: Inputs) -> Output:
     output, corrections = Output(), load(HERE / "corrections.yml")
     path = inputs.file(FOLDER, FILE)
     found: dict[Key, dict[int, Year]] = {}
+    elsewhere = {entry["conflict"]: entry["why"] for entry in corrections["elsewhere"]}
     for row in table(path, load(HERE / "source.yml")["fields"][FILE], output):
         pairs = list(_pairs(row))
+        if why := elsewhere.get(int(row["conflict_id"])):
+            output.ignore(why)
+            continue
         if not pairs:
             output.ignore("conflicts within a state in which no other had troops")
         for how, one, other in pairs:
