@@ -18,15 +18,18 @@ from bilateral.view import Dyad
 
 from . import world_forces as forces
 from .world_aid import aids
+from .world_armed_conflict import armed_conflicts
 from .world_commodity import commodities
 from .world_diplomatic_relations import diplomatic_relations
 from .world_geography import capitals, colonial_ties, contiguities, official_languages
+from .world_dispute import LISTED, disputes
 from .world_history import HISTORY, events, occupations, wars
 from .world_indicator import indicators
 from .world_investment import investments
 from .world_mission import missions
 from .world_presidency import CHAIRED, presidencies
 from .world_product_trade import GOODS, product_trades
+from .world_rivalry import rivalries
 from .world_trade import trades
 from .world_trade_partner import trade_partners
 from .world_un_voting import un_votings
@@ -195,7 +198,7 @@ class World:
     pair: tuple[str, str]
     day: dt.date
     facts: tuple[Fact, ...]
-    coverage: tuple[Coverage, ...] = ()
+    coverage: tuple[Coverage, ...] = (LISTED,)
 
     @property
     def store(self) -> MemoryStore:
@@ -225,6 +228,9 @@ KINDS = {
     "aid": aids,
     "product_trade": product_trades,
     "war": wars,
+    "dispute": disputes,
+    "armed_conflict": armed_conflicts,
+    "rivalry": rivalries,
     "occupation": occupations,
     "event": events,
     "indicator": indicators,

@@ -107,7 +107,8 @@ def _state(kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], view: V
         return Judgement(Verdict.UNKNOWN, tuple(mine))
     ended = [e for e in mine if standing[id(e)] is Standing.ENDED and e.verified]
     firm = tuple(e for e in others if e.verified and not lags(kind, claim, e))
-    if ended and (firm or not kind.functional or _covered(kind, claim, ended, view)):
+    again = not kind.functional and any(standing[id(e)] is Standing.UNKNOWN for e in mine)  # it may hold, once more
+    if ended and not again and (firm or not kind.functional or _covered(kind, claim, ended, view)):
         return Judgement(Verdict.OUTDATED, tuple(ended), firm)
     if not is_named(kind, claim):
         return Judgement(Verdict.UNKNOWN, tuple(mine))
@@ -200,6 +201,8 @@ def _count(kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], view: V
     mine = [e for e in matching(claim, found) if e.start.after(view.as_of) is False]
     if state:
         mine = [e for e in mine if e.standing(view.as_of).stands]
+    elif claim.at is not None:
+        mine = [e for e in mine if e.start.compatible(claim.at)]
     counted = sorted({str(getattr(e.row, claim.count.column)) for e in mine})
     own = exact(kind, claim)
     whole = [

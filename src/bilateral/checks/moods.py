@@ -55,7 +55,8 @@ _SENTENCE_HEDGE = re.compile(
 
 _SAYING = re.compile(
     r"(?<!\w)(?:said|says|saying|stated|states\s+that|stating|claims?\s+that|claimed|claiming|argue[sd]?|noted|"
-    r"noting|told|(?:added|adding)\s+that|alleged|asserted|insisted|quoted|according\s+to|denie[sd]|disputed?|"
+    r"noting|told|(?:added|adding)\s+that|alleged|asserted|insisted|quoted|according\s+to|denie[sd]|"
+    r"(?<!militari[sz]ed\s)(?<!interstate\s)disputed?|"
     r"believes|thinks|reiterated?\s+that|in\s+the\s+words\s+of|contends|contended|describes?\s+as|"
     r"(?:a\s+)?myth|falsely|wrongly|mistakenly|false\s+that|untrue)(?!\w)",
     re.IGNORECASE,

@@ -105,7 +105,8 @@ def _instead(claims: list[Claim], found: Judgement, view: View) -> str:
         return ""
     if found.count is not None:
         names = [countries()[c].in_text(view.as_of) if c in countries() else c for c in found.members]
-        return _("{count} in all: {names}").format(count=found.count, names=", ".join(names))
+        number = _("{count} in all").format(count=found.count)
+        return f"{number}: {', '.join(names)}" if names else number
     kind = registry()[claims[0].kind]
     if found.silence is not None:
         source = view.store.sources.get(found.silence.source)

@@ -1,5 +1,6 @@
 """A sheet as plain text, 100 columns wide."""
 
+import re
 import textwrap
 
 from bilateral.diff import grouped
@@ -33,7 +34,9 @@ def to_text(sheet: Sheet) -> str:
 
 
 def _filled(text: str, bullet: str = "") -> str:
-    return textwrap.fill(
-        text, WIDTH, initial_indent=bullet, subsequent_indent=" " * len(bullet),
+    tied = re.sub(r" (?=\d+\. )", "\xa0", text)  # a line that begins with "1." would be the first of a list
+    lines = textwrap.fill(
+        tied, WIDTH, initial_indent=bullet, subsequent_indent=" " * len(bullet),
         break_long_words=False, break_on_hyphens=False,
     )  # fmt: skip
+    return lines.replace("\xa0", " ")

@@ -33,8 +33,8 @@ def _wars(rows: Sequence[War], dyad: "Dyad") -> Iterator[Phrase]:
     """The wars of two against each other, each in a sentence; those fought together, in one."""
     now, past = Wars(), Wars()
     for episode, standing in standing_on(episodes(KIND, rows), dyad.as_of):
-        if standing in (Standing.HOLDS, Standing.ENDED):
-            wars = now if standing is Standing.HOLDS else past
+        if standing.stands or standing is Standing.ENDED:
+            wars = now if standing.stands else past
             wars.setdefault((episode.row.war, episode.row.how), []).append(episode)
     past = {key: found for key, found in past.items() if key not in now}
     against = sorted((k for k in past if k[1] != BESIDE), key=lambda k: (_weight(k[0], dyad), _first(past[k])))
@@ -74,8 +74,12 @@ def _at_war(war: str, how: str, found: Sequence[Episode[War]], dyad: "Dyad") -> 
     if how == OPPOSED:
         return Phrase(_("{pair} are on opposite sides in {war}."), filled, (Claim(NAME, what),), 1)
     filled["start"] = words.date(start, ids)
-    message = _("{pair} have been at war since {start}, on opposite sides in {war}.")
-    return Phrase(message, filled, (Claim(NAME, what), Claim(NAME, what, Aspect.BEGAN, start)), 0)
+    message = _("{pair} have been at war since {start}, on opposite sides in {war}")
+    last = found[-1].end
+    if last.after(dyad.as_of) is None and last.latest is None and last.earliest and last.earliest < dyad.as_of:
+        filled["confirmed"] = words.day(last.earliest, ids)
+        message += _(" (last confirmed on {confirmed})")
+    return Phrase(message + ".", filled, (Claim(NAME, what), Claim(NAME, what, Aspect.BEGAN, start)), 0)
 
 
 def _were_at_war(war: str, found: Sequence[Episode[War]], beside: Sequence[Episode[War]], dyad: "Dyad") -> Phrase:
