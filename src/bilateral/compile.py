@@ -54,6 +54,9 @@ SOURCES = (
     "archigos",
     "reign",
     "troopdata",
+    "unhcr",
+    "un_migrants",
+    "oecd_students",
 )
 BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 

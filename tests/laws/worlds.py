@@ -23,6 +23,7 @@ from .world_diplomatic_relations import diplomatic_relations
 from .world_history import HISTORY, events, occupations, wars
 from .world_indicator import indicators
 from .world_mission import missions
+from .world_people import people
 from .world_presidency import CHAIRED, presidencies
 from .world_product_trade import GOODS, product_trades
 from .world_trade import trades
@@ -234,6 +235,7 @@ KINDS = {
     "leader": leaders,
     **forces.KINDS,
     "commodity": commodities,
+    "people": people,
 }
 
 
