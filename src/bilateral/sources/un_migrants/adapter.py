@@ -44,6 +44,9 @@ def compile(inputs: Inputs) -> Output:
             raise RawData(f"{where}: {year} is no year of this edition.")
         day = dt.date(year, 7, 1)
         host = place.of(dest, day)
+        if dest in place.corrections["modelled"]:
+            output.ignore("destinations of which there is no count", len(origins))
+            continue
         for origin in origins:
             text = line[origin]
             if text in (*NO_FIGURE, "0"):
