@@ -7,8 +7,9 @@ import pytest
 
 from bilateral.checks.judge import Verdict, judge
 from bilateral.dates import Date
+from bilateral.episodes import described, episodes
 from bilateral.facts import Claim, Mood, Range, slots
-from bilateral.relations.people import People
+from bilateral.relations.people import KIND, People
 from bilateral.relations.people.hear import hear
 from bilateral.store import MemoryStore
 from bilateral.view import View
@@ -39,6 +40,10 @@ def told(origin: str, host: str, group: str, low: float, high: float, when: str 
         (
             "In 2018, 270 refugees and 15 asylum-seekers from Somalia were registered in Kenya.",
             {told("SOM", "KEN", "refugee", 270, 270, "2018"), told("SOM", "KEN", "asylum_seeker", 15, 15, "2018")},
+        ),
+        (
+            "There were 12 asylum-seekers and 281 other people in need of protection from Somalia in Kenya in 2019.",
+            {told("SOM", "KEN", "asylum_seeker", 12, 12, "2019"), told("SOM", "KEN", "in_need", 281, 281, "2019")},
         ),
         (
             "There are 150 students from Kenya in Japan and 30 students from Japan in Kenya.",
@@ -78,3 +83,12 @@ def test_another_number_is_another_count_and_not_a_wrong_one(low: int, verdict: 
                  source="unhcr", published=day)  # fmt: skip
     (claim,) = heard(f"At the end of 2015 there were {low + 500:,} refugees from Somalia in Kenya.")
     assert judge(claim, View(MemoryStore([row]), dt.date(2016, 6, 1))).verdict is verdict
+
+
+def test_a_count_is_listed_on_its_own_day_whatever_it_stands_for_afterwards() -> None:
+    day = dt.date(2015, 12, 31)
+    row = People(origin="SOM", host="KEN", group="refugee", persons=417_920, start=Date.on(day), end=Date.since(day),
+                 source="unhcr", published=day)  # fmt: skip
+    (episode,) = episodes(KIND, [row])
+    text = described(episode, View(MemoryStore([row]), dt.date(2016, 6, 1)))
+    assert text == "417,920 refugees from Somalia in Kenya, 31 December 2015"

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bilateral.dates import Date
 from bilateral.facts import Fact
-from bilateral.relations.people import ASYLUM_SEEKER, MIGRANT, REFUGEE, STUDENT, People
+from bilateral.relations.people import ASYLUM_SEEKER, IN_NEED, MIGRANT, REFUGEE, STUDENT, People
 
 DAY = dt.timedelta(days=1)
 
@@ -16,7 +16,7 @@ DAY = dt.timedelta(days=1)
 def people(draw: st.DrawFn, pair: tuple[str, str]) -> list[Fact]:
     out: list[Fact] = []
     persons = st.one_of(st.integers(1, 999), st.integers(1000, 10**6), st.integers(10**6, 12 * 10**6))
-    for groups in ((REFUGEE, ASYLUM_SEEKER), (MIGRANT,), (STUDENT,)):
+    for groups in ((REFUGEE, ASYLUM_SEEKER, IN_NEED), (MIGRANT,), (STUDENT,)):
         years = sorted(draw(st.lists(st.integers(1994, 2020), unique=True, max_size=3)))
         for group in groups:
             for year, then in zip_longest(years, years[1:]):

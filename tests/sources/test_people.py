@@ -37,14 +37,14 @@ def rows(output: Output) -> dict[tuple[str, str, str, int], People]:
 def refugees(tmp_path: Path) -> Compile:
     """Write a table in the form of the source and compile it: year, origin, host, refugees, asylum-seekers."""
 
-    def run(*lines: Raw, name: str = "", columns: str = "") -> Output:
+    def run(*lines: Raw, name: str = "", columns: str = "", oip: str = "NULL") -> Output:
         folder = tmp_path / unhcr.FOLDER
         folder.mkdir(exist_ok=True)
         values = []
         for year, coo, coa, *figures in lines:
             named = [(c, name or NAMES[c], ISO.get(c, c)) for c in (coo, coa)]
             who = ", ".join(f"'{text}'" for c, n, i in named for text in (n, c, i))
-            values.append(f"({year}.0, {who}, {', '.join(map(str, figures))}, 0, 0, 0, 0, 0, NULL, 0)")
+            values.append(f"({year}.0, {who}, {', '.join(map(str, figures))}, 0, 0, 0, 0, 0, {oip}, 0)")
         head = columns or (
             "year, coo_name, coo, coo_iso, coa_name, coa, coa_iso, refugees, asylum_seekers, returned_refugees, idps, "
             "returned_idps, stateless, ooc, oip, hst"
@@ -67,10 +67,15 @@ def test_refugees_are_dated_to_the_last_day_of_the_year_and_hold_until_the_next_
     assert ("SOM", "KEN", "asylum_seeker", 2015) not in found
 
 
+def test_others_in_need_of_protection_are_a_group_of_their_own(refugees: Compile) -> None:
+    found = rows(refugees((2018, "SOM", "KEN", 100, 0), oip="2810"))
+    assert found["SOM", "KEN", "in_need", 2018].persons == 2810
+
+
 def test_figures_that_stand_for_one_to_four_and_people_of_no_country_are_left_out(refugees: Compile) -> None:
     output = refugees((2015, "SOM", "KEN", 5, 0), (2015, "UKN", "KEN", 50, 6), (2015, "GAZ", "KEN", 50, 6))
     assert not output.facts
-    assert output.ignored["figures of 0 and 5, either of which may stand for 1 to 4"] == 2
+    assert output.ignored["figures of 0 and 5, either of which may stand for 1 to 4"] == 5
     assert output.ignored["origins and hosts that are no country of the time: GAZ"] == 2
 
 

@@ -69,13 +69,14 @@ class Table:
                     published=self.published, locator=count.locator, original=count.original,
                 )  # fmt: skip
 
-    def coverage(self, group: str) -> Coverage:
-        """The span in which the source speaks; it doesn't say nought of whom it lacks."""
-        first, last = min(self.counts)[0], max(self.counts)[1]
-        return Coverage(
-            self.inputs.source.id, "people", f"group={group}", first, last, False,
-            edition=self.inputs.source.edition, published=self.published,
-        )  # fmt: skip
+    def coverage(self, group: str) -> Iterator[Coverage]:
+        """The span in which the source tells of a group; it doesn't say nought of whom it lacks."""
+        days = [d for d, counts in self.counts.items() if any(c.group == group and c.origin.country for c in counts)]
+        if days:
+            yield Coverage(
+                self.inputs.source.id, "people", f"group={group}", min(days)[0], max(days)[1], False,
+                edition=self.inputs.source.edition, published=self.published,
+            )  # fmt: skip
 
 
 def _places(counts: Iterable[Count]) -> Mapping[tuple[str, str, str], tuple[int, int]]:

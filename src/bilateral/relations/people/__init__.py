@@ -9,12 +9,12 @@ from bilateral import amounts
 from bilateral.phrases import Part, Phrase, _, ids_of, listed
 from bilateral.relations import words
 from bilateral.relations.contract import Ages, Functional, Kind, Measure, Shape, ears
-from bilateral.relations.people.row import ASYLUM_SEEKER, MIGRANT, NAME, REFUGEE, STUDENT, People, claims, year
+from bilateral.relations.people.row import ASYLUM_SEEKER, IN_NEED, MIGRANT, NAME, REFUGEE, STUDENT, People, claims, year
 
 if TYPE_CHECKING:
     from bilateral.view import Dyad, View
 
-__all__ = ["ASYLUM_SEEKER", "KIND", "MIGRANT", "REFUGEE", "STUDENT", "People"]
+__all__ = ["ASYLUM_SEEKER", "IN_NEED", "KIND", "MIGRANT", "REFUGEE", "STUDENT", "People"]
 
 YEAR = dt.timedelta(days=366)
 #: Places in a ranking worth telling, and of how many people it is told.
@@ -39,12 +39,13 @@ FEW = 10
 NOUNS = {
     REFUGEE: _("refugees"),
     ASYLUM_SEEKER: _("asylum-seekers"),
+    IN_NEED: _("other people in need of international protection"),
     MIGRANT: _("migrants"),
     STUDENT: _("students"),
 }
 _SORTS = (
     _Sort(
-        (REFUGEE, ASYLUM_SEEKER), 100, 3 * YEAR,
+        (REFUGEE, ASYLUM_SEEKER, IN_NEED), 100, 3 * YEAR,
         _("At the end of {year} there were {who} from {origin} in {host}"), _("{who} from {origin} in {host}"),
         _("the {place} of {among} groups of refugees there"), 50,
     ),
@@ -112,7 +113,7 @@ def _sentence(sort: _Sort, ways: Sequence[Sequence[People]], dyad: "Dyad") -> Ph
         filled[f"origin_{turn}"] = _country(dyad, first.origin, first.origin_with, ids)
         filled[f"host_{turn}"] = _country(dyad, first.host, first.host_with, ids)
         part = (sort.message if turn == "a" else sort.second).format(who=listed(figures), year="{year}", **names)
-        if 0 < first.rank <= RANKED and first.persons >= MANY and first.among > first.rank:
+        if _told(first, sort):
             filled[f"place_{turn}"] = Part(words.largest(first.rank), _id(first))
             filled[f"among_{turn}"] = Part(str(first.among), _id(first))
             part += ", " + sort.place.format(**names)
@@ -120,6 +121,12 @@ def _sentence(sort: _Sort, ways: Sequence[Sequence[People]], dyad: "Dyad") -> Ph
     between = _(", and ") if "place_a" in filled or len(ways[0]) > 1 else _(" and ")
     said = [claim for row in every for claim in claims(row)]
     return Phrase(between.join(parts) + ".", filled, tuple(said), sort.weight, _note(every))
+
+
+def _told(row: People, sort: _Sort) -> bool:
+    """Whether the rank of a row, which is of its own group, is worth telling."""
+    high = 0 < row.rank <= RANKED and row.among > row.rank
+    return high and row.persons >= MANY and row.group == sort.groups[0]
 
 
 def _country(dyad: "Dyad", country: str, together: str, ids: words.Ids) -> Part:
@@ -163,6 +170,9 @@ KIND = Kind(
     measures=(
         _measure("refugees", REFUGEE, "Refugees from a in b at the end of the year", "unhcr"),
         _measure("asylum_seekers", ASYLUM_SEEKER, "Asylum-seekers from a in b at the end of the year", "unhcr"),
+        _measure(
+            "in_need_of_protection", IN_NEED, "Others from a in need of protection in b, end of the year", "unhcr"
+        ),
         _measure("migrants", MIGRANT, "Migrants from a in b in the middle of the year", "un_migrants"),
         _measure("students", STUDENT, "Students from a in tertiary education in b", "oecd_students"),
     ),

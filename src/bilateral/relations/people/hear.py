@@ -12,20 +12,29 @@ from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim, Range, slots
 from bilateral.parsed import Parsed
 from bilateral.relations.hearing import overlaps
-from bilateral.relations.people.row import ASYLUM_SEEKER, MIGRANT, NAME, REFUGEE, STUDENT
+from bilateral.relations.people.row import ASYLUM_SEEKER, IN_NEED, MIGRANT, NAME, REFUGEE, STUDENT
 
-_GROUPS = {"refugees": REFUGEE, "asylum": ASYLUM_SEEKER, "students": STUDENT}
-_WHAT = (
-    r"(?:(?:registered|international|foreign|university|college) )?(?P<what{0}>refugees|asylum[- ]seekers|students|"
-    r"migrants|immigrants|expatriates|nationals|citizens|people|persons|residents)"
-)
+_GROUPS = {"refugees": REFUGEE, "asylum": ASYLUM_SEEKER, "students": STUDENT, "other people in need": IN_NEED}
+
+
+def _n(turn: int) -> str:
+    return rf"<N(?P<n{turn}>\d+)> "
+
+
+def _what(turn: int) -> str:
+    return (
+        rf"(?:(?:registered|international|foreign|university|college) )?(?P<what{turn}>refugees|asylum[- ]seekers|"
+        r"students|migrants|immigrants|expatriates|nationals|citizens|people|persons|residents|"
+        r"other people in need of (?:international )?protection)"
+    )
+
+
 _HEDGE = r"(?:[a-z]+ ){0,3}"
-_N = r"<N(?P<n{0}>\d+)> "
 _WITH = r"(?: \(with (?:the )?<C\d+>\))?"
-_MORE = rf"(?: and {_HEDGE}{_N}{_WHAT})?".replace("{0}", "2").replace("{2,3}", "{0,3}")
-_WHO = (_N + _WHAT).replace("{0}", "1")
+_MORE = rf"(?:, {_HEDGE}{_n(2)}{_what(2)})?(?: and {_HEDGE}{_n(3)}{_what(3)})?"
+_WHO = _n(1) + _what(1)
 _FROM = rf"(?: from| born in) (?:the )?<C(?P<origin>\d+)>{_WITH}"
-_OF = r"(?:of its )?<C(?P<origin>\d+)>(?:['’]s?|-born)? " + _WHAT.replace("{0}", "1")
+_OF = r"(?:of its )?<C(?P<origin>\d+)>(?:['’]s?|-born)? " + _what(1)
 _NOW = r"(?:(?:now|currently|today|still|presently|also) )?"
 _DOING = r"(?:living|residing|studying|enrolled|registered|hosted|sheltered)"
 _DO = (
@@ -41,13 +50,13 @@ _FRAMES = [
     # 300,000 refugees from Somalia lived in Kenya; 50,000 people born in Japan live in the United States
     re.compile(_WHO + _MORE + _FROM + _DO + _IN, re.I),
     # 25,000 Japanese students study in the United States
-    re.compile(_N.replace("{0}", "1") + _OF + _MORE + _DO + _IN, re.I),
+    re.compile(_n(1) + _OF + _MORE + _DO + _IN, re.I),
     # Kenya hosts more than 300,000 refugees from Somalia; … 300,000 Somali refugees
     re.compile(_HOSTS + _WHO + _MORE + _FROM, re.I),
-    re.compile(_HOSTS + _N.replace("{0}", "1") + _OF + _MORE, re.I),
+    re.compile(_HOSTS + _n(1) + _OF + _MORE, re.I),
     # 50,000 Americans live in Japan
     re.compile(
-        _N.replace("{0}", "1") + rf"<C(?P<origin>\d+)> (?P<verb>{_NOW}(?:live|lived|reside|resided|are living))" + _IN,
+        _n(1) + rf"<C(?P<origin>\d+)> (?P<verb>{_NOW}(?:live|lived|reside|resided|are living))" + _IN,
         re.I,
     ),
 ]
@@ -79,7 +88,7 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
         if when is None or not origin or not host or origin == host:
             continue
         named = m.groupdict()
-        for turn in "12":
+        for turn in "123":
             if number := named.get(f"n{turn}"):
                 what = (named.get(f"what{turn}") or "").lower()
                 group = next((g for word, g in _GROUPS.items() if what.startswith(word)), MIGRANT)

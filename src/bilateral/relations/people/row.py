@@ -8,7 +8,7 @@ from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim, Fact, Range, slots
 
 NAME = "people"
-REFUGEE, ASYLUM_SEEKER, MIGRANT, STUDENT = "refugee", "asylum_seeker", "migrant", "student"
+REFUGEE, ASYLUM_SEEKER, IN_NEED, MIGRANT, STUDENT = "refugee", "asylum_seeker", "in_need", "migrant", "student"
 #: Words before a figure that is an estimate by its nature: see `amounts.hedged`.
 ESTIMATED = {MIGRANT: "about "}
 
@@ -17,11 +17,11 @@ ESTIMATED = {MIGRANT: "about "}
 class People(Fact):
     """`persons` of `group` from `origin` were in `host` when they were counted, and until the next count perhaps.
 
-    `group` is refugee, asylum_seeker, migrant (born in the origin or, where that is not asked, its citizen) or student
-    (in tertiary education). The count is of the day `start`; of students it is of a year, from `start` to the first
-    possible `end`. `origin_with` and `host_with` are countries that are counted together with the one (Kosovo with
-    Serbia). `rank` is the origin's place among the `among` origins of the group in the host; 0 is not ranked, or not
-    among the first.
+    `group` is refugee, asylum_seeker, in_need (of protection and neither: Venezuelans), migrant (born in the origin or,
+    where that is not asked, its citizen) or student (in tertiary education). The count is of the day `start`; of
+    students it is of a year, from `start` to the first possible `end`. `origin_with` and `host_with` are countries that
+    are counted together with the one (Kosovo with Serbia). `rank` is the origin's place among the `among` origins of
+    the group in the host; 0 is not ranked, or not among the first.
     """
 
     origin: str

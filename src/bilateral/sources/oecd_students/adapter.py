@@ -52,7 +52,7 @@ def compile(inputs: Inputs) -> Output:
             half = (figure + 1) // 2
             table.add(days, Count(_place(origin, corrections), host, STUDENT, half, f"line {number}", str(figure)))
     output.facts += table.rows()
-    output.coverage.append(table.coverage(STUDENT))
+    output.coverage += table.coverage(STUDENT)
     return output
 
 

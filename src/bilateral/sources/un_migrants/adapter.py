@@ -59,7 +59,7 @@ def compile(inputs: Inputs) -> Output:
                 output.ignore("parts of the world, and countries that were not there then or had other borders")
             table.add((day, day), count)
     output.facts += table.rows()
-    output.coverage.append(table.coverage(MIGRANT))
+    output.coverage += table.coverage(MIGRANT)
     return output
 
 

@@ -12,14 +12,14 @@ from typing import Any
 
 from bilateral.countries import by_code, get
 from bilateral.errors import RawData, UnknownCountry
-from bilateral.relations.people import ASYLUM_SEEKER, REFUGEE
+from bilateral.relations.people import ASYLUM_SEEKER, IN_NEED, REFUGEE
 from bilateral.sources.contract import Inputs, Output
 from bilateral.sources.headcounts import Count, Place, Table
 from bilateral.sources.yaml import load
 
 HERE = Path(__file__).parent
 FOLDER, FILE = "unhcr-refugees", "population.parquet"
-GROUPS = {"refugees": REFUGEE, "asylum_seekers": ASYLUM_SEEKER}
+GROUPS = {"refugees": REFUGEE, "asylum_seekers": ASYLUM_SEEKER, "oip": IN_NEED}
 PUBLISHED = dt.date(2026, 6, 25)
 #: The figure that stands for any from 1 to 5.
 MASK = 5
@@ -34,7 +34,8 @@ def compile(inputs: Inputs) -> Output:
     raw = duckdb.read_parquet(str(path))
     if set(raw.columns) != {*fields["taken"], *fields["ignored"]}:
         raise RawData(f"{path}: the columns are {raw.columns}. List them in source.yml, and mend the adapter.")
-    columns = "year::int AS year, coo, coo_iso, coo_name, coa, coa_iso, coa_name, refugees, asylum_seekers"
+    columns = "year::int AS year, coo, coo_iso, coo_name, coa, coa_iso, coa_name"
+    columns += ", refugees, asylum_seekers, coalesce(oip, 0) AS oip"  # not asked before 2018
     table = Table(inputs, PUBLISHED)
     place = _Places(load(HERE / "corrections.yml"))
     for year, coo, coo_iso, coo_name, coa, coa_iso, coa_name, *figures in (
@@ -62,7 +63,7 @@ def compile(inputs: Inputs) -> Output:
                 output.ignore(f"origins and hosts that are no country of the time: {lost.name}")
             table.add((day, day), Count(origin, host, group, int(figure), f"{year} {coo} {coa}"))
     output.facts += table.rows()
-    output.coverage += [table.coverage(group) for group in GROUPS.values()]
+    output.coverage += [entry for group in GROUPS.values() for entry in table.coverage(group)]
     return output
 
 
