@@ -39,7 +39,7 @@ FEW = 10
 NOUNS = {
     REFUGEE: _("refugees"),
     ASYLUM_SEEKER: _("asylum-seekers"),
-    IN_NEED: _("other people in need of international protection"),
+    IN_NEED: _("people otherwise in need of international protection"),
     MIGRANT: _("migrants"),
     STUDENT: _("students"),
 }

@@ -14,7 +14,7 @@ from bilateral.parsed import Parsed
 from bilateral.relations.hearing import overlaps
 from bilateral.relations.people.row import ASYLUM_SEEKER, IN_NEED, MIGRANT, NAME, REFUGEE, STUDENT
 
-_GROUPS = {"refugees": REFUGEE, "asylum": ASYLUM_SEEKER, "students": STUDENT, "other people in need": IN_NEED}
+_GROUPS = {"refugees": REFUGEE, "asylum": ASYLUM_SEEKER, "students": STUDENT, "protection": IN_NEED}
 
 
 def _n(turn: int) -> str:
@@ -25,7 +25,7 @@ def _what(turn: int) -> str:
     return (
         rf"(?:(?:registered|international|foreign|university|college) )?(?P<what{turn}>refugees|asylum[- ]seekers|"
         r"students|migrants|immigrants|expatriates|nationals|citizens|people|persons|residents|"
-        r"other people in need of (?:international )?protection)"
+        r"(?:other )?people (?:otherwise )?in need of (?:international )?protection)"
     )
 
 
@@ -91,7 +91,7 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
         for turn in "123":
             if number := named.get(f"n{turn}"):
                 what = (named.get(f"what{turn}") or "").lower()
-                group = next((g for word, g in _GROUPS.items() if what.startswith(word)), MIGRANT)
+                group = next((g for word, g in _GROUPS.items() if word in what), MIGRANT)
                 said = slots(origin=origin, host=host, group=group, persons=_number(parsed, number))
                 yield Claim(NAME, said, Aspect.HOLDS, when[0], complete=False, **parsed.manner(m.span()))
 
