@@ -70,6 +70,9 @@ SOURCES = (
     "factbook_languages",
     "wikidata_missions",
     "passport_index",
+    "unhcr",
+    "un_migrants",
+    "oecd_students",
 )
 BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 

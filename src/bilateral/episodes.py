@@ -296,6 +296,8 @@ def described(episode: Episode[Any], view: "View", text: str | None = None) -> s
     """An episode in a few words, its label unless given, with what is known of its dates."""
     text = text or episode.kind.label(episode.row, view)
     start, end = episode.start, episode.end
+    if episode.kind.shape is Shape.STOCK and start.day and end.earliest:
+        end = Date.on(end.earliest)  # a count is of its own day, whatever it may stand for afterwards
     if (
         start.day
         and end.day

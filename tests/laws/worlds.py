@@ -27,6 +27,7 @@ from .world_history import HISTORY, events, occupations, wars
 from .world_indicator import indicators
 from .world_investment import investments
 from .world_mission import missions
+from .world_people import people
 from .world_presidency import CHAIRED, presidencies
 from .world_product_trade import GOODS, product_trades
 from .world_rivalry import rivalries
@@ -245,6 +246,7 @@ KINDS = {
     "official_language": official_languages,
     "colonial_tie": colonial_ties,
     "visa_rule": visa_rules,
+    "people": people,
 }
 
 

@@ -41,6 +41,7 @@ MODULES = (
     "official_language",
     "colonial_tie",
     "visa_rule",
+    "people",
 )  # fmt: skip
 
 
