@@ -21,8 +21,8 @@ from .world_aid import aids
 from .world_armed_conflict import armed_conflicts
 from .world_commodity import commodities
 from .world_diplomatic_relations import diplomatic_relations
-from .world_geography import capitals, colonial_ties, contiguities, official_languages
 from .world_dispute import LISTED, disputes
+from .world_geography import capitals, colonial_ties, contiguities, official_languages
 from .world_history import HISTORY, events, occupations, wars
 from .world_indicator import indicators
 from .world_investment import investments
