@@ -27,6 +27,7 @@ from bilateral.store import TYPES, ParquetStore, columns, quoted, source_from
 SOURCES = (
     "organizations",
     "curated_agreements",
+    "manytreaties",
     "curated_memberships",
     "pocom",
     "factbook",
