@@ -102,7 +102,7 @@ _SATELLITE = re.compile(
     re.I,
 )
 #: "in force between them are A, signed in D, and B": each of the list.
-_ARE = re.compile(rf"\bin force{_THEM} are (?:the )?(?=<G)", re.I)
+_ARE = re.compile(rf"\bin force{_THEM}(?: are|, among them| include) (?:the )?(?=<G)", re.I)
 _ITEM = re.compile(
     r"<G(?P<g>\d+)>(?: \([^)]{1,12}\))?(?:, signed (?:on |in )?<D\d+>)?(?P<on>,? and |, )?(?:the )?", re.I
 )

@@ -3,8 +3,8 @@
 ``curated/treaties.csv`` is the crosswalk: one line an agreement, with the records of IEADB, GGO, DESTA and TFDD that
 are of it; a line whose list is "curated" belongs to an agreement kept by hand, which goes before. Of an agreement of
 two parties the days are those of the agreement; of others each party's own: IEADB's, then GGO's where IEADB lacks the
-party. GGO fills empty cells of signature from their neighbours, and ends likewise: of agreements of many parties
-neither is taken, unless an end is that of nearly all parties and of the agreement.
+party. GGO fills empty cells of signature from their neighbours, and ends likewise: of agreements of many parties its
+signatures are not taken, and ends only where they are a party's own.
 """
 
 import datetime as dt
@@ -23,7 +23,7 @@ from bilateral.relations.agreement import Agreement
 from bilateral.sources.contract import Inputs, Output
 from bilateral.sources.manytreaties.parties import party, there
 from bilateral.sources.manytreaties.read import FOREVER, Acts, Record, read_date, records
-from bilateral.sources.manytreaties.table import CURATED, Line, lines
+from bilateral.sources.manytreaties.table import CURATED, MORE, Line, lines
 from bilateral.sources.yaml import load
 
 #: Which table speaks first of an act.
@@ -32,6 +32,10 @@ ORDER = ("ieadb", "ggo", "desta", "tfdd")
 FIELDS = {"environment": "science", "trade": "trade", "rights": "organizations"}
 #: Of agreements of many parties this important, or more, signature and ratification are kept beside entry into force.
 PRINCIPAL = 2
+#: Where so many parties of an agreement have ratified it, one that only signed is not taken for bound.
+MOSTLY = 0.8
+#: An end that so many parties share, and no more, is their own.
+FEW = 3
 #: What was made before and is never said to have ended may have: it is not said to be in force.
 OLD = dt.date(1945, 1, 1)
 #: The United Kingdom left the trade agreements of the European Union with the end of this day.
@@ -48,18 +52,21 @@ def compile(inputs: Inputs) -> Output:
         if gone:
             raise RawData(f"curated/treaties.csv, {line.id}: no record {', '.join(gone)}. Mend its sources.")
         used.update(line.sources)
-        if line.list == CURATED:
+        by_hand: set[str] = set()
+        if line.list in (CURATED, MORE):
             if line.id not in inputs.entities:
                 raise RawData(f"curated/treaties.csv, {line.id}: no such curated agreement. Mend its id.")
+            by_hand = {f.party for f in inputs.facts if isinstance(f, Agreement) and f.agreement == line.id}
+        if line.list == CURATED:
             output.ignore("records of agreements that are kept by hand", len(line.sources))
             continue
         own = [found[key] for key in sorted(line.sources, key=lambda k: (ORDER.index(k.partition(":")[0]), k))]
-        rows = list(_rows(line, own, inputs.source.id, output))
+        rows = [row for row in _rows(line, own, inputs.source.id, output) if row.party not in by_hand]
         if len({row.party for row in rows}) < 2:
             output.ignore("agreements of which fewer than two parties are known", 1)
             continue
         output.facts += rows
-        output.entities.append(entity(line, inputs.source.id))
+        output.entities += [] if by_hand else [entity(line, inputs.source.id)]
     output.ignore("records that are not in curated/treaties.csv", len(found.keys() - used))
     output.coverage.append(
         Coverage(inputs.source.id, "agreement", "", dt.date(1945, 1, 1), LAST_LOOK, False, inputs.source.edition,
@@ -72,7 +79,13 @@ def compile(inputs: Inputs) -> Output:
 
 def _mended(found: dict[str, Record]) -> dict[str, Record]:
     """The records with the days of corrections.yml; raises RawData where the raw value is no longer there."""
-    for item in load(Path(__file__).parent / "corrections.yml")["dates"]:
+    corrections = load(Path(__file__).parent / "corrections.yml")
+    for item in corrections["ends"]:
+        record, code, end = found.get(item["record"]), item["code"], item["end"]
+        if record is None or not any(a.code == code and a.end == end for a in record.parties):
+            raise RawData(f"manytreaties, {item['record']}: {code} has not the end {end} any more. Strike the correction.")
+        record.parties = [replace(a, end=end if a.code == code else "") for a in record.parties]
+    for item in corrections["dates"]:
         record, raw, read = found.get(item["record"]), item["raw"], item["read"]
         if record is None or raw not in {record.signed, record.force, record.end, *chain(*map(_days, record.parties))}:
             raise RawData(f"manytreaties, {item['record']}: no day is {raw!r} any more. Strike the correction.")
@@ -119,7 +132,8 @@ def _of_two(line: Line, own: list[Record], output: Output) -> Iterator[Agreement
     record = next((r for r in own if r.signed), own[0])
     signed = read_date(record.signed, record.key)
     force, forced = next(((read_date(r.force, r.key), r) for r in own if r.force), (UNKNOWN, record))
-    ends = [r.end for r in own if r.end]
+    # of GGO's other ends many are wrong (the Nile Waters Agreement of 1959, to 1961)
+    ends = [r.end for r in own if r.end and (line.list == "trade" or r.end == FOREVER or r.key.startswith("ieadb:"))]
     for country in line.parties:
         yield from _act(line, record, country, "signed", signed, output)
         if force != UNKNOWN:
@@ -127,26 +141,55 @@ def _of_two(line: Line, own: list[Record], output: Output) -> Iterator[Agreement
 
 
 def _of_many(line: Line, own: list[Record], output: Output) -> Iterator[Agreement]:
-    """Each party's acts by the first table that has it."""
-    told = set[str]()
+    """Each party's acts, the first table that has one before the others."""
+    several = {code: _own_ends(own, code) for code in {a.code for r in own for a in r.parties}}
+    told: dict[str, tuple[Record, Acts]] = {}
+    only_signed = set[str]()
     for record in own:
-        table = record.key.partition(":")[0]
-        ends = _shared_ends(record) if table == "ggo" and line.list != "trade" else None
-        here = set[str]()
-        for acts in record.parties:
-            if acts.code in told:
+        ratified = sum(bool(acts.ratified) for acts in record.parties)
+        from_ggo = record.key.startswith("ggo:") and line.list != "trade"
+        here: dict[str, tuple[Record, Acts]] = {}
+        for acts in _first_of_each(record) if record.key.startswith("desta:") else record.parties:
+            if from_ggo and not (acts.force and acts.force < FOREVER and "" < acts.ratified <= acts.force):
+                output.ignore("parties for which GGO has no ratification, or none before the entry into force")
                 continue
-            here.add(acts.code)
-            if ends is not None:
-                acts = replace(acts, signed="", end=acts.end if acts.end in ends else "")
-            yield from _acts(line, record, acts, output)
-        told |= here
+            if acts.code in only_signed or (ratified >= MOSTLY * len(record.parties) and acts.signed and not acts.ratified):
+                only_signed.add(acts.code)
+                output.ignore("parties that signed and are not known to have ratified, where the others have")
+                continue
+            said = replace(acts, signed="", end="") if from_ggo else acts
+            here[f"{acts.code} {acts.force}"] = record, said
+        codes = {acts.code for _record, acts in told.values()}
+        for key, (_record, acts) in here.items():
+            if acts.code not in codes:
+                told[key] = record, acts
+            elif line.list == "trade":
+                known = next(k for k, (_r, a) in told.items() if a.code == acts.code)
+                first, one = told[known]
+                told[known] = first, replace(one, signed=one.signed or acts.signed, force=one.force or acts.force)
+    for record, acts in told.values():
+        end = acts.end or next((e for e in several[acts.code] if e > acts.force), "")
+        yield from _acts(line, record, replace(acts, end=end), output)
 
 
-def _shared_ends(record: Record) -> set[str]:
-    """The ends that can be true: the agreement's own, where nearly all parties have it."""
-    counted = Counter(acts.end for acts in record.parties if acts.end not in ("", FOREVER))
-    return {end for end, n in counted.items() if end == record.end and n >= 0.9 * len(record.parties)} | {FOREVER}
+def _first_of_each(record: Record) -> Iterator[Acts]:
+    """DESTA repeats the parties at each accession: their first years are theirs."""
+    rows: dict[str, list[Acts]] = {}
+    for acts in record.parties:
+        rows.setdefault(acts.code, []).append(acts)
+    for code, all_ in rows.items():
+        signed, force = ([d for d in days if d] for days in ([a.signed for a in all_], [a.force for a in all_]))
+        yield Acts(code, min(signed, default=""), "", min(force, default=""))
+
+
+def _own_ends(own: list[Record], code: str) -> list[str]:
+    """The days on which one party left, as GGO has them: an end that many share has been filled in from one of them."""
+    ends = []
+    for record in own:
+        if record.key.startswith("ggo:"):
+            shared = Counter(acts.end for acts in record.parties)
+            ends += [a.end for a in record.parties if a.code == code and a.end and shared[a.end] <= FEW]
+    return sorted({*ends} - {FOREVER})
 
 
 def _acts(line: Line, record: Record, acts: Acts, output: Output) -> Iterator[Agreement]:

@@ -1,7 +1,8 @@
 """``curated/treaties.csv``, the crosswalk of agreements to the records of the tables.
 
     id          a slug that never changes; ids are append-only
-    list        environment, trade, rights or arms; curated: an agreement of ``curated/agreements``, which goes before
+    list        environment, trade, rights or arms; curated: an agreement of ``curated/agreements``, which goes before;
+                more: such an agreement that lacks parties, which the tables give
     importance  1 comes first in a list; amendments, protocols and what binds two parties come last
     heard       yes where the name is enough to know the agreement by, in anybody's prose
     name        as running text has it after "the"
@@ -19,8 +20,8 @@ from pathlib import Path
 from bilateral.countries import countries
 from bilateral.errors import RawData
 
-CURATED = "curated"
-LISTS = ("environment", "trade", "rights", "arms", CURATED)
+CURATED, MORE = "curated", "more"
+LISTS = ("environment", "trade", "rights", "arms", CURATED, MORE)
 COLUMNS = ["id", "list", "importance", "heard", "name", "names", "parties", "subject", "sources"]
 
 
