@@ -128,11 +128,18 @@ def _in_force(acts: list[Episode[Agreement]], dyad: "Dyad") -> Force | None:
     if not all(binding):
         return None
     one, two = (max(spells, key=lambda e: e.start.latest or dyad.as_of) for spells in binding)
-    start, ends = later(one.start, two.start), [e.end for e in (one, two) if e.end.latest]
+    start, ends = _whole(later(one.start, two.start)), [e.end for e in (one, two) if e.end.latest]
     # a treaty without a known end goes on: between the two it ends when it ends for either
     end = min(ends, key=lambda d: d.latest or dyad.as_of) if ends else earlier(one.end, two.end)
     both = Episode(KIND, (*one.rows, *two.rows), start, end)
     return start, end, both.standing(dyad.as_of), one.ids | two.ids
+
+
+def _whole(day: Date) -> Date:
+    """Days within one year, as of a date and a year: the year, as a sentence has it."""
+    if day.precision == "span" and day.earliest and day.latest and day.earliest.year == day.latest.year:
+        return Date.parse(f"{day.latest.year:04d}")
+    return day
 
 
 KIND = Kind(

@@ -20,7 +20,8 @@ NAMED, NOTED = 4, 25
 LISTS = {
     "arms": (_("treaty on arms control"), _("treaties on arms control"), "security", 62),
     "environment": (
-        _("multilateral agreement on the environment"), _("multilateral agreements on the environment"), "science", 42,
+        _("multilateral agreement on the environment and natural resources"),
+        _("multilateral agreements on the environment and natural resources"), "science", 42,
     ),
     "rights": (
         _("treaty on human rights, humanitarian law or health"),
@@ -43,7 +44,8 @@ def counted(every: list[Told], dyad: "Dyad") -> Iterator[Phrase]:
 
 def _between(two: list[Told]) -> Phrase:
     """The agreements of the two alone, the latest first; a list of two hundred would help nobody."""
-    made = sorted(((*t.first("signed", "in force"), t) for t in two if t.first("signed", "in force")), key=_latest)
+    first = ((t.first("signed", "in force"), t) for t in two)
+    made = sorted(((*act, t) for act, t in first if act), key=_latest)
     latest = {t.entity.name: item for item in reversed(made) for t in (item[3],)}
     unlike = [item for item in made if latest[item[3].entity.name] is item]
     shown = unlike[: NAMED - 1] if len(made) > NAMED else made

@@ -104,7 +104,8 @@ def _entry(file: str, node: Node) -> Entry:
     field = node.one_of("field", FIELDS, FIELDS[0])
     list_ = node.one_of("list", ("", "arms", "environment", "rights"), "")
     detail = {
-        "list": list_, "subject": subject, "field": field if field != FIELDS[0] else "", "series": series, "atop": str(atop or "")
+        "list": list_, "subject": subject, "field": field if field != FIELDS[0] else "", "series": series,
+        "atop": str(atop or ""),
     }  # fmt: skip
     entity = Entity(
         id=slug,

@@ -83,7 +83,9 @@ def _mended(found: dict[str, Record]) -> dict[str, Record]:
     for item in corrections["ends"]:
         record, code, end = found.get(item["record"]), item["code"], item["end"]
         if record is None or not any(a.code == code and a.end == end for a in record.parties):
-            raise RawData(f"manytreaties, {item['record']}: {code} has not the end {end} any more. Strike the correction.")
+            raise RawData(
+                f"manytreaties, {item['record']}: {code} has not the end {end} any more. Strike the correction."
+            )
         record.parties = [replace(a, end=end if a.code == code else "") for a in record.parties]
     for item in corrections["dates"]:
         record, raw, read = found.get(item["record"]), item["raw"], item["read"]
@@ -153,7 +155,9 @@ def _of_many(line: Line, own: list[Record], output: Output) -> Iterator[Agreemen
             if from_ggo and not (acts.force and acts.force < FOREVER and "" < acts.ratified <= acts.force):
                 output.ignore("parties for which GGO has no ratification, or none before the entry into force")
                 continue
-            if acts.code in only_signed or (ratified >= MOSTLY * len(record.parties) and acts.signed and not acts.ratified):
+            if acts.code in only_signed or (
+                ratified >= MOSTLY * len(record.parties) and acts.signed and not acts.ratified
+            ):
                 only_signed.add(acts.code)
                 output.ignore("parties that signed and are not known to have ratified, where the others have")
                 continue
@@ -265,4 +269,3 @@ def _until_today(row: Agreement, code: str) -> Iterator[Agreement]:
         if heir.how == "continuation" and there(heir.country, over + dt.timedelta(days=1)):
             yield replace(row, party=heir.country, start=Date.by(over + dt.timedelta(days=1)),
                           end=Date.since(over + dt.timedelta(days=1)))  # fmt: skip
-

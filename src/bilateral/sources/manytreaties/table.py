@@ -1,15 +1,15 @@
 """``curated/treaties.csv``, the crosswalk of agreements to the records of the tables.
 
-    id          a slug that never changes; ids are append-only
-    list        environment, trade, rights or arms; curated: an agreement of ``curated/agreements``, which goes before;
-                more: such an agreement that lacks parties, which the tables give
-    importance  1 comes first in a list; amendments, protocols and what binds two parties come last
-    heard       yes where the name is enough to know the agreement by, in anybody's prose
-    name        as running text has it after "the"
-    names       other names, separated by |
-    parties     our ids of the two parties, of an agreement of two
-    subject     of a trade agreement of a bloc: those outside it, joined by "-" (two members have none with each other)
-    sources     keys of the records that are of this agreement (see `read`)
+id          a slug that never changes; ids are append-only
+list        environment, trade, rights or arms; curated: an agreement of ``curated/agreements``, which goes before;
+            more: such an agreement that lacks parties, which the tables give
+importance  1 comes first in a list; amendments, protocols and what binds two parties come last
+heard       yes where the name is enough to know the agreement by, in anybody's prose
+name        as running text has it after "the"
+names       other names, separated by |
+parties     our ids of the two parties, of an agreement of two
+subject     of a trade agreement of a bloc: those outside it, joined by "-" (two members have none with each other)
+sources     keys of the records that are of this agreement (see `read`)
 """
 
 import csv
