@@ -7,9 +7,9 @@ from bilateral.amounts import few
 from bilateral.dates import Date
 from bilateral.facts import Claim, slots
 from bilateral.phrases import Part, Phrase, _, ids_of, listed
+from bilateral.relations import words
 from bilateral.relations.agreement.prose import Told
 from bilateral.relations.agreement.row import NAME
-from bilateral.relations.words import known
 
 if TYPE_CHECKING:
     from bilateral.view import Dyad
@@ -39,7 +39,7 @@ def counted(every: list[Told], dyad: "Dyad") -> Iterator[Phrase]:
         binding = [t for t in every if not t.of_two and t.detail("list") == name and t.stands]
         if binding:
             binding.sort(key=lambda t: (t.entity.importance, t.entity.name))
-            yield _binding(binding, one, many, section, weight)
+            yield _binding(binding, dyad, (one, many), section, weight)
 
 
 def _between(two: list[Told]) -> Phrase:
@@ -74,29 +74,28 @@ def _latest(item: tuple[str, Date, frozenset[str], Told]) -> tuple[int, str]:
 
 
 def _year(on: Date) -> str:
-    return str(on.latest.year) if known(on) and on.latest else ""
+    return str(on.latest.year) if words.known(on) and on.latest else ""
 
 
-def _binding(binding: list[Told], one: str, many: str, section: str, weight: int) -> Phrase:
+def _binding(binding: list[Told], dyad: "Dyad", kind: tuple[str, str], section: str, weight: int) -> Phrase:
     """The agreements that bind both, the weightiest named."""
     ids = ids_of(t.force[3] for t in binding if t.force)
     shown = [t for t in binding if t.heard]
     shown = shown if len(shown) == len(binding) <= NAMED else shown[: NAMED - 1]
-    said = tuple(Claim(NAME, slots(agreement=t.id, act="in force")) for t in shown)
+    said = tuple(Claim(NAME, slots(agreement=t.id, act="in force", party=party)) for t in shown for party in dyad.pair)
     filled = {"list": Part(listed([t.entity.text for t in shown]), ids_of(t.force[3] for t in shown if t.force))}
     rest = [t.entity.name for t in binding if t not in shown]
+    filled["pair"] = words.pair(dyad, ids)
     if not shown:
-        filled = {"n": Part(few(len(binding)), ids)}
-        kind = one if len(binding) == 1 else many
-        message = _("At least {n} {kind} " + ("is" if len(binding) == 1 else "are") + " in force between them.")
-        message = message.replace("{kind}", kind)
+        del filled["list"]
+        filled["n"] = Part(few(len(binding)), ids)
+        message = _("{pair} are both parties to at least {n} {kind}.")
     elif rest:
         filled["n"] = Part(few(len(binding)), ids)
-        message = _("At least {n} {kind} are in force between them, among them {list}.").replace("{kind}", many)
-    elif len(shown) == 1:
-        message = _("{list}, a {kind}, is in force between them.").replace("{kind}", one)
+        message = _("{pair} are both parties to at least {n} {kind}, among them {list}.")
     else:
-        message = _("{Kind} in force between them are {list}.").replace("{Kind}", many[0].upper() + many[1:])
+        message = _("{pair} are both parties to {list}.")
+    message = message.replace("{kind}", kind[len(binding) > 1])
     return Phrase(message, filled, said, weight, _note(rest), section)
 
 

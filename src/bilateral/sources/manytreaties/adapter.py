@@ -36,8 +36,8 @@ PRINCIPAL = 2
 MOSTLY = 0.8
 #: An end that so many parties share, and no more, is their own.
 FEW = 3
-#: What was made before and is never said to have ended may have: it is not said to be in force.
-OLD = dt.date(1945, 1, 1)
+#: What nobody has joined since, and is never said to have ended, may have: it is not said to be in force.
+OLD = "1945"
 #: The United Kingdom left the trade agreements of the European Union with the end of this day.
 UNITED_KINGDOM_LEFT = dt.date(2020, 12, 31)
 LAST_LOOK = dt.date(2023, 10, 31)
@@ -139,7 +139,7 @@ def _of_two(line: Line, own: list[Record], output: Output) -> Iterator[Agreement
     for country in line.parties:
         yield from _act(line, record, country, "signed", signed, output)
         if force != UNKNOWN:
-            yield from _force(line, forced, country, force, ends[0] if ends else "", output)
+            yield from _force(line, forced, country, force, ends[0] if ends else "", False, output)
 
 
 def _of_many(line: Line, own: list[Record], output: Output) -> Iterator[Agreement]:
@@ -167,13 +167,14 @@ def _of_many(line: Line, own: list[Record], output: Output) -> Iterator[Agreemen
         for key, (_record, acts) in here.items():
             if acts.code not in codes:
                 told[key] = record, acts
-            elif line.list == "trade":
+            elif line.list == "trade" and not any(a.force for r, a in told.values() if r.key.startswith("ggo:")):
                 known = next(k for k, (_r, a) in told.items() if a.code == acts.code)
                 first, one = told[known]
                 told[known] = first, replace(one, signed=one.signed or acts.signed, force=one.force or acts.force)
+    lasts = line.list != "trade" and any(OLD <= acts.force < FOREVER for _record, acts in told.values())
     for record, acts in told.values():
         end = acts.end or next((e for e in several[acts.code] if e > acts.force), "")
-        yield from _acts(line, record, replace(acts, end=end), output)
+        yield from _acts(line, record, replace(acts, end=end), lasts, output)
 
 
 def _first_of_each(record: Record) -> Iterator[Acts]:
@@ -196,14 +197,14 @@ def _own_ends(own: list[Record], code: str) -> list[str]:
     return sorted({*ends} - {FOREVER})
 
 
-def _acts(line: Line, record: Record, acts: Acts, output: Output) -> Iterator[Agreement]:
+def _acts(line: Line, record: Record, acts: Acts, lasts: bool, output: Output) -> Iterator[Agreement]:
     days = {"signed": acts.signed, "ratified": acts.ratified if line.list != "trade" else ""}
     for act, text in days.items():
         when = read_date(text, f"{record.key} {acts.code}")
         if when != UNKNOWN and line.importance <= PRINCIPAL:
             yield from _act(line, record, acts.code, act, when, output)
     if acts.force:
-        yield from _force(line, record, acts.code, read_date(acts.force, record.key), acts.end, output)
+        yield from _force(line, record, acts.code, read_date(acts.force, record.key), acts.end, lasts, output)
 
 
 def _act(
@@ -222,17 +223,19 @@ def _act(
     )
 
 
-def _force(line: Line, record: Record, code: str, start: Date, end: str, output: Output) -> Iterator[Agreement]:
+def _force(
+    line: Line, record: Record, code: str, start: Date, end: str, lasts: bool, output: Output
+) -> Iterator[Agreement]:
     """The spell in which an agreement binds a party; for a state that continues another, from its own first day.
 
     Where no end is stated and none is ruled out, nothing tells how long it was in force: the spell goes quiet with
-    its first day, except of agreements of many parties, which last.
+    its first day, except of agreements of many parties (`lasts`).
     """
     last = read_date(end, record.key)
     if last.latest and start.after(last.latest) is not False:
         output.ignore("ends before the beginning")
         last, end = UNKNOWN, ""
-    lasting = end == FOREVER or (not line.parties and line.list != "trade" and not _old(start))
+    lasting = end == FOREVER or lasts
     for row in _act(line, record, code, "in force", start, output, last):
         if last.latest:
             yield row
@@ -246,10 +249,6 @@ def _force(line: Line, record: Record, code: str, start: Date, end: str, output:
             yield replace(open_row, end=Date.on(UNITED_KINGDOM_LEFT))
         else:
             yield from _until_today(open_row, code)
-
-
-def _old(start: Date) -> bool:
-    return start.latest is not None and start.latest < OLD
 
 
 def _left(line: Line, country: str, day: Day) -> bool:

@@ -74,13 +74,13 @@ def _parties(folder: Path) -> Iterator[tuple[str, str, Acts]]:
     columns = "treatyID Title stateID StateSignature StateRatification StateForce StateEnd"
     for id_, title, *acts in _table(folder, "parties_GGO", columns):
         yield ggo_key(id_, title), title, Acts(*acts)
-    years = {
-        (number, title): signed
-        for number, title, signed in _table(folder, "agreements_DESTA", "destaID Title Signature")
-    }
+    years: dict[tuple[str, str], set[str]] = {}
+    for number, title, signed in _table(folder, "agreements_DESTA", "destaID Title Signature"):
+        years.setdefault((number, title), set()).add(signed)
     for number, title, code, signed, force in _table(folder, "parties_DESTA", "destaID Title stateID Signature Force"):
-        if (number, title) in years:
-            yield f"desta:{number}#{years[number, title]}", title, Acts(code, signed, "", force)
+        made = years.get((number, title), set())
+        if len(made) == 1:  # of two agreements of one name nobody can tell whose parties they are
+            yield f"desta:{number}#{min(made)}", title, Acts(code, signed, "", force)
     for number, title, code, signed in _table(folder, "parties_TFDD", "tfddID Title stateID Signature"):
         if number:
             yield f"tfdd:{int(float(number))}", title, Acts(code, signed)
