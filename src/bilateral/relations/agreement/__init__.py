@@ -22,6 +22,8 @@ __all__ = ["ACTS", "KIND", "NAME", "Agreement", "Told", "told"]
 
 #: How many instruments a section of a sheet tells of.
 MOST = 8
+#: The source of agreements of which two countries share hundreds: a picture of them would show nothing.
+MANY = "manytreaties"
 #: How many trade agreements in force it tells of; where none is, one less.
 TRADE = 3
 #: An instrument is told of for so long after its end, or after its last act where no entry into force is known.
@@ -157,7 +159,7 @@ KIND = Kind(
     hear=ears(f"{__name__}.hear"),
     mutual="agreement",
     label=label,
-    lane=lambda row: _("Agreements in force") if row.act == "in force" else "",
+    lane=lambda row: _("Agreements in force") if row.act == "in force" and row.source != MANY else "",
     entities=(("agreement", AGREEMENT),),
     measures=(
         Measure(
