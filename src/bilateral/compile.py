@@ -28,6 +28,7 @@ from bilateral.store import DATA, TYPES, ParquetStore, columns, quoted, source_f
 SOURCES = (
     "organizations",
     "curated_agreements",
+    "manytreaties",
     "curated_memberships",
     "pocom",
     "factbook",

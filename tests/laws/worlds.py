@@ -17,6 +17,7 @@ from bilateral.store import MemoryStore
 from bilateral.view import Dyad
 
 from . import world_forces as forces
+from .world_agreement import LISTED
 from .world_aid import aids
 from .world_armed_conflict import armed_conflicts
 from .world_commodity import commodities
@@ -66,6 +67,7 @@ AGREEMENTS = [
     Entity("second-river-convention", AGREEMENT, "Second Convention on the Common Rivers",
            "the Second Convention on the Common Rivers", importance=2, detail="treaty;field=science;series=rivers"),
     Entity("trade-pact", AGREEMENT, "Northern Trade Partnership", "the Northern Trade Partnership", ("NTP",), 3),
+    *LISTED,
 ]  # fmt: skip
 ALLIANCES = [
     Entity("atop-1", ALLIANCE, "Treaty of Amity and Commerce", "the Treaty of Amity and Commerce"),
@@ -152,7 +154,7 @@ def alliances(draw: st.DrawFn, pair: tuple[str, str]) -> list[Fact]:
 @st.composite
 def agreements(draw: st.DrawFn, pair: tuple[str, str]) -> list[Fact]:
     out: list[Fact] = []
-    for agreement in draw(st.lists(st.sampled_from(AGREEMENTS), unique=True, max_size=5)):
+    for agreement in draw(st.lists(st.sampled_from(AGREEMENTS), unique=True, max_size=9)):
         first = draw(st.dates(FIRST, dt.date(2010, 1, 1)))
         acts: list[tuple[str, Date, Date]] = []
         made = draw(st.sampled_from(["signed", "signed", "adopted", "concluded"]))

@@ -173,8 +173,8 @@ class Gazetteer:
 
     def _add_entity(self, entity: Entity) -> None:
         sort = _SORTS.get(entity.sort)
-        if sort is None:
-            return
+        if sort is None or (sort == "G" and "unheard" in entity.detail.split(";")):
+            return  # "the Agreement on Fisheries" may be anybody's
         for text in dict.fromkeys((*entity.all_names(), entity.in_text)):
             if not text:
                 continue

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bilateral.checks.clauses import clauses
 from bilateral.checks.documents import Document, is_text
@@ -33,8 +34,11 @@ def parse(document: Document, gazetteer: Gazetteer) -> Iterator[Parsed]:
     lead: tuple[Cue, ...] = ()
     for segment in document.segments:
         while segment.start >= section.end and (following := next(places, None)):
-            section = following
-            memory.new_section()
+            if not _within_notes(document.text, section, following):
+                section = following
+                memory.new_section()
+            else:
+                section = replace(section, end=following.end)
         if not is_text(segment) or section.title.lower() in _APPARATUS:
             continue
         quotations = list(_quotations(document.text, segment))
@@ -47,6 +51,11 @@ def parse(document: Document, gazetteer: Gazetteer) -> Iterator[Parsed]:
             yield parsed
         if parsed and parsed.text.endswith(":"):
             lead = tuple(_leading(parsed))[:1]
+
+
+def _within_notes(text: str, section: Section, following: Section) -> bool:
+    """Whether a heading is only an indented line of a note: a long list of titles wraps where it will."""
+    return section.title.lower() in _APPARATUS and text.endswith("    ", 0, following.start)
 
 
 def _leading(parsed: Parsed) -> Iterator[Cue]:

@@ -10,6 +10,7 @@ from bilateral.entities import AGREEMENT
 from bilateral.episodes import Episode, Standing, earlier, episodes, later
 from bilateral.memory import Same
 from bilateral.phrases import Phrase, _
+from bilateral.relations.agreement.counted import LISTS, counted
 from bilateral.relations.agreement.prose import Force, Told, in_one, sentences, short
 from bilateral.relations.agreement.row import ACTS, NAME, Agreement, claims
 from bilateral.relations.contract import Ages, Kind, Measure, Shape, ears
@@ -21,6 +22,10 @@ __all__ = ["ACTS", "KIND", "NAME", "Agreement", "Told", "told"]
 
 #: How many instruments a section of a sheet tells of.
 MOST = 8
+#: The source of agreements of which two countries share hundreds: a picture of them would show nothing.
+MANY = "manytreaties"
+#: How many trade agreements in force it tells of; where none is, one less.
+TRADE = 3
 #: An instrument is told of for so long after its end, or after its last act where no entry into force is known.
 FORGOTTEN = dt.timedelta(days=40 * 365)
 #: The sections that tell of agreements, by field, and the weight of the first.
@@ -34,13 +39,16 @@ def label(row: Agreement, view: "View") -> str:
 
 def say(rows: Sequence[Agreement], dyad: "Dyad") -> Iterator[Phrase]:
     """Each instrument that both are in: when it was made, whether it binds, what became of it."""
-    every = [t for t in told(rows, dyad) if not _forgotten(t, dyad)]
+    every = told(rows, dyad)
+    yield from counted([t for t in every if _one_of_many(t)], dyad)
+    every = [t for t in every if not _one_of_many(t) and not _forgotten(t, dyad)]
     if any(t.detail("atop") for t in every):
         from bilateral.relations.alliance import dated
 
         named = dated(dyad)
         every = [t for t in every if t.id not in named]
     kept, notes = _series(every)
+    kept = _foremost(kept, notes)
     for field, (section, weight) in FIELDS.items():
         own = sorted((t for t in kept if (t.detail("field") or "security") == field), key=lambda t: t.order)[:MOST]
         listed_ = [t for t in own if t.lesser]
@@ -67,9 +75,14 @@ def _told(key: Same, dyad: "Dyad") -> tuple[Told, ...]:
     for agreement, acts in shared.items():
         made = max((e.start.latest for e in acts if e.start.latest), default=dyad.as_of)
         one = Told(agreement, dyad.entity(agreement), acts, _in_force(acts, dyad), made)
-        if one.detail("subject") in ("", *dyad.pair):
+        if one.between:
             out.append(one)
     return tuple(out)
+
+
+def _one_of_many(one: Told) -> bool:
+    """Whether it is told with others of its list; of two parties only where its name says little."""
+    return one.detail("list") in LISTS and (one.of_two or "two" not in one.entity.detail.split(";"))
 
 
 def _forgotten(one: Told, dyad: "Dyad") -> bool:
@@ -96,6 +109,16 @@ def _series(every: list[Told]) -> tuple[list[Told], dict[str, str]]:
     return kept, notes
 
 
+def _foremost(every: list[Told], notes: dict[str, str]) -> list[Told]:
+    """Of the trade agreements of a list those in force, or else the latest; the others go into a note."""
+    trade = sorted((t for t in every if t.detail("list") == "trade"), key=lambda t: t.order)
+    shown = [t for t in trade if t.stands][:TRADE] or sorted(trade, key=lambda t: -t.made.toordinal())[: TRADE - 1]
+    rest = [t for t in trade if t not in shown]
+    if rest:
+        notes[shown[0].id] = _("Others: {list}.").format(list="; ".join(map(short, rest)))
+    return [t for t in every if t not in rest]
+
+
 def _since(one: Told, day: Date) -> bool:
     made = one.first("signed", "concluded")
     return not one.force and made is not None and made[1].after(day.latest or dt.date.max) is True
@@ -107,11 +130,18 @@ def _in_force(acts: list[Episode[Agreement]], dyad: "Dyad") -> Force | None:
     if not all(binding):
         return None
     one, two = (max(spells, key=lambda e: e.start.latest or dyad.as_of) for spells in binding)
-    start, ends = later(one.start, two.start), [e.end for e in (one, two) if e.end.latest]
+    start, ends = _whole(later(one.start, two.start)), [e.end for e in (one, two) if e.end.latest]
     # a treaty without a known end goes on: between the two it ends when it ends for either
     end = min(ends, key=lambda d: d.latest or dyad.as_of) if ends else earlier(one.end, two.end)
     both = Episode(KIND, (*one.rows, *two.rows), start, end)
     return start, end, both.standing(dyad.as_of), one.ids | two.ids
+
+
+def _whole(day: Date) -> Date:
+    """Days within one year, as of a date and a year: the year, as a sentence has it."""
+    if day.precision == "span" and day.earliest and day.latest and day.earliest.year == day.latest.year:
+        return Date.parse(f"{day.latest.year:04d}")
+    return day
 
 
 KIND = Kind(
@@ -129,7 +159,7 @@ KIND = Kind(
     hear=ears(f"{__name__}.hear"),
     mutual="agreement",
     label=label,
-    lane=lambda row: _("Agreements in force") if row.act == "in force" else "",
+    lane=lambda row: _("Agreements in force") if row.act == "in force" and row.source != MANY else "",
     entities=(("agreement", AGREEMENT),),
     measures=(
         Measure(

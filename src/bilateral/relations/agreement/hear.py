@@ -59,6 +59,12 @@ _PARTY = re.compile(
     r"(?:(?:state )?part(?:y|ies)|<W(?P<w>\d+)>) to (?:the )?<G(?P<g>\d+)>",
     re.I,
 )
+#: "A and B are both parties to at least <N> agreements on X, among them G, H and I"; "… to G, H and I"
+_PARTIES_TO = re.compile(
+    r"(?P<who>(?:<[CW]\d+>(?:,? (?:and )?(?:the )?)?){1,60}),? are(?: both| all| also)* (?:parties|<W(?P<w>\d+)>) to "
+    r"(?:[^<>.;]*(?:<N\d+>)?[^<>.;]*, (?:among them|including) )?(?:the )?(?=<G)",
+    re.I,
+)
 _TWICE = re.compile(rf"\b(?:was|were) (?P<act>{_ACT}) and (?P<then>{_ACT}) (?:on |in )?<D(?P<d>\d+)>", re.I)
 _ACTIVE = re.compile(
     rf"\b(?:(?:has|have|had)(?: not| never| since| now| both| also| \w+ly)* )?(?P<act>{_ACT}) (?:an? |the )?"
@@ -133,6 +139,9 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
         date = _date(parsed, text)
         if date and (m["g"], act) not in seen and not _is_other(text, m.start("g"), m.end()):
             yield _claim(parsed, m, parsed.mention(m["g"]), act, Aspect.BEGAN, date)
+    for m in _PARTIES_TO.finditer(text):
+        if not m["w"] or parsed.mention(m["w"]).text.endswith("parties"):
+            yield from _each(parsed, m)
     for m in _PARTY.finditer(text):
         if not _is_other(text, m.start("g"), m.end()) and not _OBLIQUE.search(text[: m.start()]):
             if m["w"] and not parsed.mention(m["w"]).text.endswith("parties"):
@@ -164,6 +173,18 @@ def _apposed(parsed: Parsed) -> Iterator[Claim]:
         while item and not _is_other(text, item.start("g"), item.end() if item["on"] is None else item.start("on")):
             yield _claim(parsed, item, parsed.mention(item["g"]), "in force", Aspect.HOLDS, None)
             item = _ITEM.match(text, item.end()) if item["on"] else None
+
+
+def _each(parsed: Parsed, m: re.Match[str]) -> Iterator[Claim]:
+    """The agreements to which several are parties; the first of a plain list is heard as one alone."""
+    text, alone = parsed.tagged, " to <G" in m[0] + "<G" or " to the <G" in m[0] + "<G"
+    item = _ITEM.match(text, m.end())
+    while item:
+        follows = item["on"] is None
+        if not alone and not (follows and not re.match(r"[,.;)]|$", text[item.end() :])):
+            for party in _named(parsed, m["who"]):
+                yield _claim(parsed, item, parsed.mention(item["g"]), "in force", Aspect.HOLDS, None, party)
+        alone, item = False, None if follows else _ITEM.match(text, item.end())
 
 
 def _is_other(text: str, number: int, end: int) -> bool:

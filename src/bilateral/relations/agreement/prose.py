@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bilateral.dates import Date, Day
@@ -45,8 +46,23 @@ class Told:
         return self.entity.importance, not live, -self.made.toordinal(), self.id
 
     def detail(self, key: str) -> str:
-        found = re.search(rf";{key}=([\w-]+)", self.entity.detail)
-        return found[1] if found else ""
+        return _details(self.entity.detail).get(key, "")
+
+    @property
+    def of_two(self) -> bool:
+        """Whether it is of these two alone, and one of many of its sort: counted rather than told."""
+        return "two" in _details(self.entity.detail) and self.detail("list") != "trade" and not self.heard
+
+    @property
+    def heard(self) -> bool:
+        """Whether its name is enough to know it by."""
+        return "unheard" not in _details(self.entity.detail)
+
+    @property
+    def between(self) -> bool:
+        """Whether it is between the two: an agreement of a bloc is not between two members of it."""
+        subject = self.detail("subject").split("-")
+        return subject == [""] or len({e.row.party for e in self.acts} & {*subject}) == 1
 
     def first(self, *acts: str) -> tuple[str, Date, Ids] | None:
         """The first of these acts that is known, its day and the facts that give it."""
@@ -64,6 +80,12 @@ class Told:
         changed = {e.row.act for e in self.acts} & {*LATER, "notice", "withdrawn"}
         plain = self.entity.importance > 1 and self.stands and not changed and not self.detail("series")
         return plain and self.first("signed") is not None
+
+
+@lru_cache(maxsize=4096)
+def _details(text: str) -> dict[str, str]:
+    """An entity's detail: ``key=value`` parts, and plain ones."""
+    return {key: value for key, _sign, value in (part.partition("=") for part in text.split(";"))}
 
 
 def sentences(one: Told, dyad: "Dyad", weight: int, section: str, note: str) -> Iterator[Phrase]:

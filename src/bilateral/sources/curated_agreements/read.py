@@ -9,6 +9,7 @@ A file is a mapping with one key, ``agreements``: a list of entries of this form
     importance              1 comes first in a list, 3 last
     [atop]                  its number in ATOP 5.1
     [field]                 security (unless given), trade or science: the section of a sheet that tells of it
+    [list]                  arms, environment or rights: told with the others of that list, and counted
     [series]                a slug that successive agreements of one sort share: the one in force is told
     parties                 ids of countries: all that any act names
     complete                true, false, or a list of acts: those whose parties are all listed
@@ -101,8 +102,10 @@ def _entry(file: str, node: Node) -> Entry:
     atop = node.number("atop", range(1000, 10000), 0)
     subject, series = node.country("subject", ""), node.slug("series", "")
     field = node.one_of("field", FIELDS, FIELDS[0])
+    list_ = node.one_of("list", ("", "arms", "environment", "rights"), "")
     detail = {
-        "subject": subject, "field": field if field != FIELDS[0] else "", "series": series, "atop": str(atop or "")
+        "list": list_, "subject": subject, "field": field if field != FIELDS[0] else "", "series": series,
+        "atop": str(atop or ""),
     }  # fmt: skip
     entity = Entity(
         id=slug,
