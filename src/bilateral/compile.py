@@ -51,6 +51,7 @@ SOURCES = (
     "euds",
     "un_scale",
     "curated_presidencies",
+    "curated_relations",
     "factbook_leaders",
     "archigos",
     "reign",
