@@ -25,7 +25,7 @@ from bilateral.relations.diplomatic_relations import (
     RELATIONS,
     DiplomaticRelations,
 )
-from bilateral.sources.citations import in_a_row, latest
+from bilateral.sources.citations import latest
 from bilateral.sources.contract import Inputs, Output
 from bilateral.sources.curated_relations.read import BREAKS, FOLDER, RECOGNIZED, Act, read
 
@@ -70,11 +70,10 @@ def facts(acts: Sequence[Act], inputs: Inputs) -> Iterator[DiplomaticRelations]:
             told = max(following.published, row.published)
             if told > row.published:
                 yield replace(row, superseded=told)
-            cited = f"{row.locator}; {in_a_row(following.cite)}" if following.cite != act.cite else row.locator
+            later = following.cited if following.cite != act.cite else ""
+            cited = "; ".join(text for text in (row.locator, later) if text)
             end = following.date.narrowed(Date.since(act.date.earliest or latest(act.date)))
-            yield replace(
-                row, end=end, published=told, locator=cited, verified=act.verified and following.verified
-            )
+            yield replace(row, end=end, published=told, locator=cited, verified=act.verified and following.verified)
 
 
 def _row(act: Act, tie: str, state: str, inputs: Inputs) -> DiplomaticRelations:
@@ -83,7 +82,8 @@ def _row(act: Act, tie: str, state: str, inputs: Inputs) -> DiplomaticRelations:
     return DiplomaticRelations(
         one=one, two=two, tie=tie, state=state, start=act.date, end=Date.since(act.published),
         source=inputs.source.id, edition=str(act.checked), published=act.published, verified=act.verified,
-        locator=f"{act.place}, {one}-{two}: {in_a_row(act.cite)}" + (f" ({act.note})" if act.note else ""),
+        locator=": ".join(text for text in (f"{act.place}, {one}-{two}", act.cited) if text)
+        + (f" ({act.note})" if act.note else ""),
     )  # fmt: skip
 
 
@@ -135,5 +135,3 @@ def coverage(acts: Sequence[Act], inputs: Inputs) -> Coverage:
         inputs.source.id, NAME, f"one={one};two={two}", first, checked, False, str(checked),
         min(act.published for act in acts),
     )  # fmt: skip
-
-

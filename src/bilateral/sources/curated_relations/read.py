@@ -3,13 +3,15 @@
 A file is a mapping of this form ([] may be left out):
 
     checked             the day up to which the file was checked
-    citations           key -> {title, publisher, date, [symbol], [url], where, seen}: documents that any entry cites
+    [citations]         key -> {title, publisher, date, [symbol], [url], where, seen}: documents that any entry cites
     [tables]            acts of one sort of one country, as a list of its ministry has them: {of, act, cite, verified,
                         rows: {country: date}}
-    [relations]         {pair: [country, country], acts: [{act, date, [by], cite, verified, [note]}]}
+    [relations]         {pair: [country, country], acts: [{act, date, [by], [cite], verified, [note]}]}
 
 An act is one of ACTS; its date is EDTF; ``by`` names the one of the two that recognized the other or broke relations
-off. ``cite`` names documents of ``citations``; ``seen`` says that the passage was read when the entry was written.
+off. ``cite`` names documents of ``citations``; ``seen`` says that the passage was read when the entry was written. An
+act without ``cite`` is general knowledge, not yet traced to a document, and never verified; it counts as published on
+the day of ``checked``.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,7 +21,16 @@ from typing import Any
 
 from bilateral.dates import Date, Day
 from bilateral.relations.diplomatic_relations import RESUMED, ordered
-from bilateral.sources.citations import Citation, all_cited, cited, first_out, latest, read_citations, verified
+from bilateral.sources.citations import (
+    Citation,
+    all_cited,
+    cited,
+    first_out,
+    in_a_row,
+    latest,
+    read_citations,
+    verified,
+)
 from bilateral.sources.node import Node
 from bilateral.sources.yaml import load
 
@@ -47,14 +58,18 @@ class Act:
 
     @property
     def published(self) -> Day:
-        return max(first_out(self.cite), latest(self.date))
+        return max(first_out(self.cite) if self.cite else self.checked, latest(self.date))
+
+    @property
+    def cited(self) -> str:
+        return in_a_row(self.cite)
 
 
 def read(path: Path) -> Iterator[Act]:
     """The acts of one file. Raises RawData, naming file, entry and remedy."""
     file = f"curated/{FOLDER}/{path.name}"
     top = Node(file, load(path))
-    checked, citations = top.day("checked"), read_citations(top)
+    checked, citations = top.day("checked"), read_citations(top) if top.has("citations") else {}
     used: list[Citation] = []
     for number, entry in enumerate(_list(top, "tables"), 1):
         yield from _kept(_table(Node(f"{file}, table {number}", entry), citations, checked), used)
@@ -101,9 +116,11 @@ def _pair(node: Node, citations: Mapping[str, Citation], checked: Day) -> Iterat
     for value in acts:
         one = Node(node.place, value)
         act, date, by = one.one_of("act", ACTS), one.date("date"), one.country("by", "")
-        cite = cited(one, "cite", citations)
+        cite = cited(one, "cite", citations) if one.has("cite") else ()
         sure, note = verified(one, cite), one.text("note", "")
         one.done()
+        if sure and not cite:
+            raise one.bad(f"{act!r} is called verified, but cites nothing", "cite a document, or write verified: false")
         if by and by not in pair:
             raise one.bad(f"{by} is none of the two", "mend 'by'")
         if by and act not in (RECOGNIZED, *BREAKS):
