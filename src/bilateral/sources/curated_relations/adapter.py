@@ -2,9 +2,9 @@
 
 `read` tells the form. The acts of a pair, from whatever file, in order of time make spells: relations in being from
 their establishment until they are broken off or one of the two is no more, none from then until they are resumed. A
-fact counts as published from the earliest day on which one of the documents it cites was out, and never before its
-own day. An end that became known later makes two rows: one without it, superseded on the day on which the end was
-published, and one with it.
+fact counts as published from the earliest day on which one of the documents it cites was out, and never before its own
+day; what began is known to have lasted from that day on. An end that became known later makes two rows: one without
+it, superseded on the day on which the end was published, and one with it.
 """
 
 import datetime as dt
@@ -80,7 +80,7 @@ def _row(act: Act, tie: str, state: str, inputs: Inputs) -> DiplomaticRelations:
     """A row that goes on from its beginning, as far as is told."""
     one, two = act.pair
     return DiplomaticRelations(
-        one=one, two=two, tie=tie, state=state, start=act.date, end=Date.since(act.published),
+        one=one, two=two, tie=tie, state=state, start=act.date, end=Date.since(latest(act.date)),
         source=inputs.source.id, edition=str(act.checked), published=act.published, verified=act.verified,
         locator=": ".join(text for text in (f"{act.place}, {one}-{two}", act.cited) if text)
         + (f" ({act.note})" if act.note else ""),
