@@ -61,6 +61,7 @@ SOURCES = (
     "unvotes",
     "un_ideal_points",
     "curated_presidencies",
+    "curated_relations",
     "factbook_leaders",
     "archigos",
     "reign",
