@@ -29,6 +29,7 @@ SOURCES = (
     "organizations",
     "curated_agreements",
     "manytreaties",
+    "unctad_bits",
     "curated_memberships",
     "pocom",
     "factbook",
