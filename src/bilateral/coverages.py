@@ -12,9 +12,10 @@ from functools import cached_property
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from bilateral.countries import countries
 from bilateral.dates import Day, day_in_words
 from bilateral.facts import Coverage, Fact
-from bilateral.phrases import _
+from bilateral.phrases import _, listed
 from bilateral.relations import registry
 from bilateral.relations.contract import Kind
 from bilateral.store import ParquetStore, Store
@@ -25,15 +26,23 @@ ALL, HALF, QUARTER, NONE = 1.0, 0.5, 0.25, 0.0
 
 @dataclass(frozen=True)
 class Reach:
-    """What sources say that they cover of a kind: `entries` at any time, of which those of the day are `there`."""
+    """What sources say that they cover of a kind: `entries` at any time, of which those of the day are `there`.
+
+    A source that looks only at members of a state system is not there for a country outside it.
+    """
 
     kind: Kind[Any]
     entries: tuple[Coverage, ...]
     day: Day
+    pair: tuple[str, str]
 
     @cached_property
     def there(self) -> tuple[Coverage, ...]:
-        return tuple(entry for entry in self.entries if entry.start <= self.day <= entry.end)
+        return tuple(e for e in self.entries if e.start <= self.day <= e.end and not self.outside(e.requires))
+
+    def outside(self, system: str) -> list[str]:
+        """Which of the two are not surely of a state system on the day; of none nobody is."""
+        return [c for c in self.pair if countries()[c].in_system(system, self.day) is not True] if system else []
 
     @cached_property
     def whole(self) -> bool:
@@ -67,7 +76,7 @@ def of_pair(kind: Kind[Any], dyad: Dyad) -> tuple[Coverage, ...]:
 
 def reach(kind: Kind[Any], dyad: Dyad) -> Reach:
     """What sources cover of a kind for two countries, as far as it was known by the dyad's day of knowledge."""
-    return Reach(kind, tuple(dyad.known(of_pair(kind, dyad))), dyad.as_of)
+    return Reach(kind, tuple(dyad.known(of_pair(kind, dyad))), dyad.as_of, dyad.pair)
 
 
 @dataclass(frozen=True)
@@ -103,8 +112,17 @@ def completeness(dyad: Dyad, told: Iterable[str]) -> Iterator[Completeness]:
             yield Completeness(kind, ALL, _("nothing, in a source that would say so"))
         elif found.there:
             yield Completeness(kind, QUARTER, _("nothing found, in sources that may not be complete"))
+        elif outside := uncounted(found):
+            names = listed([dyad.country(c).in_text(dyad.as_of) for c in outside])
+            yield Completeness(kind, NONE, _("{names} not counted as a state on that day").format(names=names))
         else:
             yield Completeness(kind, NONE, _("covered {span}").format(span=span(found.entries, dyad.as_of)))
+
+
+def uncounted(found: Reach) -> list[str]:
+    """The countries for which sources that look on the day do not speak, since they don't count them as states."""
+    looking = [e.requires for e in found.entries if e.requires and e.start <= found.day <= e.end]
+    return list(dict.fromkeys(country for system in looking for country in found.outside(system)))
 
 
 def span(entries: Sequence[Coverage], day: Day) -> str:

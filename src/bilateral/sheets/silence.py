@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from bilateral.coverages import of_pair, reach, span
+from bilateral.coverages import of_pair, reach, span, uncounted
 from bilateral.dates import day_in_words
 from bilateral.phrases import _, listed
 from bilateral.relations.contract import Kind
@@ -22,6 +22,9 @@ def silence(kinds: Iterable[Kind[Any]], dyad: Dyad) -> tuple[str, ...]:
         if found.there:
             titles = sorted({_title(entry.source, dyad) for entry in found.there})
             sought.setdefault((*titles, "" if found.whole else "-"), []).append(what)
+        elif outside := uncounted(found):
+            names = listed([dyad.country(c).in_text(dyad.as_of) for c in outside])
+            uncovered.append(_("{what} ({names} not being a state in their lists)").format(what=what, names=names))
         elif found.entries:
             uncovered.append(_("{what} (covered {span})").format(what=what, span=span(found.entries, dyad.as_of)))
         elif of_pair(kind, dyad):

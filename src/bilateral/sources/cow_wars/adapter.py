@@ -159,7 +159,7 @@ def _enemies(
     ]
     if told:
         common |= {"verified": told.verified, "locator": f"{common['locator']}; {in_a_row(told.cite)}"}
-        spans = [(told.start, max(end for _start, end, _sure in spans), True)]
+        spans = [(told.start, told.end or max(end for _start, end, _sure in spans), True)]
     for first, last, sure in spans:
         for one, start, end in _pieces(a, first, last):
             for two, begin, until in _pieces(b, start, end):

@@ -26,10 +26,11 @@ class Spell:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """From which day two of a war's participants were at war with each other, and who says so."""
+    """From which day (and until which, if not COW's) two of a war's participants were at war, and who says so."""
 
     codes: frozenset[str]
     start: Day
+    end: Day | None
     cite: tuple[Citation, ...]
     verified: bool
 
@@ -84,6 +85,7 @@ def _pair(node: Node, citations: Mapping[str, Citation]) -> Pair:
     codes, start, cite = frozenset(map(str, node.take("of"))), node.day("from"), cited(node, "cite", citations)
     if len(codes) != 2:
         raise node.bad("is no pair", "give two codes")
-    pair = Pair(codes, start, cite, verified(node, cite))
+    end = node.day("to") if node.has("to") else None
+    pair = Pair(codes, start, end, cite, verified(node, cite))
     node.done()
     return pair
