@@ -41,13 +41,16 @@ class Reach:
         return tuple(e for e in self.entries if e.start <= self.day <= e.end and not self.outside(e.requires))
 
     def outside(self, system: str) -> list[str]:
-        """Which of the two are not surely of a state system on the day; of none nobody is."""
-        return [c for c in self.pair if countries()[c].in_system(system, self.day) is not True] if system else []
+        """Which of the two a state system does not count on the day."""
+        return [c for c in self.pair if system and countries()[c].in_system(system, self.day) is False]
 
     @cached_property
     def whole(self) -> bool:
         """Whether a source says no by its silence, for every row."""
-        return any(entry.exhaustive and not entry.scope for entry in self.there)
+        return any(entry.exhaustive and not entry.scope and self._counted(entry.requires) for entry in self.there)
+
+    def _counted(self, system: str) -> bool:
+        return not system or all(countries()[c].in_system(system, self.day) for c in self.pair)
 
 
 def may_speak_of(entry: Coverage, kind: Kind[Any], countries: Sequence[str]) -> bool:
