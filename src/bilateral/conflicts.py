@@ -57,26 +57,20 @@ def conflicts(view: View, kinds: Iterable[Kind[Any]] | None = None) -> list[Conf
     """The conflicts of all countries, or of a dyad, worst first; one of each two sources over the same thing."""
     found: list[Conflict] = []
     for kind in registry().values() if kinds is None else kinds:
-        if isinstance(view, Dyad):
-            rows = view.between(kind)
-        elif len({entry.source for entry in view.coverage(kind)}) > 1:
-            rows = view.of(kind)
-        else:
-            continue  # a source alone contradicts nobody
-        found += _of_kind(kind, rows)
+        for functional in kind.functional:
+            for group in _alike(_told(view, kind, functional.by), functional.by):
+                found += _worst(_values(kind, functional, group))
+        if not (kind.shape is Shape.EVENT and kind.recurs):
+            values = (column for functional in kind.functional for column in functional.value)
+            same = tuple(dict.fromkeys((*kind.key, *values)))
+            for group in _alike(_told(view, kind, same), same):
+                found += _worst(_dates(kind, group))
     return sorted(found, key=lambda c: (-c.days, c.kind.name, c.kind.id(c.one), c.kind.id(c.other)))
 
 
-def _of_kind(kind: Kind[Any], rows: Sequence[Fact]) -> Iterator[Conflict]:
-    if len({row.source for row in rows}) < 2:
-        return
-    for functional in kind.functional:
-        for group in _alike(rows, functional.by):
-            yield from _worst(_values(kind, functional, group))
-    if not (kind.shape is Shape.EVENT and kind.recurs):
-        values = (column for functional in kind.functional for column in functional.value)
-        for group in _alike(rows, tuple(dict.fromkeys((*kind.key, *values)))):
-            yield from _worst(_dates(kind, group))
+def _told(view: View, kind: Kind[Any], alike: Sequence[str]) -> Sequence[Fact]:
+    """The rows of a dyad; of all countries those that several sources may tell of."""
+    return view.between(kind) if isinstance(view, Dyad) else view.several(kind, alike)
 
 
 def _alike(rows: Iterable[Fact], columns: tuple[str, ...]) -> Iterator[list[Fact]]:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import MISSING, fields
 from functools import cached_property, lru_cache
 from importlib import import_module
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -42,12 +43,14 @@ class Store(Protocol):
     what is certain to have ended before the day `since`.
 
     `shared` gives the values of a column that rows of each of these parties have: the agreements of two countries.
+    `several` gives the rows whose values of the columns `alike` more than one source has.
     """
 
     @property
     def sources(self) -> Mapping[str, Source]: ...
     def facts(self, kind: Kind[F], where: Where, since: dt.date | None = None) -> Sequence[F]: ...
     def shared(self, kind: Kind[Any], column: str, party: str, parties: Sequence[str]) -> Collection[str]: ...
+    def several(self, kind: Kind[F], alike: Sequence[str]) -> Sequence[F]: ...
     def coverage(self, kind: str) -> Sequence[Coverage]: ...
     def entities(self, ids: Collection[str] | None = None) -> Mapping[str, Entity]: ...
 
@@ -87,6 +90,14 @@ class MemoryStore:
     def shared(self, kind: Kind[Any], column: str, party: str, parties: Sequence[str]) -> Collection[str]:
         of_each = ({getattr(r, column) for r in self.facts(kind, {party: (one,)})} for one in parties)
         return set.intersection(*of_each)
+
+    def several(self, kind: Kind[F], alike: Sequence[str]) -> list[F]:
+        sources: dict[Any, set[str]] = {}
+        value = attrgetter(*alike)
+        rows = self.facts(kind, {})
+        for row in rows:
+            sources.setdefault(value(row), set()).add(row.source)
+        return [row for row in rows if len(sources[value(row)]) > 1]
 
     def coverage(self, kind: str) -> list[Coverage]:
         return [entry for entry in self._coverage if entry.kind == kind]
@@ -165,6 +176,16 @@ class ParquetStore:
         test, parameters = self._one_of(party, parties)
         tail = f"GROUP BY 1 HAVING count(DISTINCT {quoted(party)}) = {len(set(parties))} ORDER BY 1"
         return tuple(value for (value,) in self._ask(kind, {column: str}, [test], parameters, tail))
+
+    def several(self, kind: Kind[F], alike: Sequence[str]) -> tuple[F, ...]:
+        files = [str(f) for f in self.files(kind.name)]
+        if len(files) < 2:  # a file a source
+            return ()
+        same = f"SELECT {_list(alike)} FROM read_parquet(?) GROUP BY ALL HAVING count(DISTINCT source) > 1"
+        kept = columns(kind.row)
+        sql = f"SELECT {_list(kept)} FROM read_parquet(?) JOIN ({same}) USING ({_list(alike)}) ORDER BY ALL"
+        rows = converted(self._run(sql, [files, files]), kept, READERS)
+        return tuple(kind.row(**dict(zip(kept, row, strict=True))) for row in rows)
 
     def facts_of(self, kind: Kind[F], source: str) -> tuple[F, ...]:
         """All rows of a kind that one source gives."""

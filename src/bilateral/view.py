@@ -38,7 +38,13 @@ class View:
         What is certain to have ended before `since` is left out.
         """
         wanted = {c: (v,) if isinstance(v, str) else v for c, v in where.items()}
-        rows = self.store.facts(kind, wanted, since)
+        return self._visible(self.store.facts(kind, wanted, since))
+
+    def several(self, kind: Kind[F], alike: Sequence[str]) -> tuple[F, ...]:
+        """The visible rows whose values of these columns more than one source has."""
+        return self._visible(self.store.several(kind, alike))
+
+    def _visible(self, rows: Sequence[F]) -> tuple[F, ...]:
         if self.known_by is None:
             return tuple([row for row in rows if row.superseded == NEVER])
         self.hidden += sum(row.published > self.known_by for row in rows)
