@@ -53,7 +53,7 @@ def _goes_on(row: DiplomaticRelations, other: DiplomaticRelations) -> bool:
 def _ties(rows: Sequence[DiplomaticRelations], dyad: "Dyad", *, past: bool) -> Iterator[Phrase]:
     """That there are none comes first; then, in order of time, recognition and what became of relations.
 
-    Of states that are `past` nothing stands, and each sentence names them.
+    Each sentence names the two, but for one on the same day as the sentence before it.
     """
     seen = standing_on(episodes(KIND, rows), dyad.as_of)
     told = [e for e, _s in seen if words.known(e.start) and e.start.after(dyad.as_of) is False]
@@ -61,10 +61,12 @@ def _ties(rows: Sequence[DiplomaticRelations], dyad: "Dyad", *, past: bool) -> I
     absent = [e for e, s in seen if e.row.state == NONE and s.stands and not past][-1:]
     yield from (_no_relations(e, dyad) for e in absent)
     done = [*absent]
+    before: int | None = None
     for episode in sorted(told, key=_in_time):
-        named = past or not done
         if episode in done:
             continue
+        named = past or before != _weight(episode)  # what happened in between is another kind's to tell
+        before = _weight(episode)
         if episode.row.tie == RECOGNITION:
             same = [e for e in told if e.row.state == IN_BEING and e.row.how != RESUMED and e.start == episode.start]
             yield _recognized(episode, same, dyad, named=named)
@@ -116,7 +118,7 @@ def _date(when: Date, ids: frozenset[str]) -> Part:
 
 
 def _both(dyad: "Dyad", ids: frozenset[str], at: Date, *, named: bool) -> Part:
-    """The two by their names, once; then as the two countries."""
+    """The two by their names, or as the two countries."""
     return words.pair(dyad, ids, at) if named else Part(_("the two countries"), ids)
 
 
