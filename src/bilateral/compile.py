@@ -55,6 +55,7 @@ SOURCES = (
     "archigos",
     "reign",
     "troopdata",
+    "gsdb",
 )
 BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 

@@ -25,6 +25,7 @@ from .world_indicator import indicators
 from .world_mission import missions
 from .world_presidency import CHAIRED, presidencies
 from .world_product_trade import GOODS, product_trades
+from .world_sanction import sanctions
 from .world_trade import trades
 from .world_trade_partner import trade_partners
 
@@ -234,6 +235,7 @@ KINDS = {
     "leader": leaders,
     **forces.KINDS,
     "commodity": commodities,
+    "sanction": sanctions,
 }
 
 

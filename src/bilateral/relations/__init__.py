@@ -31,6 +31,7 @@ MODULES = (
     "presidency",
     "leader",
     "commodity",
+    "sanction",
 )  # fmt: skip
 
 
