@@ -56,6 +56,7 @@ SOURCES = (
     "reign",
     "troopdata",
     "gsdb",
+    "world_leaders_current",
 )
 BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 
