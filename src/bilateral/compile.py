@@ -57,6 +57,7 @@ SOURCES = (
     "troopdata",
     "gsdb",
     "world_leaders_current",
+    "un_contributions",
 )
 BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 
