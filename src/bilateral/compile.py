@@ -58,6 +58,7 @@ SOURCES = (
     "gsdb",
     "world_leaders_current",
     "un_contributions",
+    "icews",
 )
 BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 

@@ -20,6 +20,7 @@ from . import world_forces as forces
 from .world_aid import aids
 from .world_commodity import commodities
 from .world_diplomatic_relations import diplomatic_relations
+from .world_event_count import event_counts
 from .world_history import HISTORY, events, occupations, wars
 from .world_indicator import indicators
 from .world_mission import missions
@@ -236,6 +237,7 @@ KINDS = {
     **forces.KINDS,
     "commodity": commodities,
     "sanction": sanctions,
+    "event_count": event_counts,
 }
 
 

@@ -32,6 +32,7 @@ MODULES = (
     "leader",
     "commodity",
     "sanction",
+    "event_count",
 )  # fmt: skip
 
 
