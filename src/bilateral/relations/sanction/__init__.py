@@ -174,8 +174,8 @@ KIND = Kind(
     label=label,
     lane=lambda _row: _("Sanctions"),
     measures=(
-        Measure("sanction_cases", "count", "cases in which a has sanctions in force against b that a source lists",
-                "cases", column="case", listed=True),
+        Measure("any_sanction", "any", "a has sanctions in force against b, of its own or with others named",
+                "0 or 1", (), "case"),
         Measure("trade_sanction", "any", "a has sanctions on trade in force against b", "0 or 1",
                 (("type", "trade"),), "case"),
     ),
