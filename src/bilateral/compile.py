@@ -59,6 +59,7 @@ SOURCES = (
     "world_leaders_current",
     "un_contributions",
     "icews",
+    "peace_scale",
 )
 BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 

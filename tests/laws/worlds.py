@@ -24,6 +24,7 @@ from .world_event_count import event_counts
 from .world_history import HISTORY, events, occupations, wars
 from .world_indicator import indicators
 from .world_mission import missions
+from .world_peace_level import peace_levels
 from .world_presidency import CHAIRED, presidencies
 from .world_product_trade import GOODS, product_trades
 from .world_sanction import sanctions
@@ -238,6 +239,7 @@ KINDS = {
     "commodity": commodities,
     "sanction": sanctions,
     "event_count": event_counts,
+    "peace_level": peace_levels,
 }
 
 

@@ -33,6 +33,7 @@ MODULES = (
     "commodity",
     "sanction",
     "event_count",
+    "peace_level",
 )  # fmt: skip
 
 
