@@ -76,6 +76,11 @@ SOURCES = (
     "unhcr",
     "un_migrants",
     "oecd_students",
+    "gsdb",
+    "world_leaders_current",
+    "un_contributions",
+    "icews",
+    "peace_scale",
 )
 BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 

@@ -10,7 +10,8 @@ from bilateral.facts import NEVER, Fact
 from bilateral.relations.indicator import Indicator
 
 YEARS = range(1994, 2021)
-SIZES = {"gdp_usd": st.floats(1e6, 3e13), "population_persons": st.integers(800, 1_500_000_000).map(float)}
+SIZES = {"gdp_usd": st.floats(1e6, 3e13), "population_persons": st.integers(800, 1_500_000_000).map(float),
+         "un_assessed_usd": st.integers(20_000, 3_800_000_000).map(float)}  # fmt: skip
 CLASSES = {
     "polity_score": st.sampled_from([(-9.0, "autocracy"), (0.0, "anocracy"), (7.0, "democracy"), (10.0, "democracy")]),
     "unified_democracy_index": st.sampled_from([(0.12, "autocracy"), (0.5, "hybrid regime"), (0.875, "democracy")]),

@@ -42,6 +42,9 @@ MODULES = (
     "colonial_tie",
     "visa_rule",
     "people",
+    "sanction",
+    "event_count",
+    "peace_level",
 )  # fmt: skip
 
 

@@ -117,13 +117,15 @@ def _year(year: int, pair: Sequence[Indicator]) -> Part:
     return Part(str(year), frozenset(map(KIND.id, pair)))
 
 
-def _phrase(message: str, filled: dict[str, Part], said: Sequence[Claim], weight: int, note: str = "") -> Phrase:
+def _phrase(
+    message: str, filled: dict[str, Part], said: Sequence[Claim], weight: int, note: str = "", section: str = ""
+) -> Phrase:
     used = {name: part for name, part in filled.items() if f"{{{name}}}" in message}
-    return Phrase(message, used, tuple(said), weight, note)
+    return Phrase(message, used, tuple(said), weight, note, section)
 
 
 def _sizes(year: int, pair: Sequence[Indicator], about: About, dyad: "Dyad") -> Phrase:
-    message = _("In {{year}} the {measure} of {{a}} was {{value_a}}").format(measure=about.measure)
+    message = _("In {{year}} the {measure} of {{a}}{to} was {{value_a}}").format(measure=about.measure, to=about.to)
     if pair[0].rank:
         message += _(", the {rank_a} of {among_a} countries with data")
     if pair[1:]:
@@ -136,7 +138,7 @@ def _sizes(year: int, pair: Sequence[Indicator], about: About, dyad: "Dyad") -> 
     exact = listed([f"{about.sign}{r.value:,.0f}" for r in pair])
     note = _("Exact figures: {exact}.").format(exact=exact) if pair[1:] else _("Exact figure: {x}.").format(x=exact)
     filled = {"year": _year(year, pair), **_slots(pair, dyad)}
-    return _phrase(message + ".", filled, said, about.weight, note)
+    return _phrase(message + ".", filled, said, about.weight, note, about.section)
 
 
 def _indexes(year: int, pair: Sequence[Indicator], about: About, dyad: "Dyad") -> Phrase:
@@ -239,8 +241,7 @@ def _shares(rows: Sequence[Indicator], about: About, dyad: "Dyad") -> Iterator[P
     if pair[1:]:
         message += _(", and {b} the {rank_b}, with {value_b} percent")
     said = [Claim(NAME, f(r)) for r in pair for f in (of_value, of_rank)]
-    phrase = _phrase(message + ".", filled, said, about.weight)
-    yield Phrase(phrase.message, phrase.slots, phrase.claims, phrase.weight, section="organizations")
+    yield _phrase(message + ".", filled, said, about.weight, section="organizations")
 
 
 KIND = Kind(

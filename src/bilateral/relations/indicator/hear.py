@@ -18,7 +18,8 @@ _PLACE = rf"(?:, the (?:{_LARGEST}|smallest)(?: of {_SO_MANY} countries with dat
 
 #: The nominal GDP of Japan was $4.4 trillion, the third largest of 191 countries, and that of China …
 _SIZE = re.compile(
-    rf"\b(?P<what>nominal GDP|gross domestic product|GDP|population) of {_C.format('who')} "
+    rf"\b(?P<what>nominal GDP|gross domestic product|GDP|population|(?P<paid>assessed contribution)) of "
+    rf"{_C.format('who')}(?(paid) to (?:the )?<B(?P<payee>\d+)> system) "
     rf"(?P<be>is|was|stood at|stands at|reached|totall?ed) <N(?P<n>\d+)>"
     rf"(?:,? (?:people|inhabitants))?{_PLACE}", re.I)  # fmt: skip
 _THAT_OF = re.compile(
@@ -28,8 +29,10 @@ _THAT_OF = re.compile(
 _HAS = re.compile(
     rf"{_C.format('who')}(?P<be>,? with| has| had) an? (?P<what>nominal GDP|GDP|population) of <N(?P<n>\d+)>", re.I
 )
-_SIZES = {"population": "population_persons"} | dict.fromkeys(
-    ("nominal gdp", "gdp", "gross domestic product"), "gdp_usd"
+_SIZES = (
+    {"population": "population_persons"}
+    | dict.fromkeys(("nominal gdp", "gdp", "gross domestic product"), "gdp_usd")
+    | {"assessed contribution": "un_assessed_usd"}
 )
 _OTHER_MEASURE = re.compile(
     r"^[^.;]{0,30}\b(?:PPP|purchasing|per capita|constant|real terms|local currency|abroad)\b", re.I)  # fmt: skip
@@ -149,9 +152,10 @@ def _sizes(parsed: Parsed) -> Iterator[Claim]:
 def _size(parsed: Parsed, m: re.Match[str], what: str, at: Date | None) -> Iterator[Claim]:
     """Sizes are revised, and measured in more ways than one: whoever prints another one is not contradicted."""
     printed, country = parsed.mention(m["n"]).text, _country(parsed, m)
-    if not country or ("$" in printed) != (what == "gdp_usd") or any(sign in printed for sign in "€£¥"):
+    if not country or ("$" in printed) != what.endswith("_usd") or any(sign in printed for sign in "€£¥"):
         return
-    if _OTHER_MEASURE.match(parsed.tagged[m.end() :]):
+    payee = m.groupdict().get("payee")
+    if _OTHER_MEASURE.match(parsed.tagged[m.end() :]) or (payee and parsed.mention(payee).ids[:1] != ("un",)):
         return
     yield _claim(parsed, m, at, complete=False, country=country, indicator=what, value=stated(printed))
     if "ord" in m.groupdict() and "largest" in m[0].lower():

@@ -38,6 +38,7 @@ class About:
         position (on a line that has no unit, told by ranks alone)
     maker: who classifies, on which scale; rule: by which published rule, for the note
     decimal: on a scale from 0 to 1, printed to two places
+    to: to whom a size goes, after the country; section: of the sheet, where it is not the kind's
     """
 
     sort: str
@@ -48,6 +49,8 @@ class About:
     scale: str = ""
     decimal: bool = False
     rule: str = ""
+    to: str = ""
+    section: str = ""
 
 
 TABLE = {
@@ -66,6 +69,9 @@ TABLE = {
     "polyarchy_index": About("index", "Varieties of Democracy index of electoral democracy", 25, decimal=True),
     "un_ideal_point": About("position", "ideal point", 48),
     "un_assessment_percent": About("share", "regular budget of the United Nations", 40),
+    "un_assessed_usd": About(
+        "size", "assessed contribution", 45, sign="$", to=" to the United Nations system", section="organizations"
+    ),
 }  # fmt: skip
 
 
