@@ -23,19 +23,17 @@ from .world_armed_conflict import armed_conflicts
 from .world_commodity import commodities
 from .world_diplomatic_relations import diplomatic_relations
 from .world_dispute import COVERED, disputes
-from .world_geography import capitals, colonial_ties, contiguities, official_languages
 from .world_event_count import event_counts
+from .world_geography import capitals, colonial_ties, contiguities, official_languages
 from .world_history import HISTORY, events, occupations, wars
 from .world_indicator import indicators
 from .world_investment import investments
 from .world_mission import missions
+from .world_peace_level import peace_levels
 from .world_people import people
 from .world_presidency import CHAIRED, presidencies
 from .world_product_trade import GOODS, product_trades
 from .world_rivalry import rivalries
-from .world_peace_level import peace_levels
-from .world_presidency import CHAIRED, presidencies
-from .world_product_trade import GOODS, product_trades
 from .world_sanction import sanctions
 from .world_trade import trades
 from .world_trade_partner import trade_partners
