@@ -22,7 +22,9 @@ __all__ = ["KIND", "Alliance"]
 #: How the names of treaties begin that found a body, and pledge defense among much else.
 CHARTERS = ("Charter of", "Constitutive Act", "Pact on Security, Stability", "Treaty on European Union")
 #: For so long after their last word lesser pacts and charters are told.
-STALE = dt.timedelta(days=5 * 366)
+STALE = dt.timedelta(days=366)
+#: Counted as pacts by their source, but by their own words not binding.
+POLITICAL = ("Helsinki Final Act",)
 
 
 def label(row: Alliance, view: "View") -> str:
@@ -64,6 +66,7 @@ Under = dict[str, list[Episode[Alliance]]]
 def _held(rows: Sequence[Alliance], dyad: "Dyad") -> Held:
     """The pacts to tell of: none that is stale, and beside an alliance nothing less."""
     standing = [(e, s) for e, s in standing_on(episodes(KIND, rows), dyad.as_of) if s.stands and pact_of(e.row)]
+    standing = [(e, s) for e, s in standing if dyad.entity(e.row.alliance).name not in POLITICAL]
     held = [(e, s) for e, s in standing if _binds(e, dyad) or not _stale(e, s, dyad)]
     allied = [(e, s) for e, s in held if _binds(e, dyad)]
     return allied or held
