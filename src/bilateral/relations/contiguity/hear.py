@@ -30,7 +30,8 @@ _NAMES = [
 _MARITIME = re.compile(r"\b(?:maritime|sea|water|cultural|digital)\b[^.;<]*$", re.I)
 _WATER = re.compile(
     rf"\bat their closest,? (?:the )?{_PAIR} (?:lie|are) "
-    r"(?:no more than|between <N(?P<over>\d+)> and|<N(?P<least>\d+)> to) <N(?P<within>\d+)> miles apart across the water",
+    r"(?:no more than|between <N(?P<over>\d+)> and|<N(?P<least>\d+)> to) <N(?P<within>\d+)> miles apart "
+    r"across the water",
     re.I,
 )
 #: From this year on the colonies that made neighbours of distant states are few: those of these (French Guiana, Saint

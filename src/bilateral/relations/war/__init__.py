@@ -79,7 +79,9 @@ def _at_war(war: str, how: str, found: Sequence[Episode[War]], dyad: "Dyad") -> 
     if last.after(dyad.as_of) is None and last.latest is None and last.earliest and last.earliest < dyad.as_of:
         filled["confirmed"] = words.day(last.earliest, ids)
         message += _(" (last confirmed on {confirmed})")
-    return Phrase(message + ".", filled, (Claim(NAME, what), Claim(NAME, what, Aspect.BEGAN, start)), -2, section="security")
+    return Phrase(
+        message + ".", filled, (Claim(NAME, what), Claim(NAME, what, Aspect.BEGAN, start)), -2, section="security"
+    )
 
 
 def _were_at_war(war: str, found: Sequence[Episode[War]], beside: Sequence[Episode[War]], dyad: "Dyad") -> Phrase:
