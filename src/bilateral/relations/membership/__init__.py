@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from bilateral.amounts import few
 from bilateral.entities import BODY
 from bilateral.episodes import Episode, Standing, episodes, standing_on
 from bilateral.facts import Claim, slots
@@ -91,7 +92,7 @@ def _shared(shared: list[tuple[Any, dict[str, Episode[Membership]]]], dyad: "Dya
     if rest:
         filled["bodies"] = Part(", ".join(b.text for b, _e in named), filled["bodies"].ids)
         more = ids_of(e.ids for _body, both in rest for e in both.values())
-        filled["count"] = Part(str(len(rest)), more)
+        filled["count"] = Part(few(len(rest)), more)
         message = ngettext(
             "{pair} are both members of {bodies} and {count} other body.",
             "{pair} are both members of {bodies} and {count} other bodies.",

@@ -11,7 +11,8 @@ from bilateral.relations.rivalry.row import NAME, OVER, between
 _PAIR = r"(?P<pair><W\d+>|<C\d+>(?:,? and (?:the )?)<C\d+>)"
 _RIVALS = re.compile(
     rf"(?:(?P<judged>count|regard)s? )?(?:the )?{_PAIR} "
-    r"(?:(?P<verb>as|are|have been|have long been|were|had been|remain) (?:long |now )?strategic rivals|as rivals\b)", re.I,
+    r"(?:(?P<verb>as|are|have been|have long been|were|had been|remain) (?:long |now )?strategic rivals|as rivals\b)",
+    re.I,
 )  # fmt: skip
 _SPAN = re.compile(
     r"\b(?P<word>since|from|until) <D(?P<on>\d+)>(?P<by> or (?:earlier|before))?(?: (?:to|until) <D(?P<to>\d+)>)?", re.I
