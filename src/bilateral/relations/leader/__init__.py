@@ -174,6 +174,8 @@ class _Said:
             royal = self.dyad.entity(row.person).text.startswith(f"{row.office} ")
             named = not royal and (" of the " in row.office or (row.office in _PLAIN and alone))
             role = _role(row)
+            if role == CHIEF and not first:  # a president beside a supreme leader
+                role = HEAD
             text = _("the {head} of {{country}} {be} {whom}") if first else _(" and its {head} {be} {whom}")
             text = text.format(
                 head="{office}" if named else _ROLES[role],
