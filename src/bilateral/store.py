@@ -143,6 +143,7 @@ class ParquetStore:
     @cached_property
     def db(self) -> "duckdb.DuckDBPyConnection":
         connection: duckdb.DuckDBPyConnection = _engine().connect(config={"threads": 2})
+        connection.execute("SET enable_progress_bar = false")  # which it would draw into what we print
         return connection
 
     def file(self, name: str) -> Path:

@@ -11,7 +11,7 @@ from bilateral.phrases import Phrase, _
 from bilateral.relations import registry
 from bilateral.relations.contract import Kind
 from bilateral.sheets.model import Section, Sheet
-from bilateral.sheets.silence import silence
+from bilateral.sheets.silence import in_short, silence
 from bilateral.store import Store, default_store
 from bilateral.view import Dyad
 
@@ -90,6 +90,7 @@ def sheet(
             for name, title in SECTIONS.items()
             if name in said or name in silent
         ),
+        unknown=in_short([kind for section in SECTIONS for kind in silent.get(section, ())], dyad),
         facts=facts,
         kinds=kinds,
         sources={s: dyad.store.sources[s] for s in sorted({f.source for f in facts.values()})},

@@ -28,7 +28,8 @@ class Section:
 class Sheet:
     """A fact sheet of two countries on a day. `facts` are all those behind its sentences, by id.
 
-    `dyad` is the view it was written from. `changes` is what changed since the day `since`, where one was asked for.
+    `dyad` is the view it was written from. `unknown` tells in short of the
+    kinds without any sentence. `changes` is what changed since the day `since`, where one was asked for.
     """
 
     title: str
@@ -37,6 +38,7 @@ class Sheet:
     as_of: Day
     known_by: Day | None
     sections: tuple[Section, ...]
+    unknown: tuple[str, ...]
     facts: dict[str, Fact]
     kinds: dict[str, str]
     sources: dict[str, Source]

@@ -1,6 +1,5 @@
 """Notes: for every sentence, who says so and where; equal statements share a number."""
 
-from bilateral.coverages import score
 from bilateral.dates import day_in_words
 from bilateral.facts import Fact
 from bilateral.phrases import Phrase, _
@@ -78,13 +77,8 @@ def since(sheet: Sheet) -> str:
 
 
 def unknown(sheet: Sheet) -> list[str]:
-    """What is not known: by section, with its completeness, and what was published too late to be told."""
-    message = _("{section} (completeness {share}): {unknown}")
-    lines = [
-        message.format(section=s.title, share=f"{score(sheet.completeness[s.name]):.0%}", unknown=" ".join(s.unknown))
-        for s in sheet.sections
-        if s.unknown
-    ]
+    """What is not known, and what was published too late to be told."""
+    lines = [*sheet.unknown]
     if sheet.hidden:
         lines.append(
             _("{count} records that bear on this pair were published, in the editions we hold, "

@@ -1,9 +1,9 @@
 """What a sheet does not know: for each section what was looked for and where, and what no source covers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from bilateral.coverages import of_pair, reach, span, uncounted
+from bilateral.coverages import Reach, of_pair, reach, span, uncounted
 from bilateral.dates import day_in_words
 from bilateral.phrases import _, listed
 from bilateral.relations.contract import Kind
@@ -44,6 +44,34 @@ def silence(kinds: Iterable[Kind[Any]], dyad: Dyad) -> tuple[str, ...]:
     if never:
         lines.append(_("No source of ours covers these two countries for {what}.").format(what=listed(never)))
     return tuple(lines)
+
+
+def in_short(kinds: Sequence[Kind[Any]], dyad: Dyad) -> tuple[str, ...]:
+    """The same of all kinds of a sheet in a few sentences, which name no sources."""
+    found = [(kind, reach(kind, dyad)) for kind in kinds]
+    told = {
+        _("Sources that would say so have nothing on {list}."): [
+            _small(kind.title) for kind, its in found if its.there and its.whole
+        ],
+        _("Sources that may not be complete have nothing on {list}."): [
+            _small(kind.title) for kind, its in found if its.there and not its.whole
+        ],
+        _("Our sources do not cover {day} for {list}."): [
+            _beyond(kind, its, dyad) for kind, its in found if its.entries and not its.there
+        ],
+        _("In the editions we hold, nothing was published by {known} on {list}."): [
+            _small(kind.title) for kind, its in found if dyad.known_by and not its.entries and of_pair(kind, dyad)
+        ],
+        _("No source of ours covers these two countries for {list}."): [
+            _small(kind.title) for kind, its in found if not its.entries and not (dyad.known_by and of_pair(kind, dyad))
+        ],
+    }
+    days = {"day": day_in_words(dyad.as_of), "known": day_in_words(dyad.known_by or dyad.as_of)}
+    return tuple(message.format(list=listed(what), **days) for message, what in told.items() if what)
+
+
+def _beyond(kind: Kind[Any], found: Reach, dyad: Dyad) -> str:
+    return _("{what} ({span} only)").format(what=_small(kind.title), span=span(found.entries, dyad.as_of))
 
 
 def _found_nothing(what: list[str], where: tuple[str, ...], *, whole: bool) -> str:

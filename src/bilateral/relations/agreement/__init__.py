@@ -25,7 +25,9 @@ MOST = 8
 #: The source of agreements of which two countries share hundreds: a picture of them would show nothing.
 MANY = "manytreaties"
 #: How many trade agreements in force it tells of; where none is, one less.
-TRADE = 3
+TRADE = 2
+#: So much more weighs what is over: a section tells of it last.
+OVER = 45
 #: An instrument is told of for so long after its end, or after its last act where no entry into force is known.
 FORGOTTEN = dt.timedelta(days=40 * 365)
 #: The sections that tell of agreements, by field, and the weight of the first.
@@ -54,7 +56,8 @@ def say(rows: Sequence[Agreement], dyad: "Dyad") -> Iterator[Phrase]:
         listed_ = [t for t in own if t.lesser]
         full = [t for t in own if t not in listed_] if len(listed_) > 1 else own
         for place, one in enumerate(full):
-            yield from sentences(one, dyad, weight + place, section, notes.get(one.id, ""))
+            over = OVER if one.force and one.force[2] is Standing.ENDED else 0
+            yield from sentences(one, dyad, weight + place + over, section, notes.get(one.id, ""))
         if len(listed_) > 1:
             yield in_one(listed_, dyad, weight + len(full), section)
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: How many of a list a sentence names, and how many more its note.
 NAMED, NOTED = 4, 25
+#: Up to so many agreements of the two alone are named; of more the latest.
+FEW = 2
 #: Of a list: what one such agreement is called, and several; the section that tells of it; the weight.
 LISTS = {
     "arms": (_("treaty on arms control"), _("treaties on arms control"), "security", 62),
@@ -43,12 +45,12 @@ def counted(every: list[Told], dyad: "Dyad") -> Iterator[Phrase]:
 
 
 def _between(two: list[Told]) -> Phrase:
-    """The agreements of the two alone, the latest first; a list of two hundred would help nobody."""
+    """The agreements of the two alone, or how many they are and the latest of them."""
     first = ((t.first("signed", "in force"), t) for t in two)
     made = sorted(((*act, t) for act, t in first if act), key=_latest)
     latest = {t.entity.name: item for item in reversed(made) for t in (item[3],)}
     unlike = [item for item in made if latest[item[3].entity.name] is item]
-    shown = unlike[: NAMED - 1] if len(made) > NAMED else made
+    shown = made if len(made) <= FEW else unlike[:1]
     names = [
         Part(_("{agreement} ({year})").format(agreement=t.entity.text, year=_year(on)), ids)
         for _act, on, ids, t in shown

@@ -97,8 +97,8 @@ _UNDER = re.compile(
 )
 #: "A, signed in D and in force between them since E, and B": what stands in apposition to the name.
 _APPOSED = re.compile(
-    r"<G(?P<g>\d+)>(?: \([^)]{1,12}\))?, (?:which was )?(?P<act>signed|concluded|adopted) (?:on |in )?<D(?P<d>\d+)>"
-    rf"(?P<force> and in force{_THEM} since <D(?P<f>\d+)>)?",
+    r"<G(?P<g>\d+)>(?: \([^)]{1,12}\))?, (?:(?:which was )?(?P<act>signed|concluded|adopted) (?:on |in )?<D(?P<d>\d+)>"
+    rf"(?: and in force{_THEM} since <D(?P<f>\d+)>)?|in force{_THEM} since <D(?P<since>\d+)>)",
     re.I,
 )
 #: What is signed here is another instrument than the one named: "an amendment to A, signed in D".
@@ -160,13 +160,14 @@ def _apposed(parsed: Parsed) -> Iterator[Claim]:
     text = parsed.tagged
     for m in _APPOSED.finditer(text):
         before = text[: m.start()]
-        when = parsed.mention(m["d"])
+        when = parsed.mention(m["d"] or m["since"])
         if when.ends or _ANOTHER.search(before) or _SATELLITE.search(before):
             continue
         agreement = parsed.mention(m["g"])
-        yield _claim(parsed, m, agreement, _VERBS[m["act"].lower()], Aspect.BEGAN, when.date)
-        if m["f"]:
-            yield _claim(parsed, m, agreement, "in force", Aspect.BEGAN, parsed.mention(m["f"]).date)
+        if m["act"]:
+            yield _claim(parsed, m, agreement, _VERBS[m["act"].lower()], Aspect.BEGAN, when.date)
+        if force := m["f"] or m["since"]:
+            yield _claim(parsed, m, agreement, "in force", Aspect.BEGAN, parsed.mention(force).date)
             yield _claim(parsed, m, agreement, "in force", Aspect.HOLDS, None)
     for head in _ARE.finditer(text):
         item = _ITEM.match(text, head.end())

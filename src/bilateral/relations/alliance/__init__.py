@@ -22,7 +22,11 @@ __all__ = ["KIND", "Alliance"]
 #: How the names of treaties begin that found a body, and pledge defense among much else.
 CHARTERS = ("Charter of", "Constitutive Act", "Pact on Security, Stability", "Treaty on European Union")
 #: For so long after their last word lesser pacts and charters are told.
-STALE = dt.timedelta(days=5 * 366)
+STALE = dt.timedelta(days=366)
+#: Treaties of a whole region, which bind also those of its states that are at odds: nobody calls them allies.
+LOOSE = ("Inter-American Treaty", "Treaty of Joint Defence", "Treaty establishing the Arab Maghreb Union")
+#: Counted as pacts by their source, but by their own words not binding.
+POLITICAL = ("Helsinki Final Act",)
 
 
 def label(row: Alliance, view: "View") -> str:
@@ -64,6 +68,7 @@ Under = dict[str, list[Episode[Alliance]]]
 def _held(rows: Sequence[Alliance], dyad: "Dyad") -> Held:
     """The pacts to tell of: none that is stale, and beside an alliance nothing less."""
     standing = [(e, s) for e, s in standing_on(episodes(KIND, rows), dyad.as_of) if s.stands and pact_of(e.row)]
+    standing = [(e, s) for e, s in standing if pact_of(e.row) == "defense" or not _political(e, dyad)]
     held = [(e, s) for e, s in standing if _binds(e, dyad) or not _stale(e, s, dyad)]
     allied = [(e, s) for e, s in held if _binds(e, dyad)]
     return allied or held
@@ -82,7 +87,7 @@ def _agreement(under: Under, dyad: "Dyad") -> agreement.Told | None:
     if len(under) != 1:
         return None
     for treaty in agreement.told(dyad.at(dyad.as_of).between(agreement.KIND), dyad):
-        known = treaty.force and treaty.stands and words.known(treaty.force[0]) and treaty.first("signed")
+        known = treaty.force and treaty.stands and words.known(treaty.force[0])
         if known and f"atop-{treaty.detail('atop')}" in under:
             return treaty
     return None
@@ -92,6 +97,11 @@ def _binds(episode: Episode[Alliance], dyad: "Dyad") -> bool:
     """Whether it is what is commonly called an alliance: a defense pact, and no charter with a word on defense."""
     charter = dyad.entity(episode.row.alliance).name.startswith(CHARTERS)
     return pact_of(episode.row) == "defense" and not charter
+
+
+def _political(episode: Episode[Alliance], dyad: "Dyad") -> bool:
+    """Whether a lesser pact is no more than the charter of a body, or a declaration."""
+    return dyad.entity(episode.row.alliance).name.startswith((*POLITICAL, *CHARTERS))
 
 
 def _stale(episode: Episode[Alliance], standing: Standing, dyad: "Dyad") -> bool:
@@ -111,7 +121,8 @@ def _phrase(pact: str, under: Under, sure: bool, dyad: "Dyad") -> Phrase:
         filled["confirmed"] = words.day(last, ids)
     treaty = _agreement(under, dyad) if pact == "defense" else None
     message = _("{pair} are allies under {treaties}") if pact == "defense" else _("{pair} are bound by {treaties}")
-    if pact == "defense" and not any(_binds(e, dyad) for both in under.values() for e in both):
+    loose = {dyad.entity(a).name.startswith(LOOSE) for a in under} == {True}
+    if pact == "defense" and (loose or not any(_binds(e, dyad) for both in under.values() for e in both)):
         message = _("{pair} are bound to each other's defense by {treaties}")
     if pact != "defense" and len(under) > 1:
         message = _("{{pair}} are bound by {pacts}: {{treaties}}").format(pacts=f"{PACTS[pact]}s")
@@ -127,12 +138,15 @@ def _phrase(pact: str, under: Under, sure: bool, dyad: "Dyad") -> Phrase:
 def _days(treaty: agreement.Told, filled: dict[str, Part], said: list[Claim]) -> str:
     """When the treaty was signed and since when it is in force, with slots and claims."""
     signed = treaty.first("signed")
-    assert signed and treaty.force
+    assert treaty.force
     start, _end, _standing, ids = treaty.force
-    filled |= {"signed": words.date(signed[1], signed[2]), "force": words.date(start, ids)}
-    for act, on in (("signed", signed[1]), ("in force", start)):
-        said.append(Claim(agreement.NAME, slots(agreement=treaty.id, act=act), Aspect.BEGAN, on))
+    filled["force"] = words.date(start, ids)
+    said.append(Claim(agreement.NAME, slots(agreement=treaty.id, act="in force"), Aspect.BEGAN, start))
     said.append(Claim(agreement.NAME, slots(agreement=treaty.id, act="in force")))
+    if not signed:
+        return _(", in force between them since {force}.")
+    filled["signed"] = words.date(signed[1], signed[2])
+    said.append(Claim(agreement.NAME, slots(agreement=treaty.id, act="signed"), Aspect.BEGAN, signed[1]))
     message = _(", signed {on}{{signed}} and in force between them since {{force}}.")
     return message.format(on=words.during(signed[1]))
 

@@ -28,10 +28,10 @@ def say(rows: Sequence[Contiguity], dyad: "Dyad") -> Iterator[Phrase]:
             continue
         said = Claim(NAME, apart(dyad.pair, row.over_miles, row.within_miles))
         filled["within"] = Part(str(row.within_miles), ids)
-        message = _("Across the water, {pair} are at their closest no more than {within} miles apart.")
+        message = _("At their closest, {pair} lie no more than {within} miles apart across the water.")
         if row.over_miles:
             filled["over"] = Part(str(row.over_miles), ids)
-            message = _("Across the water, {pair} are at their closest between {over} and {within} miles apart.")
+            message = _("At their closest, {pair} lie {over} to {within} miles apart across the water.")
         yield Phrase(message, filled, (said,), weight=0, note=_("Dependent territories are not counted."))
 
 

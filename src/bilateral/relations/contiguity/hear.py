@@ -29,8 +29,9 @@ _NAMES = [
 ]  # fmt: skip
 _MARITIME = re.compile(r"\b(?:maritime|sea|water|cultural|digital)\b[^.;<]*$", re.I)
 _WATER = re.compile(
-    rf"\bacross the water,? (?:the )?{_PAIR} are at their closest "
-    r"(?:no more than|between <N(?P<over>\d+)> and) <N(?P<within>\d+)> miles apart",
+    rf"\bat their closest,? (?:the )?{_PAIR} (?:lie|are) "
+    r"(?:no more than|between <N(?P<over>\d+)> and|<N(?P<least>\d+)> to) <N(?P<within>\d+)> miles apart "
+    r"across the water",
     re.I,
 )
 #: From this year on the colonies that made neighbours of distant states are few: those of these (French Guiana, Saint
@@ -45,7 +46,8 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
         yield from _borders(parsed)
     for m in _WATER.finditer(parsed.tagged):
         pair, within = _pair(parsed, m), parsed.mention(m["within"]).number
-        over = parsed.mention(m["over"]).number if m["over"] else 0.0
+        least = m["over"] or m["least"]
+        over = parsed.mention(least).number if least else 0.0
         if len(pair) == 2 and within is not None and over is not None:
             yield Claim(NAME, apart(pair, over, within), complete=False, **parsed.manner(m.span()))
 

@@ -27,7 +27,9 @@ _AGAIN = r"(?:re-?established|resumed|restored|renewed)"
 _BREAK = r"(?:severed|broke(?:n)?(?: off)?|interrupted|suspended|ended|cut(?: off)?|terminated)"
 _ACT = rf"(?P<act>{_BEGIN}|{_AGAIN}|{_BREAK})"
 #: The day, right after the frame or with a few words between.
-_WHEN = re.compile(r"^(?: with it)?,? (?:(?:on(?: or about)?|in|since|as of) )?(?:early |late |mid-)?<D(\d+)>", re.I)
+_WHEN = re.compile(
+    r"^(?: with it)?,? (?:(?:on(?: or about)?|in|since|as of|between) )?(?:early |late |mid-)?<D(\d+)>", re.I
+)
 _LEAD = re.compile(r"(?:^|[;,] (?:and )?)(?:on|in) (?:early |late |mid-)?<D(\d+)>,? (?:the )?$", re.I)
 _SINCE = re.compile(r"^(?: \w+){0,2},? since (?:early |late |mid-)?<D(\d+)>", re.I)
 _THEN = re.compile(

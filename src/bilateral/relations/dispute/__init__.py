@@ -87,7 +87,8 @@ def _summary(disputes: dict[str, list[Found]], dyad: "Dyad") -> Phrase:
     at = Date(dt.date(first, 1, 1), dt.date(last, 12, 31))
     number = len(disputes)
     armed = len({e.row.dispute for e in every if e.row.hostility >= USE})
-    filled = {"pair": words.pair(dyad, ids, at), "number": Part(few(number), ids), "first": Part(str(first), ids)}
+    began = Date(at.earliest, dt.date(first, 12, 31))
+    filled = {"pair": words.pair(dyad, ids, began), "number": Part(few(number), ids), "first": Part(str(first), ids)}
     message = _("{pair} had {number} militarized disputes with each other in {first}")
     if last > first:
         filled["last"] = Part(str(last), ids)

@@ -1,6 +1,6 @@
 """Indicators: how large the economies and populations of two countries are, how they are ruled, what they pay."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from bilateral.amounts import ordinal
@@ -34,6 +34,8 @@ __all__ = ["AUTOCRACY", "DEMOCRACY", "KIND", "Indicator"]
 OLDEST, BEHIND = 10, 1
 #: A class is of late when it is of a year at most so long ago.
 FRESH = 3
+#: Ranks worth telling; places in the General Assembly are where they lie so great a part of its members apart.
+HIGH, FAR = 25, 0.2
 
 
 def say(rows: Sequence[Indicator], dyad: "Dyad") -> Iterator[Phrase]:
@@ -54,10 +56,14 @@ def say(rows: Sequence[Indicator], dyad: "Dyad") -> Iterator[Phrase]:
         elif about.sort == "index":
             indexes[name] = told
         elif about.sort == "position":
-            yield from (_positions(year, pair, about, dyad) for year, pair in told if pair[1:])
+            yield from (_positions(year, pair, about, dyad) for year, pair in told if pair[1:] and _apart(pair))
         else:
             yield from (_sizes(year, pair, about, dyad) for year, pair in told)
-    yield from _rule(classes[best.index(max(best))], indexes, dyad)
+    fresh, classed = max(best)
+    yield from classes[best.index((fresh, classed))]
+    for name, told in indexes.items():  # of those whom nobody classed
+        if sum(len(pair) for _year, pair in told) > classed:
+            yield from (_indexes(year, pair, TABLE[name], dyad) for year, pair in told)
 
 
 def label(row: Indicator, view: "View") -> str:
@@ -109,6 +115,16 @@ def _smallest(row: Indicator) -> bool:
     return row.rank == row.among > 1
 
 
+def _telling(row: Indicator) -> bool:
+    """Whether its rank is worth telling: high, or the last."""
+    return 0 < row.rank <= HIGH or _smallest(row)
+
+
+def _apart(pair: Sequence[Indicator]) -> bool:
+    """Whether the two stand so far apart that it says more than how often they voted alike."""
+    return abs(pair[0].rank - pair[1].rank) >= pair[0].among * FAR
+
+
 def _largest(rank: int) -> str:
     return _("largest") if rank == 1 else _("{ordinal} largest").format(ordinal=ordinal(rank))
 
@@ -126,15 +142,16 @@ def _phrase(
 
 def _sizes(year: int, pair: Sequence[Indicator], about: About, dyad: "Dyad") -> Phrase:
     message = _("In {{year}} the {measure} of {{a}}{to} was {{value_a}}").format(measure=about.measure, to=about.to)
-    if pair[0].rank:
+    ranked = [_telling(r) for r in pair]
+    if ranked[0]:
         message += _(", the {rank_a} of {among_a} countries with data")
     if pair[1:]:
-        message += _(", and that of {b} {value_b}") if pair[0].rank else _(" and that of {b} {value_b}")
-        if pair[1].rank:
-            message += _(", the {rank_b}") if pair[0].rank else _(", the {rank_b} of {among_b} countries with data")
+        message += _(", and that of {b} {value_b}") if ranked[0] else _(" and that of {b} {value_b}")
+        if ranked[1]:
+            message += _(", the {rank_b}") if ranked[0] else _(", the {rank_b} of {among_b} countries with data")
     at = Date.parse(str(year))
     said = [Claim(NAME, of_value(r), at=at) for r in pair]
-    said += [Claim(NAME, of_rank(r), at=at) for r in pair if r.rank and not _smallest(r)]
+    said += [Claim(NAME, of_rank(r), at=at) for r, told in zip(pair, ranked, strict=True) if told and not _smallest(r)]
     exact = listed([f"{about.sign}{r.value:,.0f}" for r in pair])
     note = _("Exact figures: {exact}.").format(exact=exact) if pair[1:] else _("Exact figure: {x}.").format(x=exact)
     filled = {"year": _year(year, pair), **_slots(pair, dyad)}
@@ -154,8 +171,8 @@ def _positions(year: int, pair: Sequence[Indicator], about: About, dyad: "Dyad")
     for letter, row in zip("ab", pair, strict=True):
         filled[f"place_{letter}"] = Part(ordinal(row.rank), filled[letter].ids)
     message = _(
-        "Ranked by their votes of {year} along the line that most divides the United Nations General Assembly, from "
-        "the Western side to the opposite one, {a} was {place_a} and {b} {place_b} of {among_a} members"
+        "By their votes in the United Nations General Assembly in {year}, counted from the Western side of its main "
+        "dividing line, {a} stood {place_a} and {b} {place_b} of {among_a} members"
     )
     note = _(
         "Ideal points of {a} and {b}, estimated by Bailey, Strezhnev and Voeten from how each member votes. They read "
@@ -163,36 +180,6 @@ def _positions(year: int, pair: Sequence[Indicator], about: About, dyad: "Dyad")
     ).format(a=figure(pair[0]), b=figure(pair[1]))
     phrase = _phrase(message + ".", filled, (), about.weight, note)
     return Phrase(phrase.message, phrase.slots, (), phrase.weight, note, section="organizations")
-
-
-def _rule(
-    classes: Sequence[Phrase], indexes: Mapping[str, Sequence[tuple[int, list[Indicator]]]], dyad: "Dyad"
-) -> Iterator[Phrase]:
-    """How the two are ruled: the classes, and the indexes, in one sentence where both are of one year."""
-    for name, told in indexes.items():
-        about = TABLE[name]
-        for year, pair in told:
-            if len(classes) == 1 and classes[0].slots["year"].text == str(year):
-                classes = [_joined(classes[0], pair, about, dyad)]
-            else:
-                yield _indexes(year, pair, about, dyad)
-    yield from classes
-
-
-def _joined(phrase: Phrase, pair: Sequence[Indicator], about: About, dyad: "Dyad") -> Phrase:
-    """The sentence of the classes, and after it what the index of the same year says."""
-    told = _("{on_a} stood at {on_value_a}")
-    if pair[1:]:
-        same = figure(pair[0]) == figure(pair[1])
-        told = _("both stood at {on_value_a}") if same else told + _(" and {on_b} at {on_value_b}")
-    message = _("; on the {measure}, from 0 to 1, ").format(measure=about.measure) + told
-    message = phrase.message.removesuffix(".") + message + "."
-    own = {f"on_{name}": part for name, part in _slots(pair, dyad).items()}
-    of_both = frozenset(map(KIND.id, pair))
-    own["on_value_a"] = Part(figure(pair[0]), of_both) if "both stood" in told else own["on_value_a"]
-    ids = phrase.slots["year"].ids | of_both
-    filled = {**phrase.slots, **own, "year": Part(phrase.slots["year"].text, ids)}
-    return _phrase(message, filled, phrase.claims, phrase.weight, phrase.note)
 
 
 def _classes(year: int, pair: Sequence[Indicator], about: About, dyad: "Dyad") -> Phrase:

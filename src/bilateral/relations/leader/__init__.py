@@ -1,11 +1,11 @@
 """Leaders: who was chief of state, who headed the government, who in effect led a country on a day."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bilateral.dates import Date
+from bilateral.dates import Date, Day
 from bilateral.entities import PERSON
 from bilateral.episodes import Episode, Standing, episodes, standing_on
 from bilateral.facts import Aspect, Claim
@@ -41,8 +41,9 @@ def say(rows: Sequence[Leader], dyad: "Dyad") -> Iterator[Phrase]:
     said: list[list[_Said]] = []
     for country in dyad.pair:
         found = standing_on(episodes(KIND, [r for r in rows if r.country == country]), dyad.as_of)
+        left = {e.row.person: e.end.latest for e, s in found if s is Standing.ENDED and e.row.role == LEADER}
         chosen = _chosen(
-            [(e, s) for e, s in found if s is Standing.HOLDS or (s is Standing.LAST_CONFIRMED and covered)]
+            [(e, s) for e, s in found if s is Standing.HOLDS or (s is Standing.LAST_CONFIRMED and covered)], left
         )
         at = None
         past = [e for e, s in found if s is not Standing.NOT_YET and _recent(e, dyad.as_of)]
@@ -71,13 +72,20 @@ def _recent(episode: Episode[Leader], day: dt.date) -> bool:
     return episode.confirmed is not None and dt.timedelta() <= day - episode.confirmed <= OLD
 
 
-def _chosen(standing: Sequence[tuple[Episode[Leader], Standing]]) -> list[Episode[Leader]]:
-    """The chief of state, who stands in for him, the head of government, and a leader who is none of them."""
+def _chosen(
+    standing: Sequence[tuple[Episode[Leader], Standing]], left: Mapping[str, Day | None] | None = None
+) -> list[Episode[Leader]]:
+    """The chief of state, who stands in for him, the head of government, and a leader who is none of them.
+
+    `left` are those who led until a day.
+    """
     chief, head, deputy, leader = (
         _latest([(e, s) for e, s in standing if e.row.role == role]) for role in (CHIEF, HEAD, DEPUTY, LEADER)
     )
     sure = [e for e, s in standing if s is Standing.HOLDS]
     chief, head = (None if e and leader and _overtaken(e, leader, sure) else e for e in (chief, head))
+    if head and leader and _ousted(head, leader, (left or {}).get(head.row.person)):
+        head = None  # whom a list of offices went on to name
     if chief and head and chief.row.person == head.row.person:
         head = None
     holders = [e for e in (chief, head) if e]
@@ -95,6 +103,12 @@ def _overtaken(episode: Episode[Leader], leader: Episode[Leader], sure: Sequence
         return False
     same = bool(leader.row.office) and offices(leader.row.office) == offices(episode.row.office)
     return same or (episode not in sure and episode.row.role == HEAD and _after(leader, episode))
+
+
+def _ousted(head: Episode[Leader], leader: Episode[Leader], left: Day | None) -> bool:
+    """Whether he led when he took the office, until a day on which he left, and another has led since."""
+    began, since = head.start.latest, leader.start.latest
+    return bool(left and began and since and began < left <= since and leader.row.person != head.row.person)
 
 
 def _after(one: Episode[Leader], other: Episode[Leader]) -> bool:
@@ -160,6 +174,8 @@ class _Said:
             royal = self.dyad.entity(row.person).text.startswith(f"{row.office} ")
             named = not royal and (" of the " in row.office or (row.office in _PLAIN and alone))
             role = _role(row)
+            if role == CHIEF and not first:  # a president beside a supreme leader
+                role = HEAD
             text = _("the {head} of {{country}} {be} {whom}") if first else _(" and its {head} {be} {whom}")
             text = text.format(
                 head="{office}" if named else _ROLES[role],

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from bilateral.amounts import few
 from bilateral.entities import BODY
 from bilateral.episodes import Episode, Standing, episodes, standing_on
 from bilateral.facts import Claim, slots
@@ -28,7 +29,7 @@ SILENT = dt.timedelta(days=5 * 365)
 #: Bodies from this rank on are not worth a sentence of their own.
 MINOR = 3000
 #: How many shared bodies a sentence names before it leaves the rest to its note.
-NAMED = 12
+NAMED = 9
 #: A last word older than this is told in the note.
 STALE = dt.timedelta(days=3 * 365)
 
@@ -91,7 +92,7 @@ def _shared(shared: list[tuple[Any, dict[str, Episode[Membership]]]], dyad: "Dya
     if rest:
         filled["bodies"] = Part(", ".join(b.text for b, _e in named), filled["bodies"].ids)
         more = ids_of(e.ids for _body, both in rest for e in both.values())
-        filled["count"] = Part(str(len(rest)), more)
+        filled["count"] = Part(few(len(rest)), more)
         message = ngettext(
             "{pair} are both members of {bodies} and {count} other body.",
             "{pair} are both members of {bodies} and {count} other bodies.",

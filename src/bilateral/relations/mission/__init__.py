@@ -189,8 +189,11 @@ def _past(episode: Episode[Mission], dyad: "Dyad", weight: int) -> Iterator[Phra
 
 
 def _named(row: Mission, ids: words.Ids, dyad: "Dyad") -> dict[str, Part]:
+    adjective = words.adjective(dyad, row.sender, ids)
+    if row.sender == "VAT":  # a nunciature is the Holy See's, not the Vatican's
+        adjective = Part(_("Holy See's"), ids)
     return {
-        "adjective": words.adjective(dyad, row.sender, ids),
+        "adjective": adjective,
         "rank": Part(row.rank, ids),
         "host": words.country(dyad, row.host, ids),
     }

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["ASYLUM_SEEKER", "IN_NEED", "KIND", "MIGRANT", "REFUGEE", "STUDENT", "People"]
 
 YEAR = dt.timedelta(days=366)
-#: Places in a ranking worth telling, and of how many people it is told.
-RANKED, MANY = 3, 1000
+#: Places in a ranking worth telling, of how many people it is told, and among how many groups.
+RANKED, MANY, GROUPS = 3, 1000, 10
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ def _sentence(sort: _Sort, ways: Sequence[Sequence[People]], dyad: "Dyad") -> Ph
 
 def _told(row: People, sort: _Sort) -> bool:
     """Whether the rank of a row, which is of its own group, is worth telling."""
-    high = 0 < row.rank <= RANKED and row.among > row.rank
+    high = 0 < row.rank <= RANKED and row.among >= GROUPS
     return high and row.persons >= MANY and row.group == sort.groups[0]
 
 

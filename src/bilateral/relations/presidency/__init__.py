@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["KIND", "Presidency"]
 
 #: A presidency is told of for so many years after its end.
-REMEMBERED = 10
+REMEMBERED = 3
 
 
 def say(rows: Sequence[Presidency], dyad: "Dyad") -> Iterator[Phrase]:

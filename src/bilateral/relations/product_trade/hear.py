@@ -39,15 +39,15 @@ _SUM = re.compile(
     rf"{_C.format('one')} (?P<way>imports|exports) of <K(?P<good>\d+)> (?:from|to) {_C.format('other')}{_IN} "
     r"(?:totall?ed|amounted to|were worth|were valued at|reached|were|came to|stood at) <N(?P<value>\d+)>"
     r"(?: in <D(?P<then>\d+)>)?(?=[.,;)]|$| and\b)", re.I)  # fmt: skip
-#: Of the goods and services exported for use in production, Japan sold the United States in 2022 above all …
+#: Of inputs exported for production, Japan sold the United States in 2022 above all …
 _INPUTS = re.compile(
     r"\b(?:intermediate goods(?: and services)?"
-    r"|(?:goods|inputs)(?: and services)? (?:exported for )?used? in production)\b",
+    r"|(?:goods|inputs)(?: and services)? (?:exported for (?:use in )?|used? in )production)\b",
     re.I,
 )
 _SOLD = re.compile(
     rf"{_C.format('exporter')} sold {_C.format('importer')}(?: in <D(?P<on>\d+)>)?"
-    r"(?: (?P<above>above all|chiefly|mainly))? (?P<list>(?:(?!,? and (?:the )?<C\d+>)[^.;:]|\.\d)+)",
+    r"(?: (?P<above>above all|chiefly|mainly))? (?P<list>(?:(?!,? (?:and|while) (?:the )?<C\d+>)[^.;:]|\.\d)+)",
     re.I,
 )
 _LEAD = re.compile(r"^In <D(?P<on>\d+)>,? (?:the )?$", re.I)

@@ -7,7 +7,7 @@ from bilateral.amounts import in_words, stated
 from bilateral.facts import Claim
 from bilateral.phrases import Part, Phrase, _
 from bilateral.relations import words
-from bilateral.relations.product_trade.row import NAME, PRODUCTION, ProductTrade, among_the, percent, what
+from bilateral.relations.product_trade.row import NAME, PRODUCTION, ProductTrade, among_the, what
 
 if TYPE_CHECKING:
     from bilateral.view import Dyad
@@ -36,29 +36,31 @@ def say(rows: Sequence[ProductTrade], dyad: "Dyad", identify: Id) -> Iterator[Ph
         "b": words.country(dyad, first.importer, ids),
         "goods": _goods(dyad, ways[0], identify),
     }
-    message = _("Of the goods and services exported for use in production, {a} sold {b} in {year} above all {goods}")
+    message = _("Of inputs exported for production, {a} sold {b} in {year} above all {goods}")
     if len(ways) > 1:
         filled["back"] = _goods(dyad, ways[1], identify)
-        message += _(", and {b} sold {a} {back}")
-    said = tuple(_claim(r, min(len(way), NAMED), share=r is way[0]) for way in ways for r in way[:NAMED])
+        message += _(", while {b} sold {a} {back}")
+    said = tuple(_claim(r, min(len(way), NAMED), worth=r is way[0]) for way in ways for r in way[:NAMED])
     yield Phrase(message + ".", filled, said, weight=22, note=_note(ways, dyad))
 
 
 def _goods(dyad: "Dyad", way: Sequence[ProductTrade], identify: Id) -> Part:
-    return words.several(_item(dyad, r, frozenset((identify(r),)), share=r is way[0]) for r in way[:NAMED])
+    """The largest; with an "and" inside an item a comma goes before the last."""
+    items = [_item(dyad, r, frozenset((identify(r),)), worth=r is way[0]) for r in way[:NAMED]]
+    part, texts = words.several(items), [item.text for item in items]
+    if len(texts) > 1 and any(_(" and ") in text for text in texts):
+        return Part(_("{list}, and {last}").format(list=", ".join(texts[:-1]), last=texts[-1]), part.ids)
+    return part
 
 
-def _item(dyad: "Dyad", row: ProductTrade, ids: frozenset[str], *, share: bool) -> Part:
-    product, value = dyad.entity(row.product).text, in_words(row.value_usd, "$")
-    if not share:
-        return Part(f"{product} ({value})", ids)
-    text = _("{product} ({value}, {share} percent of them)")
-    return Part(text.format(product=product, value=value, share=percent(row)), ids)
+def _item(dyad: "Dyad", row: ProductTrade, ids: frozenset[str], *, worth: bool) -> Part:
+    product = dyad.entity(row.product).text
+    return Part(f"{product} ({in_words(row.value_usd, '$')})" if worth else product, ids)
 
 
-def _claim(row: ProductTrade, largest: int, *, share: bool) -> Claim:
-    worth, part = stated(in_words(row.value_usd, "$")), stated(percent(row)) if share else None
-    slots = what(row.exporter, row.importer, row.product, worth, part, among_the(largest), PRODUCTION)
+def _claim(row: ProductTrade, largest: int, *, worth: bool) -> Claim:
+    value = stated(in_words(row.value_usd, "$")) if worth else None
+    slots = what(row.exporter, row.importer, row.product, value, None, among_the(largest), PRODUCTION)
     return Claim(NAME, slots, at=row.at)
 
 

@@ -18,7 +18,7 @@ __all__ = ["KIND", "Rivalry"]
 SECURITY = 55
 #: How many past rivalries a sentence tells of, the last ones.
 MOST = 3
-_LEAD = _("Scholars of rivalry count {pair} as strategic rivals")
+_LEAD = _("Scholars count {pair} as rivals")
 _PRINCIPAL = {
     "both": _("They hold it the foremost rivalry of both."), "one": _("They hold it the foremost rivalry of one."),
 }  # fmt: skip
@@ -57,7 +57,8 @@ def _past(found: Sequence[Episode[Rivalry]], dyad: "Dyad") -> Phrase:
     """The last of those that are over, in order of time."""
     told = found[-MOST:]
     ids = ids_of(e.ids for e in told)
-    filled = {"pair": words.pair(dyad, ids, told[0].end)}
+    began = told[0].start
+    filled = {"pair": words.pair(dyad, ids, began if began.earliest else told[0].end)}
     said: list[Claim] = []
     spans = []
     for n, episode in enumerate(told):

@@ -10,8 +10,9 @@ from bilateral.relations.rivalry.row import NAME, OVER, between
 
 _PAIR = r"(?P<pair><W\d+>|<C\d+>(?:,? and (?:the )?)<C\d+>)"
 _RIVALS = re.compile(
-    rf"(?:count |counts |regard |regards )?(?:the )?{_PAIR} "
-    r"(?P<verb>as|are|have been|have long been|were|had been|remain) (?:long |now )?strategic rivals", re.I,
+    rf"(?:(?P<judged>count|regard)s? )?(?:the )?{_PAIR} "
+    r"(?:(?P<verb>as|are|have been|have long been|were|had been|remain) (?:long |now )?strategic rivals|as rivals\b)",
+    re.I,
 )  # fmt: skip
 _SPAN = re.compile(
     r"\b(?P<word>since|from|until) <D(?P<on>\d+)>(?P<by> or (?:earlier|before))?(?: (?:to|until) <D(?P<to>\d+)>)?", re.I
@@ -23,14 +24,14 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
     """Rivals, their years and what they contend for. Never whole: who is a rival is a matter of judgement."""
     for m in _RIVALS.finditer(parsed.tagged):
         pair = sorted({c for mention in parsed.tags(m["pair"], "CW") for c in parsed.countries(mention)})
-        if len(pair) == 2:
+        if len(pair) == 2 and (m["verb"] or m["judged"]):
             yield from _claims(parsed, m, pair)
 
 
 def _claims(parsed: Parsed, m: re.Match[str], pair: list[str]) -> Iterator[Claim]:
     manner, tail = parsed.manner(m.span()), parsed.tagged[m.end() :].split(";")[0]
     spans = list(_SPAN.finditer(tail))
-    past = m["verb"].lower() in ("were", "had been") or any(s["word"].lower() != "since" for s in spans)
+    past = (m["verb"] or "").lower() in ("were", "had been") or any(s["word"].lower() != "since" for s in spans)
     if not past:
         yield Claim(NAME, between(pair), complete=False, **manner)
     for span in spans:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 Id = Callable[[Trade], str]
 
+#: Places among all partners are told of a year at most so long ago.
+FRESH = 3
+
 
 def say(rows: Sequence[Trade], dyad: "Dyad", identify: Id) -> Iterator[Phrase]:
     """The exports each way in the latest year that has them, the greater first, and the places among all partners.
@@ -27,7 +30,9 @@ def say(rows: Sequence[Trade], dyad: "Dyad", identify: Id) -> Iterator[Phrase]:
     for year in sorted({_year(row) for row in latest.values()}):
         same = sorted((r for r in latest.values() if _year(r) == year), key=lambda r: (-r.value_usd, r.reporter))
         yield _flows(same, dyad, identify)
-        yield from _places([r for r in same if r.rank and (r.reporter, r.partner) not in listed], dyad, identify)
+        fresh = dyad.as_of.year - year <= FRESH
+        ranked = [r for r in same if fresh and r.rank and (r.reporter, r.partner) not in listed]
+        yield from _places(ranked, dyad, identify)
 
 
 def _listed(dyad: "Dyad") -> set[tuple[str, str]]:
@@ -59,7 +64,7 @@ def _flows(rows: Sequence[Trade], dyad: "Dyad", identify: Id) -> Phrase:
     if len(rows) > 1:
         filled["back"] = Part(printed(rows[1]), frozenset((identify(rows[1]),)))
         message += _(" and those from {b} to {a} to {back}")
-    message += _(" (goods, and services as far as they were reported, in dollars of {prices}).")
+    message += _(" (goods and services as reported, in dollars of {prices}).")
     told = [f"${row.value_usd:,}" for row in rows]
     note = _("{basis}: {values}.").format(basis=first.basis.capitalize(), values=_(" and ").join(told))
     return Phrase(message, filled, tuple(c for r in rows for c in _claims(r, "value_usd")), weight=10, note=note)

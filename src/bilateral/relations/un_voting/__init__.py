@@ -29,6 +29,10 @@ __all__ = ["AWAY", "KIND", "UnVoting", "tally"]
 
 #: A year is told for so many years; how the two voted so long before it is set beside it.
 OLDEST, BEFORE = 10, 10
+#: More than how often they voted alike is told of a year at most so long ago.
+FRESH = 3
+#: From this percentage on it is told in how many votes they were on opposite sides.
+AGAINST = 15
 #: Fewer votes tell nothing: of a year or an issue; of those called important.
 FEWEST, FEWEST_IMPORTANT = 10, 5
 #: Issues are told where agreement on two of them lies so many percent apart, and in this order where they are alike.
@@ -44,7 +48,8 @@ ISSUES = {
 
 
 def say(rows: Sequence[UnVoting], dyad: "Dyad") -> Iterator[Phrase]:
-    """How often the two voted alike in the latest year, on what they differed, and whether any were closer."""
+    """How often the two voted alike in the latest year; of a fresh one what is most telling besides: the votes called
+    important, whether any were closer, or on what they differed."""
     own = {r.year: r for r in rows if r.country == dyad.a}
     others = {r.year: r for r in rows if r.country == dyad.b}
     recent = (y for y in sorted(own, reverse=True) if dyad.as_of.year - OLDEST <= y < dyad.as_of.year)
@@ -53,8 +58,9 @@ def say(rows: Sequence[UnVoting], dyad: "Dyad") -> Iterator[Phrase]:
         return
     then = own.get(year - BEFORE)
     yield _alike(own[year], then if then and then.shared >= FEWEST else None, dyad)
-    yield from _issues(own[year], dyad)
-    yield from _places(own[year], others[year], dyad)
+    if dyad.as_of.year - year <= FRESH:
+        more = (*_important(own[year], dyad), *_places(own[year], others[year], dyad), *_issues(own[year], dyad))
+        yield from more[:1]
 
 
 def label(row: UnVoting, view: "View") -> str:
@@ -69,7 +75,6 @@ def _alike(row: UnVoting, then: UnVoting | None, dyad: "Dyad") -> Phrase:
     found, ids = row.tally, frozenset(row.inputs)
     slots = {"year": Part(str(row.year), ids), "pair": words.pair(dyad, ids), "shared": Part(str(found.shared), ids)}
     message = _("In {year} {pair} voted alike in {alike} recorded votes in the United Nations General Assembly")
-    message += _(" in which both took part")
     said = [of_counts(row)]
     if found.agreed in (0, found.shared):
         every = _("all {shared}") if found.agreed else _("none of the {shared}")
@@ -78,7 +83,7 @@ def _alike(row: UnVoting, then: UnVoting | None, dyad: "Dyad") -> Phrase:
         message = message.replace("{alike}", _("{agreed} of the {shared}")) + _(", or {percent} percent")
         slots |= {"agreed": Part(str(found.agreed), ids), "percent": Part(printed(found.percent), ids)}
         said.append(of_percent(row))
-    if found.opposed:
+    if 100 * found.opposed >= AGAINST * found.shared:
         message += _(", and on opposite sides in {opposed}")
         slots["opposed"] = Part(str(found.opposed), ids)
         said.append(of_opposed(row))
@@ -94,7 +99,8 @@ def _how(found: Tally) -> str:
     """What counts as alike, and what other measures of the same votes give."""
     decided = found.sided + found.opposed
     half = found.shared - decided - found.abstained  # one abstained, the other did not
-    text = _(
+    text = _("They were on opposite sides in {opposed}. ").format(opposed=found.opposed) if found.opposed else ""
+    text += _(
         "Alike is both for, both against or both abstaining; a member that was absent took no part. Counted are all "
         "roll calls of the year in plenary, also on amendments and parts of a text; what was adopted without a vote is "
         "in none. With an abstention beside a yes or no counted as half agreement it is {index:.0f} percent"
@@ -106,29 +112,26 @@ def _how(found: Tally) -> str:
     return text + _(". The records that we hold go to the end of 2019.")
 
 
+def _important(row: UnVoting, dyad: "Dyad") -> Iterator[Phrase]:
+    """What the Department of State called important, of the United States."""
+    found = by_topic(row).get(IMPORTANT, Tally())
+    if "USA" in dyad.pair and found.shared >= FEWEST_IMPORTANT:
+        message = _("On the votes that the U.S. Department of State called important they voted alike in {important}.")
+        note = _("The makers of the data mark which votes were called important.")
+        yield Phrase(message, {"important": Part(_so_many(found), frozenset(row.inputs))}, weight=46, note=note)
+
+
 def _issues(row: UnVoting, dyad: "Dyad") -> Iterator[Phrase]:
-    """What the Department of State called important, of the United States; the issues on which they differ most."""
+    """The issues on which they agreed least and most, where these lie far apart."""
     found, ids = by_topic(row), frozenset(row.inputs)
-    slots: dict[str, Part] = {}
-    parts = []
-    important = found.get(IMPORTANT, Tally())
-    if "USA" in dyad.pair and important.shared >= FEWEST_IMPORTANT:
-        parts.append(
-            _("on the votes that the U.S. Department of State called important they voted alike in {important}")
-        )
-        slots["important"] = Part(_so_many(important), ids)
     issues = [(found[i].percent, i) for i in ISSUES if i in found and found[i].shared >= FEWEST]
-    if issues and max(issues)[0] - min(issues)[0] >= APART:
-        low, high = (choose(issues, key=lambda one: one[0])[1] for choose in (min, max))
-        message = _(
-            "they were furthest apart on {low}, voting alike in {{low}}, and closest on {high}, in {{high}}"
-        )  # fmt: skip
-        parts.append(message.format(low=ISSUES[low], high=ISSUES[high]))
-        slots |= {"low": Part(_so_many(found[low]), ids), "high": Part(_so_many(found[high]), ids)}
-    if parts:
-        message = "; ".join(parts)
-        note = _("The makers of the data mark which votes were called important, and sort them by issue.")
-        yield Phrase(message[:1].upper() + message[1:] + ".", slots, weight=46, note=note)
+    if not issues or max(issues)[0] - min(issues)[0] < APART:
+        return
+    low, high = (choose(issues, key=lambda one: one[0])[1] for choose in (min, max))
+    message = _("They were furthest apart on {low}, voting alike in {{low}} votes, and closest on {high}, in {{high}}.")
+    slots = {"low": Part(_so_many(found[low]), ids), "high": Part(_so_many(found[high]), ids)}
+    note = _("The makers of the data sort the votes by issue.")
+    yield Phrase(message.format(low=ISSUES[low], high=ISSUES[high]), slots, weight=46, note=note)
 
 
 def _so_many(found: Tally) -> str:

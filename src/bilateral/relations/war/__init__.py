@@ -72,14 +72,16 @@ def _at_war(war: str, how: str, found: Sequence[Episode[War]], dyad: "Dyad") -> 
     filled = {"pair": words.pair(dyad, ids), "war": words.entity(dyad, war, ids)}
     what = between(dyad.pair, how, war)
     if how == OPPOSED:
-        return Phrase(_("{pair} are on opposite sides in {war}."), filled, (Claim(NAME, what),), 1)
+        return Phrase(_("{pair} are on opposite sides in {war}."), filled, (Claim(NAME, what),), -1, section="security")
     filled["start"] = words.date(start, ids)
     message = _("{pair} have been at war since {start}, on opposite sides in {war}")
     last = found[-1].end
     if last.after(dyad.as_of) is None and last.latest is None and last.earliest and last.earliest < dyad.as_of:
         filled["confirmed"] = words.day(last.earliest, ids)
         message += _(" (last confirmed on {confirmed})")
-    return Phrase(message + ".", filled, (Claim(NAME, what), Claim(NAME, what, Aspect.BEGAN, start)), 0)
+    return Phrase(
+        message + ".", filled, (Claim(NAME, what), Claim(NAME, what, Aspect.BEGAN, start)), -2, section="security"
+    )
 
 
 def _were_at_war(war: str, found: Sequence[Episode[War]], beside: Sequence[Episode[War]], dyad: "Dyad") -> Phrase:

@@ -62,7 +62,8 @@ _DEPUTY = re.compile(
 _NOBODY = re.compile(r"\(?vacant|NA\b|none|note\b|\W*$|\(?position", re.I)
 _SUPERFLUOUS = re.compile(
     r"\b(?:His|Her) (?:Royal )?(?:Majesty|Highness|Excellency)\b,? ?|\((?:Ret|ret|Retd)\.?\) ?"
-    r"|\((?!since|vacant|acting|as of)[A-Z][\w. '-]{0,20}\) (?=[A-Z])| of the (?:UK|US|Netherlands)(?= \()"
+    r"|\((?!since|vacant|acting|as of)[A-Z][\w. '-]{0,20}\) (?=[A-Z])"
+    r"|\((?!since|vacant|acting|as of)[A-Z][\w. '-]{0,32}\) (?=\(since)| of the (?:UK|US|Netherlands)(?= \()"
     r"|,? also spelled [A-Z][\w ]+(?= ?\()|\bSr\. (?=Gen\. )|^(?:GNU|CNSP|Crown Prince and) (?=[A-Z])"
     r"|(?<=^President of the Government)(?: of Spain)?(?: or (?:Acting )?Prime Minister| \(prime minister-equivalent\))"
     r"|(?<=^Prime Minister)(?:,? and)? (?:Co-)?(?:Vice President|Foreign Minister)(?= [A-Z])| \(or Cap de Govern\)"

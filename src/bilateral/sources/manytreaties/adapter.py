@@ -38,6 +38,11 @@ MOSTLY = 0.8
 FEW = 3
 #: What nobody has joined since, and is never said to have ended, may have: it is not said to be in force.
 OLD = "1945"
+#: The treaties of the European Union, of which each amends the one before: the last in force is told.
+UNION = (
+    "treaty-of-rome-1957", "single-european-act-1986", "maastricht-treaty-1992", "treaty-of-amsterdam-1997",
+    "treaty-of-nice-2001", "treaty-of-lisbon-2007",
+)  # fmt: skip
 #: The United Kingdom left the trade agreements of the European Union with the end of this day.
 UNITED_KINGDOM_LEFT = dt.date(2020, 12, 31)
 LAST_LOOK = dt.date(2023, 10, 31)
@@ -110,6 +115,7 @@ def _published(inputs: Inputs) -> Day:
 
 def entity(line: Line, source: str) -> Entity:
     detail = {"field": FIELDS.get(line.list, ""), "list": line.list, "subject": line.subject}
+    detail["series"] = "european-union" if line.id in UNION else ""
     said = [f"{key}={value}" for key, value in detail.items() if value]
     plain = ["two"] * bool(line.parties) + ["unheard"] * (not line.heard)
     kind = "trade agreement" if line.list == "trade" else "treaty"

@@ -21,6 +21,8 @@ from bilateral.sources.persons import Persons
 KIND, FILE = "leader", "reign-leaders-2021/leaderlist_3_21.csv"
 #: Led by two at once, of whom the list has one or both in one name.
 JOINT = ("SMR",)
+#: Printed as leaders, but no persons: the movement that held Sanaa.
+MOVEMENTS = ("Houthi",)
 FIRST, LAST = dt.date(1945, 1, 1), dt.date(2021, 3, 1)
 
 
@@ -34,6 +36,8 @@ def compile(inputs: Inputs) -> Output:
     for spell in _spells(inputs, kept["fields"]):
         if spell.country in JOINT:
             out.ignore("one of two captains regent")
+        elif spell.names[0] in MOVEMENTS:
+            out.ignore("a movement, not a person")
         elif spell.country in told and spell.end.latest and spell.end.latest.year <= ARCHIGOS_ENDS.year:
             out.ignore("spells that Archigos tells to the day")
         else:
