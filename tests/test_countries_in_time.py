@@ -34,6 +34,9 @@ EXCEPTIONS = {
     ("diplomatic_relations", "rdcr", "MDG"): "recognized the day before the declared one",
     ("diplomatic_relations", "rdcr", "CSK"): "its council was recognized before the state was declared",
     ("diplomatic_relations", "rdcr", "MLT"): "recognized before the declared day",
+    ("diplomatic_relations", "curated_relations", "BGD"): "recognized by India ten days before the war ended",
+    ("diplomatic_relations", "curated_relations", "GNB"): "recognized before Portugal did",
+    ("dispute", "gml_disputes", "TWN"): "the Nationalists of autumn 1949, whom the source counts as Taiwan",
     ("membership", "curated_memberships", "QAT"): "a founding member of OPEC's second year, under British protection",
 }  # fmt: skip
 
@@ -51,6 +54,8 @@ def strangers() -> Iterator[tuple[str, str, str, str]]:
             ).fetchall()
             for country, source, *bounds in rows:
                 days = [day for day in bounds if day]
+                if days and not (bounds[0] or bounds[2]):  # it was over by a day
+                    days.append(dt.date(1776, 7, 4))
                 if days and not any(countries()[country].existed(d) is not False for d in yearly(min(days), max(days))):
                     yield name, source, country, f"{min(days)} to {max(days)}"
 

@@ -22,7 +22,7 @@ from .world_aid import aids
 from .world_armed_conflict import armed_conflicts
 from .world_commodity import commodities
 from .world_diplomatic_relations import diplomatic_relations
-from .world_dispute import LISTED, disputes
+from .world_dispute import COVERED, disputes
 from .world_geography import capitals, colonial_ties, contiguities, official_languages
 from .world_history import HISTORY, events, occupations, wars
 from .world_indicator import indicators
@@ -201,7 +201,7 @@ class World:
     pair: tuple[str, str]
     day: dt.date
     facts: tuple[Fact, ...]
-    coverage: tuple[Coverage, ...] = (LISTED,)
+    coverage: tuple[Coverage, ...] = (COVERED,)
 
     @property
     def store(self) -> MemoryStore:

@@ -23,7 +23,7 @@ NAMED, YEARS = 1, 10
 
 def say(rows: Sequence[Exercise], dyad: "Dyad") -> Iterator[Phrase]:
     """How many exercises of the ten years before the day a source lists, and the latest by name."""
-    since = dt.date(dyad.as_of.year - YEARS, 1, 1)
+    since = dt.date(max(dyad.as_of.year - YEARS, 1), 1, 1)
     shared: dict[str, list[Episode[Exercise]]] = {}
     recent = [r for r in rows if r.start.before(since) is False and r.end.after(dyad.as_of) is False]
     for episode in episodes(KIND, recent):
