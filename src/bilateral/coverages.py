@@ -100,6 +100,8 @@ def completeness(dyad: Dyad, told: Iterable[str]) -> Iterator[Completeness]:
     """Kind by kind how complete a sheet of the two is; `told` are the kinds that have a sentence on it."""
     spoken = set(told)
     for kind in registry().values():
+        if dyad.as_of.year < kind.thought_of and kind.name not in spoken:
+            continue
         found = reach(kind, dyad)
         if not found.entries:
             yield Completeness(kind, NONE, _("no source covers these two countries"))

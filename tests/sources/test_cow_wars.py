@@ -108,7 +108,7 @@ def test_in_a_war_of_many_theatres_a_day_is_told_only_where_it_is_known(tmp_path
     assert (cited.how, str(cited.start), cited.verified) == (AT_WAR, "1941-12-11", True)
     assert "55 Stat. 796" in cited.locator
     (unknown,) = pair(output, "USA", "ITA")
-    assert (unknown.how, str(unknown.start), str(unknown.end)) == (OPPOSED, "1941", "1943-09-02")
+    assert (unknown.how, str(unknown.start), str(unknown.end)) == (OPPOSED, "1941-12-07", "1943-09-02")
 
 
 @pytest.mark.usefixtures("no_corrections")

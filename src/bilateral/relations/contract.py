@@ -117,6 +117,7 @@ class Kind(Generic[F]):
     reach: the years before the day of a sheet beyond which it tells nothing of what has ended; 0 is no bound
     tolerance_days: how far apart the dates of one thing may lie in two sources
     inherited: whether a sheet tells of the states that the two continue, too (the Soviet Union's wars on Russia's)
+    thought_of: the year before which nobody would look for it, and a sheet does not say that it knows none
     doubt_days: how far from ours a moment may be stated and yet not be called wrong: others count from another act
     """
 
@@ -145,6 +146,7 @@ class Kind(Generic[F]):
     tolerance_days: int = 0
     reach: int = 0
     doubt_days: int = 0
+    thought_of: int = 0
     inherited: bool = False
     entities: tuple[tuple[str, str], ...] = ()  # column -> sort of entity it names
 

@@ -66,7 +66,7 @@ def sheet(
         phrases = tuple(kind.say(dyad.related(kind, stored), dyad))
         for phrase in phrases:
             said.setdefault(phrase.section or kind.section, []).append(phrase)
-        if not phrases:
+        if not phrases and as_of.year >= kind.thought_of:
             silent.setdefault(kind.section, []).append(kind)
     used = {i for phrases in said.values() for p in phrases for i in p.ids}
     behind = [(kind, row) for kind, stored in stored_of for row in stored]

@@ -170,4 +170,5 @@ KIND = Kind(
     claims=claims,
     hear=ears(f"{__name__}.hear"),
     label=label,
+    thought_of=1940,
 )

@@ -176,6 +176,7 @@ KIND = Kind(
     hear=ears(f"{__name__}.hear"),
     inherited=True,
     label=label,
+    thought_of=1946,  # before, the wars are all that anybody counts
     lane=lambda row: _("Armed conflict") if row.how == AGAINST else "",
     symmetric=True,
     measures=(

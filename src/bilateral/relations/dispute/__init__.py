@@ -1,7 +1,7 @@
 """Dispute: the militarized interstate disputes of two countries, how far each went, and how often."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from bilateral.amounts import few
@@ -61,9 +61,15 @@ def _disputes(rows: Sequence[Dispute], dyad: "Dyad") -> Iterator[Phrase]:
     last = max((_account(found) for found in short_of_war), key=lambda es: (_first(es[0]), es[0].row.dispute))
     end = last[0].end
     recent = (end.latest or end.earliest or dyad.as_of).year >= dyad.as_of.year - RECENT
-    if recent or len(disputes) == 1:
+    if len(disputes) == 1 or (recent and not _overtaken(last[0], disputes.values())):
         others = [e for e in disputes[last[0].row.dispute] if e.row.source != last[0].row.source]
         yield _one(last, others, standing[id(last[0])], dyad, recent=recent)
+
+
+def _overtaken(last: Found, disputes: Iterable[Sequence[Found]]) -> bool:
+    """Whether the two came to war at the same time or since: nobody then asks of the dispute before it."""
+    wars = [e for found in disputes if any(e.row.hostility >= WAR for e in found) for e in found]
+    return any(e.end.latest is None or e.end.latest.toordinal() >= _first(last) for e in wars)
 
 
 def _account(found: Sequence[Found]) -> list[Found]:

@@ -94,6 +94,7 @@ KIND = Kind(
     claims=claims,
     hear=ears(f"{__name__}.hear"),
     label=label,
+    thought_of=1946,
     reach=11,
     measures=(
         Measure("exercises_listed", "count", "military exercises in which both took part that a source lists",

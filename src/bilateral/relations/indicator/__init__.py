@@ -1,6 +1,7 @@
 """Indicators: how large the economies and populations of two countries are, how they are ruled, what they pay."""
 
-from collections.abc import Iterator, Sequence
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from bilateral.amounts import ordinal
@@ -86,7 +87,7 @@ def _years(rows: Sequence[Indicator], dyad: "Dyad") -> Iterator[tuple[int, list[
     of: dict[str, dict[int, Indicator]] = {c: {} for c in dyad.pair}
     for row in rows:
         year = row.start.earliest.year if row.start.earliest else 0
-        if dyad.as_of.year - OLDEST <= year < dyad.as_of.year:
+        if dyad.as_of.year - OLDEST <= year < dyad.as_of.year and _same(row, dyad):
             of[row.country][year] = row
     known = {c: years for c, years in of.items() if years}
     both = set.intersection(*map(set, known.values())) if known else set()
@@ -96,6 +97,13 @@ def _years(rows: Sequence[Indicator], dyad: "Dyad") -> Iterator[tuple[int, list[
         return
     for years in known.values():
         yield max(years), [years[max(years)]]
+
+
+def _same(row: Indicator, dyad: "Dyad") -> bool:
+    """Whether the country has been there without a break since the year: the Reich of 1945 is not West Germany."""
+    spells = dyad.country(row.country).existence
+    last = dt.date(row.start.earliest.year, 12, 31) if row.start.earliest else dyad.as_of
+    return not spells or any(s.holds(last) is not False and s.holds(dyad.as_of) is not False for s in spells)
 
 
 def _slots(pair: Sequence[Indicator], dyad: "Dyad") -> dict[str, Part]:

@@ -67,6 +67,7 @@ KIND = Kind(
     claims=claims,
     hear=ears(f"{__name__}.hear"),
     label=label,
+    thought_of=1945,
     reach=12,
     measures=(
         Measure("net_direct_investment", "sum", "Net direct investment from a in b", "current U.S. dollars",

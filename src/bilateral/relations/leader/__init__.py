@@ -141,7 +141,11 @@ class _Said:
 
     @property
     def dated(self) -> bool:
-        return words.known(self.episode.start) and self.episode.start.precision != "span"
+        """Whether it can be told since when: of mere power not from a day on which the country was not yet there."""
+        start, row = self.episode.start, self.episode.row
+        if not words.known(start) or start.precision == "span" or not start.latest:
+            return False
+        return bool(row.office) or self.dyad.country(row.country).existed(start.latest) is not False
 
     @property
     def since(self) -> str:

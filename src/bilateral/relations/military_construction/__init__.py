@@ -68,6 +68,7 @@ KIND = Kind(
     claims=claims,
     hear=ears(f"{__name__}.hear"),
     label=label,
+    thought_of=1940,
     measures=(
         Measure("military_construction_listed", "any", "military construction of the first in the second", "0 or 1",
                 source="troopdata"),

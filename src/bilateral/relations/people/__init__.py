@@ -166,6 +166,7 @@ KIND = Kind(
     claims=claims,
     hear=ears(f"{__name__}.hear"),
     label=label,
+    thought_of=1920,
     reach=11,
     measures=(
         _measure("refugees", REFUGEE, "Refugees from a in b at the end of the year", "unhcr"),

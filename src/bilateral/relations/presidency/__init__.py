@@ -102,6 +102,7 @@ KIND = Kind(
     claims=claims,
     hear=ears(f"{__name__}.hear"),
     label=label,
+    thought_of=1920,
     recurs=True,
     tolerance_days=45,
     entities=(("body", BODY),),

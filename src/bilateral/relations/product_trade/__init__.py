@@ -138,6 +138,7 @@ KIND = Kind(
     claims=claims,
     hear=ears(f"{__name__}.hear"),
     label=label,
+    thought_of=1945,
     reach=12,
     entities=(("product", GOOD),),
 )

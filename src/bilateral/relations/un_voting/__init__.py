@@ -187,6 +187,7 @@ KIND = Kind(
     claims=claims,
     hear=ears(f"{__name__}.hear"),
     label=label,
+    thought_of=1945,
     joined_by="start",
     of_partner=(("partner_votes", "votes"),),
     symmetric=True,

@@ -145,6 +145,7 @@ KIND = Kind(
     claims=claims,
     hear=ears(f"{__name__}.hear"),
     label=label,
+    thought_of=1914,
     measures=(
         Measure("visa_free", "any", "citizens of the first may enter the second without a visa", "0 or 1",
                 where=(("rule", FREE),)),

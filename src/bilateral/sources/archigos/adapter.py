@@ -127,7 +127,7 @@ def _spells(inputs: Inputs, out: Output) -> Iterable[Spell]:
     import duckdb
 
     left_out = load(Path(__file__).with_name("corrections.yml"))
-    reasons = {"occupied": "rulers set up by an occupier", "bodies": "bodies that ruled together"}
+    reasons = {"occupied": "occupiers, and rulers set up by one", "bodies": "bodies that ruled together"}
     known = {obsid: (name, reasons[group]) for group, named in left_out.items() for obsid, name in named.items()}
     path = inputs.file(*FILE.split("/"))
     fields = described(inputs)["fields"]

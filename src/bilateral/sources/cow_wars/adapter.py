@@ -8,8 +8,8 @@ fought everybody on the other.
 The days of a pair are those on which both were in the war, on opposite sides. In a war of many theatres (the World
 Wars) a state that came in was not at once at war with every enemy: there the first day is told only where both came
 in on it, where the other side had a single member, where the two had been at war in it before, or where a cited
-document gives it; otherwise the two were on "opposite sides" from some day of that year on, and nothing is said of
-their being at war.
+document gives it; otherwise the two were on "opposite sides" from the day on which the later of them came in, and
+nothing is said of their being at war.
 """
 
 import datetime as dt
@@ -168,7 +168,7 @@ def _enemies(
                     row["locator"] += f" (at war since {first} before one of them succeeded to the code)"
                 pair = War(
                     country=one, other=two, how=AT_WAR if sure else OPPOSED, end=Date.on(until),
-                    start=Date.on(begin) if sure or begin > first else Date.parse(f"{begin.year:04d}"),
+                    start=Date.on(begin),
                     initiator=who[dyad.initiator], winner=who[dyad.winner], **row,
                 )  # fmt: skip
                 yield from (pair, replace(pair, country=two, other=one))
