@@ -10,7 +10,7 @@ from bilateral.relations.dispute import Dispute
 
 FIRST, LAST = dt.date(1994, 1, 1), dt.date(2020, 12, 31)
 #: How many disputes there were is known only where a list is whole.
-LISTED = Coverage("alpha", "dispute", "", FIRST, LAST, True, "1", FIRST)
+COVERED = Coverage("alpha", "dispute", "", FIRST, LAST, True, "1", FIRST)
 
 
 @st.composite

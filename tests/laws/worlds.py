@@ -22,7 +22,7 @@ from .world_aid import aids
 from .world_armed_conflict import armed_conflicts
 from .world_commodity import commodities
 from .world_diplomatic_relations import diplomatic_relations
-from .world_dispute import LISTED, disputes
+from .world_dispute import COVERED, disputes
 from .world_geography import capitals, colonial_ties, contiguities, official_languages
 from .world_history import HISTORY, events, occupations, wars
 from .world_indicator import indicators
@@ -157,7 +157,7 @@ def agreements(draw: st.DrawFn, pair: tuple[str, str]) -> list[Fact]:
     for agreement in draw(st.lists(st.sampled_from(AGREEMENTS), unique=True, max_size=9)):
         first = draw(st.dates(FIRST, dt.date(2010, 1, 1)))
         acts: list[tuple[str, Date, Date]] = []
-        made = draw(st.sampled_from(["signed", "signed", "adopted", "concluded"]))
+        made = draw(st.sampled_from(["signed", "signed", "adopted", "concluded", "ratified", "acceded"]))
         acts.append((made, Date.on(first), Date.on(first)))
         if draw(st.booleans()):
             start = first + dt.timedelta(days=draw(st.integers(1, 900)))
@@ -201,7 +201,7 @@ class World:
     pair: tuple[str, str]
     day: dt.date
     facts: tuple[Fact, ...]
-    coverage: tuple[Coverage, ...] = (LISTED,)
+    coverage: tuple[Coverage, ...] = (COVERED,)
 
     @property
     def store(self) -> MemoryStore:

@@ -10,7 +10,7 @@ from bilateral.entities import AGREEMENT
 from bilateral.episodes import Episode, Standing, earlier, episodes, later
 from bilateral.memory import Same
 from bilateral.phrases import Phrase, _
-from bilateral.relations.agreement.counted import LISTS, counted
+from bilateral.relations.agreement.counted import COUNTED, counted
 from bilateral.relations.agreement.prose import Force, Told, in_one, sentences, short
 from bilateral.relations.agreement.row import ACTS, NAME, Agreement, claims
 from bilateral.relations.contract import Ages, Kind, Measure, Shape, ears
@@ -82,7 +82,7 @@ def _told(key: Same, dyad: "Dyad") -> tuple[Told, ...]:
 
 def _one_of_many(one: Told) -> bool:
     """Whether it is told with others of its list; of two parties only where its name says little."""
-    return one.detail("list") in LISTS and (one.of_two or "two" not in one.entity.detail.split(";"))
+    return one.detail("list") in COUNTED and (one.of_two or "two" not in one.entity.detail.split(";"))
 
 
 def _forgotten(one: Told, dyad: "Dyad") -> bool:
