@@ -72,7 +72,7 @@ def test_those_who_face_a_bloc_are_its_subject(tmp_path: Path) -> None:
     assert compiled(tmp_path, lines).entities[0].detail.endswith("subject=MDA")
 
 
-def test_whoever_accedes_has_years_of_his_own(tmp_path: Path) -> None:
+def test_whoever_accedes_is_bound_from_his_own_year(tmp_path: Path) -> None:
     lines = [
         line("Ghana 288", "Kenya 404", "988", "AfCFTA", 2018, "2019"),
         line("Ghana 288", "Rwanda 646", "988", "AfCFTA", 2018, "2019"),
@@ -80,7 +80,9 @@ def test_whoever_accedes_has_years_of_his_own(tmp_path: Path) -> None:
         line("Ghana 288", "Zambia 894", "988+2", "AfCFTA Zambia accession", 2019, "2021", "accession"),
     ]
     name = "african-continental-free-trade-area-agreement-2018"
-    assert {(name, "ZMB", "signed", "2019"), (name, "KEN", "signed", "2018")} <= rows(compiled(tmp_path, lines))
+    found = rows(compiled(tmp_path, lines))
+    assert {(name, "ZMB", "in force", "2021"), (name, "KEN", "signed", "2018")} <= found
+    assert (name, "ZMB", "signed", "2019") not in found
 
 
 def test_what_has_no_name_or_no_state_is_left_out(tmp_path: Path) -> None:

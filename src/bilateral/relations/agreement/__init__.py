@@ -56,7 +56,7 @@ def say(rows: Sequence[Agreement], dyad: "Dyad") -> Iterator[Phrase]:
         for place, one in enumerate(full):
             yield from sentences(one, dyad, weight + place, section, notes.get(one.id, ""))
         if len(listed_) > 1:
-            yield in_one(listed_, dyad, weight + len(full), section)
+            yield in_one(listed_, dyad, weight + len(full), section, alone=not full)
 
 
 def told(rows: Sequence[Agreement], dyad: "Dyad") -> list[Told]:
@@ -133,6 +133,8 @@ def _in_force(acts: list[Episode[Agreement]], dyad: "Dyad") -> Force | None:
     start, ends = _whole(later(one.start, two.start)), [e.end for e in (one, two) if e.end.latest]
     # a treaty without a known end goes on: between the two it ends when it ends for either
     end = min(ends, key=lambda d: d.latest or dyad.as_of) if ends else earlier(one.end, two.end)
+    if end.latest and start.after(end.latest) is True:  # one had left before the other came
+        return None
     both = Episode(KIND, (*one.rows, *two.rows), start, end)
     return start, end, both.standing(dyad.as_of), one.ids | two.ids
 

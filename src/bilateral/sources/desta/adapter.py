@@ -34,14 +34,14 @@ NAMES = {"Kosovo": "XKX", "Taiwan": "TWN"}
 
 @dataclass
 class Treaty:
-    """One agreement of DESTA: its pairs by our ids of today ("" for what is no country), who joined later and when."""
+    """An agreement of DESTA: its pairs by our ids of today ("" for what is no country), and who joined it from when."""
 
     number: str
     name: str
     year: int
     force: str
     pairs: set[frozenset[str]] = field(default_factory=set)
-    joined: dict[str, tuple[int, str]] = field(default_factory=dict)
+    joined: dict[str, str] = field(default_factory=dict)
 
     @property
     def parties(self) -> list[str]:
@@ -120,10 +120,10 @@ def _treaties(inputs: Inputs, output: Output) -> list[Treaty]:
             output.ignore("pairs of agreements as amended: the agreement is told of as it was made")
         else:
             raise RawData(f"{place}: entry_type {row['entry_type']!r} is not known. Look at the codebook.")
-    for base, pair, year, force in sorted(accessions, key=lambda a: (a[2], a[0], sorted(a[1]))):
+    for base, pair, _year, force in sorted(accessions, key=lambda a: (a[2], a[0], sorted(a[1]))):
         if (first := found.get(base)) and first.side() == []:
             for country in pair - {*first.parties}:
-                first.joined.setdefault(country, (year, force))
+                first.joined.setdefault(country, force)
         else:
             output.ignore("accessions to an agreement with a bloc: on which side is not told")
     return sorted(found.values(), key=lambda t: int(t.number))
@@ -197,5 +197,5 @@ def _record(treaty: Treaty) -> Record:
 def _parties(treaty: Treaty) -> Iterator[Acts]:
     for country in treaty.parties:
         yield Acts(country, str(treaty.year), "", treaty.force)
-    for country, (year, force) in sorted(treaty.joined.items()):
-        yield Acts(country, str(year), "", force)
+    for country, force in sorted(treaty.joined.items()):  # what they signed was their accession
+        yield Acts(country, "", "", force)
