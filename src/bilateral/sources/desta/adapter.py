@@ -2,12 +2,12 @@
 
 An agreement of ``curated/treaties.csv`` keeps its id, by DESTA's number and year, or as ``agreements.yml`` says, or by
 its two parties and its year; of it only acts are taken that no other source gives. Others get ids of their own. DESTA
-gives years and no ends: nothing tells for how long an agreement was in force (as in manytreaties).
+gives years and no ends: nothing tells for how long an agreement was in force (as in manytreaties). Its year of entry
+into force is that of the agreement, not of each party: it is taken of two parties, and of the European Union and one.
 """
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -34,14 +34,13 @@ NAMES = {"Kosovo": "XKX", "Taiwan": "TWN"}
 
 @dataclass
 class Treaty:
-    """An agreement of DESTA: its pairs by our ids of today ("" for what is no country), and who joined it from when."""
+    """An agreement of DESTA and its pairs, by our ids of today."""
 
     number: str
     name: str
     year: int
     force: str
     pairs: set[frozenset[str]] = field(default_factory=set)
-    joined: dict[str, str] = field(default_factory=dict)
 
     @property
     def parties(self) -> list[str]:
@@ -100,9 +99,9 @@ def compile(inputs: Inputs) -> Output:
 
 
 def _treaties(inputs: Inputs, output: Output) -> list[Treaty]:
-    """The agreements with their pairs, each with those who joined it later, in the order of their numbers."""
+    """The agreements with their pairs, in the order of their numbers."""
     path = inputs.file("desta-2.2", FILE)
-    found, accessions = dict[str, Treaty](), list[tuple[str, frozenset[str], int, str]]()
+    found = dict[str, Treaty]()
     for number, row in rows(path, load(Path(__file__).parent / "source.yml")["fields"], "latin-1"):
         place = f"{path.name}, line {number}"
         pair = frozenset(_country(row[f"country{i}"], row[f"iso{i}"], place) for i in (1, 2))
@@ -115,17 +114,11 @@ def _treaties(inputs: Inputs, output: Output) -> list[Treaty]:
             treaty = Treaty(row["number"], row["name"].replace("\xa0", " "), int(row["year"]), force)
             found.setdefault(row["number"], treaty).pairs.add(pair)
         elif row["entry_type"] == "accession":
-            accessions.append((row["base_treaty"], pair, int(row["year"]), force))
+            output.ignore("pairs by accession: on which side, and from when each was bound, is not told")
         elif row["entry_type"] == "consolidated":
             output.ignore("pairs of agreements as amended: the agreement is told of as it was made")
         else:
             raise RawData(f"{place}: entry_type {row['entry_type']!r} is not known. Look at the codebook.")
-    for base, pair, _year, force in sorted(accessions, key=lambda a: (a[2], a[0], sorted(a[1]))):
-        if (first := found.get(base)) and first.side() == []:
-            for country in pair - {*first.parties}:
-                first.joined.setdefault(country, force)
-        else:
-            output.ignore("accessions to an agreement with a bloc: on which side is not told")
     return sorted(found.values(), key=lambda t: int(t.number))
 
 
@@ -191,11 +184,8 @@ def _near(line: Line, treaty: Treaty) -> bool:
 
 
 def _record(treaty: Treaty) -> Record:
-    return Record(treaty.key, treaty.name, str(treaty.year), treaty.force, "", list(_parties(treaty)))
-
-
-def _parties(treaty: Treaty) -> Iterator[Acts]:
-    for country in treaty.parties:
-        yield Acts(country, str(treaty.year), "", treaty.force)
-    for country, force in sorted(treaty.joined.items()):  # what they signed was their accession
-        yield Acts(country, "", "", force)
+    """As manytreaties reads one; the year of entry into force only where it is that of all parties."""
+    side, european = treaty.side() or (), treaty.name.startswith("EC ") or " EC" in treaty.name
+    at_once = len(treaty.parties) == 2 or (len(side) == 1 and european)
+    signed, force = str(treaty.year), treaty.force if at_once else ""
+    return Record(treaty.key, treaty.name, signed, force, "", [Acts(p, signed, "", force) for p in treaty.parties])
