@@ -160,7 +160,7 @@ def agreements(draw: st.DrawFn, pair: tuple[str, str]) -> list[Fact]:
     for agreement in draw(st.lists(st.sampled_from(AGREEMENTS), unique=True, max_size=9)):
         first = draw(st.dates(FIRST, dt.date(2010, 1, 1)))
         acts: list[tuple[str, Date, Date]] = []
-        made = draw(st.sampled_from(["signed", "signed", "adopted", "concluded"]))
+        made = draw(st.sampled_from(["signed", "signed", "adopted", "concluded", "ratified", "acceded"]))
         acts.append((made, Date.on(first), Date.on(first)))
         if draw(st.booleans()):
             start = first + dt.timedelta(days=draw(st.integers(1, 900)))

@@ -10,7 +10,7 @@ from bilateral.entities import AGREEMENT
 from bilateral.episodes import Episode, Standing, earlier, episodes, later
 from bilateral.memory import Same
 from bilateral.phrases import Phrase, _
-from bilateral.relations.agreement.counted import LISTS, counted
+from bilateral.relations.agreement.counted import COUNTED, counted
 from bilateral.relations.agreement.prose import Force, Told, in_one, sentences, short
 from bilateral.relations.agreement.row import ACTS, NAME, Agreement, claims
 from bilateral.relations.contract import Ages, Kind, Measure, Shape, ears
@@ -59,7 +59,7 @@ def say(rows: Sequence[Agreement], dyad: "Dyad") -> Iterator[Phrase]:
             over = OVER if one.force and one.force[2] is Standing.ENDED else 0
             yield from sentences(one, dyad, weight + place + over, section, notes.get(one.id, ""))
         if len(listed_) > 1:
-            yield in_one(listed_, dyad, weight + len(full), section)
+            yield in_one(listed_, dyad, weight + len(full), section, alone=not full)
 
 
 def told(rows: Sequence[Agreement], dyad: "Dyad") -> list[Told]:
@@ -85,7 +85,7 @@ def _told(key: Same, dyad: "Dyad") -> tuple[Told, ...]:
 
 def _one_of_many(one: Told) -> bool:
     """Whether it is told with others of its list; of two parties only where its name says little."""
-    return one.detail("list") in LISTS and (one.of_two or "two" not in one.entity.detail.split(";"))
+    return one.detail("list") in COUNTED and (one.of_two or "two" not in one.entity.detail.split(";"))
 
 
 def _forgotten(one: Told, dyad: "Dyad") -> bool:
@@ -136,6 +136,8 @@ def _in_force(acts: list[Episode[Agreement]], dyad: "Dyad") -> Force | None:
     start, ends = _whole(later(one.start, two.start)), [e.end for e in (one, two) if e.end.latest]
     # a treaty without a known end goes on: between the two it ends when it ends for either
     end = min(ends, key=lambda d: d.latest or dyad.as_of) if ends else earlier(one.end, two.end)
+    if end.latest and start.after(end.latest) is True:  # one had left before the other came
+        return None
     both = Episode(KIND, (*one.rows, *two.rows), start, end)
     return start, end, both.standing(dyad.as_of), one.ids | two.ids
 

@@ -1,5 +1,6 @@
-"""Agreements of which there are many: those of a list (environment, arms, rights), a few named and all counted."""
+"""Agreements of which there are many: those of a list (environment, arms, rights …), a few named and all counted."""
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from bilateral.facts import Claim, slots
 from bilateral.phrases import Part, Phrase, _, ids_of, listed
 from bilateral.relations import words
 from bilateral.relations.agreement.prose import Told
-from bilateral.relations.agreement.row import NAME
+from bilateral.relations.agreement.row import JOINED, NAME
 
 if TYPE_CHECKING:
     from bilateral.view import Dyad
@@ -30,13 +31,22 @@ LISTS = {
         _("treaties on human rights, humanitarian law and health"), "organizations", 62,
     ),
 }  # fmt: skip
+#: Lists of which we know less than what is in force: who joined treaties kept by the United Nations, which years had
+#: agreements on nuclear cooperation, that there is a treaty on taxes.
+DEPOSITED, NUCLEAR, TAX = "un", "nuclear", "tax"
+COUNTED = {*LISTS, DEPOSITED, NUCLEAR, TAX}
+#: Of agreements on nuclear cooperation nothing is said any more when the last is so old.
+OLD = dt.timedelta(days=40 * 365)
 
 
 def counted(every: list[Told], dyad: "Dyad") -> Iterator[Phrase]:
     """What the two agreed on between themselves, then what both are parties to: one sentence a list."""
-    two = [t for t in every if t.of_two]
+    two = [t for t in every if t.of_two and t.detail("list") not in (NUCLEAR, TAX)]
     if two:
         yield _between(two)
+    yield from _nuclear([t for t in every if t.detail("list") == NUCLEAR], dyad)
+    yield from _taxed([t for t in every if t.detail("list") == TAX and t.stands], dyad)
+    yield from _joined([t for t in every if t.detail("list") == DEPOSITED], dyad)
     for name, (one, many, section, weight) in LISTS.items():
         binding = [t for t in every if not t.of_two and t.detail("list") == name and t.stands]
         if binding:
@@ -68,6 +78,62 @@ def _between(two: list[Told]) -> Phrase:
         message = _("Their bilateral agreements on the environment and natural resources include {list}.")
     rest = [f"{t.entity.name} ({_year(on)})" for item in made if item not in shown for _act, on, _ids, t in (item,)]
     return Phrase(message, filled, (), 41, _note(rest), "science")
+
+
+def _nuclear(two: list[Told], dyad: "Dyad") -> Iterator[Phrase]:
+    """How many agreements on nuclear cooperation they signed, from when to when: what came later is not known."""
+    signed = sorted(((*act, t) for t in two for act in (t.first("signed"),) if act), key=_latest, reverse=True)
+    if not signed or dyad.as_of - signed[-1][3].made > OLD:
+        return
+    years = {_year(on): ids for _act, on, ids, _t in signed}
+    filled = {"n": Part(few(len(signed)), ids_of(ids for _act, _on, ids, _t in signed))}
+    first, last = min(years), max(years)
+    filled |= {"first": Part(first, years[first]), "last": Part(last, years[last])}
+    message = _("Between {first} and {last} they signed at least {n} agreements on nuclear cooperation.")
+    if len(signed) == 1:
+        filled = {"last": filled["last"], "agreement": Part(signed[0][3].entity.text, years[last])}
+        message = _("In {last} they signed {agreement}.")
+    elif first == last:
+        del filled["first"]
+        message = _("In {last} they signed at least {n} agreements on nuclear cooperation.")
+    listing = [f"{t.entity.name} ({_year(on)})" for _act, on, _ids, t in reversed(signed)] if len(signed) > 1 else []
+    yield Phrase(message, filled, (), 43, _note(listing), "science")
+
+
+def _taxed(taxed: list[Told], dyad: "Dyad") -> Iterator[Phrase]:
+    """That a treaty on taxes was seen in effect: nothing tells since when."""
+    for one in taxed:
+        ids = one.force[3] if one.force else frozenset()
+        last = max((e.end.earliest.year for e in one.acts if e.end.earliest), default=0)
+        if last:
+            filled = {"pair": words.pair(dyad, ids), "year": Part(str(last), ids)}
+            yield Phrase(
+                _("A treaty on taxes between {pair} was in effect in {year}."), filled, (), 44, section="trade"
+            )
+
+
+def _joined(deposited: list[Told], dyad: "Dyad") -> Iterator[Phrase]:
+    """Treaties that both have bound themselves to, as the United Nations have it; who only signed has not."""
+    both = list[tuple[Told, frozenset[str]]]()
+    for one in sorted(deposited, key=lambda t: (t.entity.importance, t.entity.name)):
+        acts = [e for e in one.acts if e.row.act in JOINED]
+        if {e.row.party for e in acts} >= set(dyad.pair):
+            both.append((one, ids_of(e.ids for e in acts)))
+    if not both:
+        return
+    shown, ids = (both if len(both) <= NAMED else both[: NAMED - 1]), ids_of(ids for _one, ids in both)
+    filled = {
+        "pair": words.pair(dyad, ids),
+        "list": Part(listed([t.entity.text for t, _ids in shown]), ids_of(ids for _t, ids in shown)),
+    }
+    message = _("{pair} have both joined {list}.")
+    if len(shown) < len(both):
+        filled["n"] = Part(few(len(both)), ids)
+        message = _(
+            "{pair} have both joined at least {n} treaties deposited with the United Nations, among them {list}."
+        )
+    note = _note([t.entity.name for t, _ids in both if (t, _ids) not in shown])
+    yield Phrase(message, filled, (), 63, note, "organizations")
 
 
 def _latest(item: tuple[str, Date, frozenset[str], Told]) -> tuple[int, str]:

@@ -11,7 +11,7 @@ from bilateral.dates import Date, Day
 from bilateral.entities import Entity
 from bilateral.episodes import Episode, Standing
 from bilateral.facts import Aspect, Claim, slots
-from bilateral.phrases import Part, Phrase, _, ids_of
+from bilateral.phrases import Part, Phrase, _, ids_of, listed
 from bilateral.relations import words
 from bilateral.relations.agreement.row import NAME, Agreement
 
@@ -144,8 +144,8 @@ def _force(one: Told, were: str, filled: dict[str, Part], said: list[Claim], dya
     return " " + _("entered into force between them {on} {{force}}").format(on=_on(start))
 
 
-def in_one(lesser: list[Told], dyad: "Dyad", weight: int, section: str) -> Phrase:
-    """Those of which there is little to tell, in one sentence."""
+def in_one(lesser: list[Told], dyad: "Dyad", weight: int, section: str, *, alone: bool = False) -> Phrase:
+    """Those of which there is little to tell, in one sentence; `alone` where no other stands before it."""
     parts, said, notes = [], list[Claim](), []
     for one in sorted(lesser, key=lambda t: t.made, reverse=True):
         signed = one.first("signed")
@@ -161,9 +161,12 @@ def in_one(lesser: list[Told], dyad: "Dyad", weight: int, section: str) -> Phras
             signed=signed[1].in_words(), force=one.force[0].in_words()
         )
         notes.append(f"{one.entity.name}: {since}.")
-    filled = {"list": Part(_(", and ").join((", ".join(p.text for p in parts[:-1]), parts[-1].text)),
-                           ids_of(p.ids for p in parts))}  # fmt: skip
-    message = _("Also in force between them are {list}.")
+    texts = [p.text for p in parts]
+    clear = (
+        _(", and ").join((", ".join(texts[:-1]), texts[-1])) if any(", " in text for text in texts) else listed(texts)
+    )
+    filled = {"list": Part(clear, ids_of(p.ids for p in parts))}
+    message = _("In force between them are {list}.") if alone else _("Also in force between them are {list}.")
     return Phrase(message, filled, tuple(said), weight, note=" ".join(notes), section=section)
 
 

@@ -10,9 +10,11 @@ NAME = "agreement"
 
 #: What a party does in an agreement. "in force" lasts; the others happen on a day.
 ACTS = (
-    "concluded", "adopted", "signed", "ratified", "in force", "revised", "extended", "notice", "withdrawn",
-    "terminated",
+    "concluded", "adopted", "signed", "ratified", "acceded", "succeeded", "in force", "revised", "extended", "notice",
+    "withdrawn", "terminated",
 )  # fmt: skip
+#: The acts by which a state binds itself to an agreement of many; to sign it is not among them.
+JOINED = ("ratified", "acceded", "succeeded")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

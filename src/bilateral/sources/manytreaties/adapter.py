@@ -66,7 +66,7 @@ def compile(inputs: Inputs) -> Output:
             output.ignore("records of agreements that are kept by hand", len(line.sources))
             continue
         own = [found[key] for key in sorted(line.sources, key=lambda k: (ORDER.index(k.partition(":")[0]), k))]
-        rows = [row for row in _rows(line, own, inputs.source.id, output) if row.party not in by_hand]
+        rows = [row for row in rows_of(line, own, inputs.source.id, output) if row.party not in by_hand]
         if len({row.party for row in rows}) < 2:
             output.ignore("agreements of which fewer than two parties are known", 1)
             continue
@@ -125,7 +125,7 @@ def entity(line: Line, source: str) -> Entity:
     )  # fmt: skip
 
 
-def _rows(line: Line, own: list[Record], source: str, output: Output) -> Iterator[Agreement]:
+def rows_of(line: Line, own: list[Record], source: str, output: Output) -> Iterator[Agreement]:
     """The rows of one agreement: its two parties by its own days, or each of many by theirs."""
     rows = _of_two(line, own, output) if line.parties else _of_many(line, own, output)
     seen = set[tuple[str, str, str]]()

@@ -2,11 +2,14 @@
 
 Treaties with more than two parties, or with investment provisions among others, are left to the sources on trade. A row
 says "In force" of the day on which the list was drawn; a terminated treaty without a day of termination ended by then.
+Treaties of one pair are a series: of those before the one in force a note tells.
 """
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bilateral.countries import find
 from bilateral.dates import UNKNOWN, Date, Day
@@ -34,7 +37,7 @@ NAMES = {
 
 def compile(inputs: Inputs) -> Output:
     """One entity a treaty, and each party's acts. Raises RawData, naming line and name."""
-    output, seen = Output(), dict[str, int]()
+    output, seen, pairs = Output(), dict[str, int](), list[tuple[str, ...]]()
     path = inputs.file("bit-unctad-2025", "unctad_iia_list_2025.csv")
     for number, row in rows(path, FIELDS):
         title = _TITLE.match(row["short_title"].strip())
@@ -60,8 +63,14 @@ def compile(inputs: Inputs) -> Output:
             Entity(slug, AGREEMENT, name, f"the {name}", (), 3, "treaty;field=trade;list=investment;two",
                    inputs.source.id)
         )  # fmt: skip
+        pairs.append(tuple(sorted(parties)))
         for party in parties:
             output.facts += _acts(slug, party, row, signed, inputs, f"{path.name}, treaty {row['treaty_id']}")
+    often = Counter(pairs)
+    output.entities = [
+        replace(one, detail=f"{one.detail};series=investment-{'-'.join(pair).lower()}") if often[pair] > 1 else one
+        for one, pair in zip(output.entities, pairs, strict=True)
+    ]
     published = dt.date.fromisoformat(str(inputs.source.published))
     output.coverage.append(
         Coverage(inputs.source.id, "agreement", "", dt.date(1957, 1, 1), DRAWN, False, inputs.source.edition, published)
