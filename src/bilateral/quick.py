@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from bilateral.dates import Date
+from bilateral.facts import maker
 from bilateral.phrases import _
 from bilateral.relations import registry
 from bilateral.relations.contract import Kind
@@ -34,7 +35,7 @@ UNUSED_S = 60 * 24 * 3600
 #: The table of what packed rows have in common, by table: without it a pair's few rows would hardly shrink.
 COMMON, COMMON_BYTES = "common", 4096
 READERS: dict[Any, Callable[[Any], Any]] = {
-    Date: Date.parse,
+    Date: lru_cache(maxsize=65536)(Date.parse),
     dt.date: lru_cache(maxsize=65536)(dt.date.fromisoformat),
     bool: bool,
     tuple[str, ...]: lambda text: tuple(json.loads(text)),
@@ -196,9 +197,7 @@ class QuickStore(ParquetStore):
             day = str(since)
             rows = [row for row in rows if row[-1] is None or row[-1] >= day]
         rows.sort()  # by their places
-        return tuple(
-            kind.row(**dict(zip(kept, r, strict=True))) for r in converted((r[1:-1] for r in rows), kept, READERS)
-        )
+        return tuple(map(maker(kind.row, tuple(kept)), converted((row[1:-1] for row in rows), kept, READERS)))
 
     def _unpacked(self, kind: Kind[Any], of_pairs: Mapping[str, Sequence[str]]) -> list[list[Any]]:
         """Rows of pairs with these parties: place, columns, the last day on which the row may have ended."""

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from bilateral.dates import Date
 from bilateral.entities import Entity, by_id
 from bilateral.errors import DamagedData
-from bilateral.facts import Coverage, Edition, Fact, Source
+from bilateral.facts import Coverage, Edition, Fact, Source, maker
 from bilateral.relations.contract import F, Kind
 
 if TYPE_CHECKING:
@@ -182,9 +182,7 @@ class ParquetStore:
             tests.append("(end_latest IS NULL OR end_latest >= ?)")
             parameters.append(since)
         kept = columns(kind.row)
-        return tuple(
-            kind.row(**dict(zip(kept, row, strict=True))) for row in self._ask(kind.name, kept, tests, parameters)
-        )
+        return tuple(map(maker(kind.row, tuple(kept)), self._ask(kind.name, kept, tests, parameters)))
 
     def coverage(self, kind: str) -> list[Coverage]:
         return self._all_coverage.get(kind, [])
