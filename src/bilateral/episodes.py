@@ -54,6 +54,8 @@ class Episode(Generic[F]):
 
     @lazy
     def row(self) -> F:
+        if len(self.rows) == 1:
+            return self.rows[0]
         day = self.day or dt.date.max
         begun = [r for r in self.rows if (r.start.latest or dt.date.min) <= day] or list(self.rows)
 
@@ -75,7 +77,7 @@ class Episode(Generic[F]):
     @lazy
     def bearing(self) -> tuple[F, ...]:
         """The rows that hold on the day, or have the last word before it, and those that give the dates."""
-        if self.day is None:
+        if self.day is None or len(self.rows) == 1:
             return self.rows
         holding = [r for r in self.rows if r.period.holds(self.day) is True]
         after = self.confirmed is not None and self.confirmed < self.day
@@ -129,16 +131,14 @@ class Episode(Generic[F]):
 
 def later(a: Date, b: Date) -> Date:
     """The later of two uncertain days."""
-    lows = [d for d in (a.earliest, b.earliest) if d]
-    highs = [a.latest, b.latest]
-    return Date(max(lows, default=None), None if None in highs else max(d for d in highs if d))
+    low = max(a.earliest, b.earliest) if a.earliest and b.earliest else a.earliest or b.earliest
+    return Date(low, max(a.latest, b.latest) if a.latest and b.latest else None)
 
 
 def earlier(a: Date, b: Date) -> Date:
     """The earlier of two uncertain days."""
-    lows = [a.earliest, b.earliest]
-    highs = [d for d in (a.latest, b.latest) if d]
-    return Date(None if None in lows else min(d for d in lows if d), min(highs, default=None))
+    high = min(a.latest, b.latest) if a.latest and b.latest else a.latest or b.latest
+    return Date(min(a.earliest, b.earliest) if a.earliest and b.earliest else None, high)
 
 
 def episodes(kind: Kind[F], rows: Iterable[F]) -> list[Episode[F]]:

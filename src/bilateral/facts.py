@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Any, TypeVar, dataclass_transform
 
@@ -39,7 +39,7 @@ class Fact:
     source, looking again, no longer says so. `locator`
     leads back to the raw record. `original` is the source's own wording where ours is a reading of it.
     `inputs` names the facts from which a derived row was computed; stored rows have none. `known_id` is the row's
-    id, `plain` its columns as plain values, once somebody has asked for them.
+    id, `plain` its kind and columns as plain values, once somebody has asked for them.
     """
 
     start: Date = UNKNOWN
@@ -55,7 +55,7 @@ class Fact:
     verified: bool = True
     inputs: tuple[str, ...] = ()
     known_id: str = field(default="", init=False, compare=False, repr=False)
-    plain: Mapping[str, Any] | None = field(default=None, init=False, compare=False, repr=False)
+    plain: dict[str, Any] | None = field(default=None, init=False, compare=False, repr=False)
 
     def __init__(self, **columns: Any) -> None:
         cls: Any = type(self)
@@ -249,8 +249,13 @@ class Claim:
 
 def slots(**columns: str | frozenset[str] | Range | None) -> tuple[tuple[str, Slot], ...]:
     """Build a claim's slots, in order of column; a None is left out, a string is an exact value."""
+    return _slots(tuple(columns.items()))
+
+
+@lru_cache(maxsize=8192)
+def _slots(columns: tuple[tuple[str, str | frozenset[str] | Range | None], ...]) -> tuple[tuple[str, Slot], ...]:
     return tuple(
         (name, frozenset((value,)) if isinstance(value, str) else value)
-        for name, value in sorted(columns.items())
+        for name, value in sorted(columns)
         if value is not None
     )
