@@ -110,13 +110,13 @@ class Episode(Generic[F]):
         return any(row.verified for row in self.rows)
 
     def standing(self, day: Day) -> Standing:
-        if self.end.before(day) is True:
+        over = self.end.before(day)
+        if over is True:
             return Standing.ENDED
-        if self.start.after(day) is True:
-            return Standing.NOT_YET
-        if self.start.after(day) is None:
-            return Standing.UNKNOWN
-        if self.end.before(day) is False:
+        yet = self.start.after(day)
+        if yet is not False:
+            return Standing.NOT_YET if yet else Standing.UNKNOWN
+        if over is False:
             return Standing.HOLDS
         word = self.end.earliest
         recent = self.kind.ages is Ages.OFFICE and word is not None and day - word <= YEAR
@@ -269,6 +269,8 @@ def standing_on(found: Sequence[Episode[F]], day: Day) -> list[tuple[Episode[F],
 def _standing_on(key: Same, day: Day) -> tuple[tuple[Episode[Any], Standing], ...]:
     found: tuple[Episode[Any], ...] = key.items
     out = [(episode.on(day), episode.standing(day)) for episode in found]
+    if not any(s is Standing.LAST_CONFIRMED for _e, s in out):
+        return tuple(out)
     spoken = (Standing.HOLDS, Standing.LAST_CONFIRMED, Standing.LAPSED)
     words: dict[tuple[object, ...], list[tuple[Day, Episode[Any]]]] = {}
     for e, s in out:
