@@ -17,7 +17,6 @@ from bilateral.dates import UNKNOWN, Date, Day, Period
 
 NEVER = dt.date(9999, 12, 31)
 T = TypeVar("T")
-F = TypeVar("F", bound="Fact")
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, eq_default=True)
@@ -99,8 +98,8 @@ def _compared(cls: Any) -> Callable[[Any], tuple[Any, ...]]:
     return attrgetter(*(f.name for f in cls.__dataclass_fields__.values() if f.compare))
 
 
-def maker(cls: type[F], names: Sequence[str]) -> Callable[[Sequence[Any]], F]:
-    """What makes rows of the values of these columns, in this order; the others have their defaults.
+def maker(cls: type[T], names: Sequence[str]) -> Callable[[Sequence[Any]], T]:
+    """What makes rows, or other dataclasses with slots, of these fields' values in this order; others have defaults.
 
     It puts the values in their places one by one, at half the cost of a call with as many names.
     """
@@ -108,7 +107,7 @@ def maker(cls: type[F], names: Sequence[str]) -> Callable[[Sequence[Any]], F]:
     others = {name: value for name, value in _defaults(row_class).items() if name not in names}
     puts, rest = [getattr(cls, name).__set__ for name in (*names, *others)], tuple(others.values())
 
-    def make(values: Sequence[Any]) -> F:
+    def make(values: Sequence[Any]) -> T:
         made = cls.__new__(cls)
         for put, value in zip(puts, (*values, *rest), strict=True):
             put(made, value)

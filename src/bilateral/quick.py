@@ -40,7 +40,7 @@ READERS: dict[Any, Callable[[Any], Any]] = {
     Date: lru_cache(maxsize=65536)(Date.parse),
     dt.date: lru_cache(maxsize=65536)(dt.date.fromisoformat),
     bool: bool,
-    tuple[str, ...]: lambda text: tuple(json.loads(text)),
+    tuple[str, ...]: lru_cache(maxsize=4096)(lambda text: tuple(json.loads(text))),
 }
 
 

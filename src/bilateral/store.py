@@ -190,8 +190,8 @@ class ParquetStore:
     @cached_property
     def _all_coverage(self) -> dict[str, list[Coverage]]:
         out: dict[str, list[Coverage]] = {}
-        for row in self._ask(COVERAGE, {f.name: f.type for f in fields(Coverage)}):
-            entry = Coverage(*row)
+        kept = {f.name: f.type for f in fields(Coverage)}
+        for entry in map(maker(Coverage, tuple(kept)), self._ask(COVERAGE, kept)):
             out.setdefault(entry.kind, []).append(entry)
         return out
 
@@ -201,8 +201,8 @@ class ParquetStore:
             self._sought.update(missing or ())
             test, parameters = self._one_of("id", missing) if missing else ("true", [])
             kept = {f.name: f.type for f in fields(Entity)}
-            for row in self._ask(ENTITIES, kept, [test], parameters, "ORDER BY id"):
-                entity = Entity(**dict(zip(kept, row, strict=True)))
+            rows = self._ask(ENTITIES, kept, [test], parameters, "ORDER BY id")
+            for entity in map(maker(Entity, tuple(kept)), rows):
                 self._people[entity.id] = entity
         if ids is None:
             return self._people
