@@ -12,7 +12,6 @@ import json
 import os
 import sqlite3
 import sys
-import tempfile
 import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -77,6 +76,8 @@ def cache_folder() -> Path | None:
 
 def build(store: ParquetStore, path: Path) -> None:
     """Copy every table to a new SQLite file and put it in its place. Raises OSError, sqlite3.Error, DamagedData."""
+    import tempfile  # here: a copy is seldom made
+
     path.parent.mkdir(parents=True, exist_ok=True)
     if sys.stderr.isatty():
         print(_("bilateral: preparing the facts for quick reading, once …"), file=sys.stderr)
