@@ -6,12 +6,14 @@ asserts: our own sentence, or a stranger's. A `Coverage` says where a source's s
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field
 from enum import StrEnum
 from functools import cache, lru_cache
+from itertools import repeat
 from operator import attrgetter
-from typing import Any, TypeVar, dataclass_transform
+from typing import Any, TypeVar, cast, dataclass_transform
 
 from bilateral.dates import UNKNOWN, Date, Day, Period
 
@@ -98,22 +100,17 @@ def _compared(cls: Any) -> Callable[[Any], tuple[Any, ...]]:
     return attrgetter(*(f.name for f in cls.__dataclass_fields__.values() if f.compare))
 
 
-def maker(cls: type[T], names: Sequence[str]) -> Callable[[Sequence[Any]], T]:
-    """What makes rows, or other dataclasses with slots, of these fields' values in this order; others have defaults.
+def made(cls: type[T], names: Sequence[str], rows: Iterable[Sequence[Any]]) -> list[T]:
+    """Rows, or other dataclasses with slots, of the values of these fields; other fields have their defaults.
 
-    It puts the values in their places one by one, at half the cost of a call with as many names.
+    All values of a field are put in their places at once: a call for each row would take thrice as long.
     """
-    row_class: Any = cls
-    others = {name: value for name, value in _defaults(row_class).items() if name not in names}
-    puts, rest = [getattr(cls, name).__set__ for name in (*names, *others)], tuple(others.values())
-
-    def make(values: Sequence[Any]) -> T:
-        made = cls.__new__(cls)
-        for put, value in zip(puts, (*values, *rest), strict=True):
-            put(made, value)
-        return made
-
-    return make
+    values, row_class = list(rows), cast("Any", cls)
+    new = [cls.__new__(cls) for _ in values]
+    filled: dict[str, Iterable[Any]] = {name: repeat(value) for name, value in _defaults(row_class).items()}
+    for name, column in (filled | dict(zip(names, zip(*values, strict=True), strict=bool(values)))).items():
+        deque(map(getattr(cls, name).__set__, new, column), maxlen=0)
+    return new
 
 
 def fact_id(kind: str, key: tuple[str, ...], fact: Fact) -> str:

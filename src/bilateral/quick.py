@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from bilateral.dates import Date
-from bilateral.facts import maker
+from bilateral.facts import made
 from bilateral.phrases import _
 from bilateral.relations import registry
 from bilateral.relations.contract import Kind
@@ -216,7 +216,7 @@ class QuickStore(ParquetStore):
             day = str(since)
             rows = [row for row in rows if row[-1] is None or row[-1] >= day]
         rows.sort()  # by their places
-        return tuple(map(maker(kind.row, tuple(kept)), converted((row[1:-1] for row in rows), kept, READERS)))
+        return tuple(made(kind.row, tuple(kept), converted((row[1:-1] for row in rows), kept, READERS)))
 
     def _unpacked(self, kind: Kind[Any], of_pairs: Mapping[str, Sequence[str]]) -> list[list[Any]]:
         """Rows of pairs with these parties: place, columns, the last day on which the row may have ended."""
@@ -236,7 +236,7 @@ class QuickStore(ParquetStore):
     def _ask(
         self, table: str, kept: Mapping[str, Any], tests: Sequence[str] = (), parameters: Sequence[Any] = (),
         tail: str = "",
-    ) -> Iterator[list[Any]]:  # fmt: skip
+    ) -> Iterator[tuple[Any, ...]]:  # fmt: skip
         if table in registry() and packed(registry()[table]):  # anything but a pair is asked of the Parquet
             return super()._ask(table, kept, tests, parameters, tail)
         given = [str(value) if isinstance(value, dt.date) else value for value in parameters]
