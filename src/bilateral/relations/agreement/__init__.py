@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bilateral.dates import Date, Day
+from bilateral.dates import Date
 from bilateral.entities import AGREEMENT
 from bilateral.episodes import Episode, Standing, earlier, episodes, later
 from bilateral.memory import Same
@@ -14,10 +14,9 @@ from bilateral.relations.agreement.counted import LISTS, counted
 from bilateral.relations.agreement.prose import Force, Told, between, in_one, sentences, short
 from bilateral.relations.agreement.row import ACTS, NAME, Agreement, claims
 from bilateral.relations.contract import Ages, Kind, Measure, Shape, ears
-from bilateral.view import Dyad
 
 if TYPE_CHECKING:
-    from bilateral.view import View
+    from bilateral.view import Dyad, View
 
 __all__ = ["ACTS", "KIND", "NAME", "Agreement", "Told", "told"]
 
@@ -38,7 +37,7 @@ def label(row: Agreement, view: "View") -> str:
     return _("{party}, {act}: {agreement}").format(party=party, act=row.act, agreement=view.entity(row.agreement).name)
 
 
-def say(rows: Sequence[Agreement], dyad: Dyad) -> Iterator[Phrase]:
+def say(rows: Sequence[Agreement], dyad: "Dyad") -> Iterator[Phrase]:
     """Each instrument that both are in: when it was made, whether it binds, what became of it."""
     every = told(rows, dyad)
     yield from counted([t for t in every if _one_of_many(t)], dyad)
@@ -60,17 +59,15 @@ def say(rows: Sequence[Agreement], dyad: Dyad) -> Iterator[Phrase]:
             yield in_one(listed_, dyad, weight + len(full), section)
 
 
-def told(rows: Sequence[Agreement], dyad: Dyad) -> list[Told]:
+def told(rows: Sequence[Agreement], dyad: "Dyad") -> list[Told]:
     """The instruments that both are in and that are theirs, or nobody's more than theirs."""
-    return list(_told(Same((dyad.store, *rows)), dyad.pair, dyad.as_of))
+    return list(_told(Same(tuple(rows)), dyad))
 
 
 @lru_cache(maxsize=64)  # a sheet asks for its own thrice, for the alliance and for itself
-def _told(key: Same, pair: tuple[str, str], day: Day) -> tuple[Told, ...]:
-    store, *rows = key.items
-    dyad = Dyad(store, *pair, day)
+def _told(key: Same, dyad: "Dyad") -> tuple[Told, ...]:
     by_agreement: dict[str, list[Episode[Agreement]]] = {}
-    for episode in episodes(KIND, rows):
+    for episode in episodes(KIND, key.items):
         if episode.start.after(dyad.as_of) is False:
             by_agreement.setdefault(episode.row.agreement, []).append(episode)
     out = []
@@ -87,7 +84,7 @@ def _one_of_many(one: Told) -> bool:
     return one.detail("list") in LISTS and (one.of_two or "two" not in one.entity.detail.split(";"))
 
 
-def _forgotten(one: Told, dyad: Dyad) -> bool:
+def _forgotten(one: Told, dyad: "Dyad") -> bool:
     ended = one.force[1].latest if one.force and one.force[2] is Standing.ENDED else None
     return (one.force is None or ended is not None) and dyad.as_of - (ended or one.made) > FORGOTTEN
 
@@ -126,7 +123,7 @@ def _since(one: Told, day: Date) -> bool:
     return not one.force and made is not None and made[1].after(day.latest or dt.date.max) is True
 
 
-def _in_force(acts: list[Episode[Agreement]], dyad: Dyad) -> Force | None:
+def _in_force(acts: list[Episode[Agreement]], dyad: "Dyad") -> Force | None:
     """From when to when an instrument binds both parties: the later beginning, the earlier end."""
     last: dict[str, Episode[Agreement]] = {}
     for e in acts:
