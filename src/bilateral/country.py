@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bilateral.dates import Date, Day, Period
 from bilateral.errors import UnknownName
@@ -75,11 +76,11 @@ class Country:
 
     def official(self, day: Day | None = None) -> str:
         """The official name on that day; the short one where none is kept."""
-        return (self._pick("official", day) or self._named("short", day)).text
+        return (_pick(self, "official", day) or self._named("short", day)).text
 
     def adjective(self, day: Day | None = None) -> str:
         """The adjective on that day: ``Japanese``, ``U.S.``, ``Soviet``; the short name where there is none."""
-        return (self._pick("adjective", day) or self._named("short", day)).text
+        return (_pick(self, "adjective", day) or self._named("short", day)).text
 
     def existed(self, day: Day) -> bool | None:
         """Whether it was a state (or the territory it is) on that day; None where that is disputed or unknown."""
@@ -96,18 +97,21 @@ class Country:
             return None
         return member
 
-    def _pick(self, kind: str, day: Day | None) -> Name | None:
-        chosen: Name | None = None
-        for name in self.names:
-            if name.kind == kind:
-                if day is not None and name.period.holds(day) is True:
-                    return name
-                if chosen is None or day is None or name.period.start.after(day) is not True:
-                    chosen = name
-        return chosen
-
     def _named(self, kind: str, day: Day | None) -> Name:
-        return self._pick(kind, day) or Name(self.id, kind, Period())
+        return _pick(self, kind, day) or Name(self.id, kind, Period())
+
+
+@lru_cache(maxsize=4096)
+def _pick(country: Country, kind: str, day: Day | None) -> Name | None:
+    """The name of a kind on the day; outside all periods the nearest one."""
+    chosen: Name | None = None
+    for name in country.names:
+        if name.kind == kind:
+            if day is not None and name.period.holds(day) is True:
+                return name
+            if chosen is None or day is None or name.period.start.after(day) is not True:
+                chosen = name
+    return chosen
 
 
 def _any(answers: Iterable[bool | None]) -> bool | None:

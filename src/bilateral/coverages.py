@@ -73,7 +73,13 @@ def of_pair(kind: Kind[Any], dyad: Dyad) -> tuple[Coverage, ...]:
     if asked not in known:
         if len(known) >= REMEMBERED:
             known.clear()
-        known[asked] = tuple(e for e in dyad.store.coverage(kind.name) if may_speak_of(e, kind, dyad.pair))
+        # as `may_speak_of`, of thousands of entries at once
+        ours = frozenset(f"{c}={v}" for c in kind.parties for v in dyad.pair)
+        named = tuple(f"{c}=" for c in kind.parties)
+        known[asked] = tuple(
+            e for e in dyad.store.coverage(kind.name)
+            if not e.scope or all(part in ours or not part.startswith(named) for part in e.scope.split(";"))
+        )  # fmt: skip
     return known[asked]
 
 

@@ -8,7 +8,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 
 from bilateral.dates import Day, parse_day
 
@@ -94,6 +93,8 @@ class PersonName:
 
     def misprint_of(self, other: "PersonName") -> bool:
         """Whether the two differ by a letter or two of a long name, as one name printed twice may."""
+        from difflib import SequenceMatcher  # here: a sheet needs none of it
+
         one, two = (folded(f"{n.given} {n.surname}").replace(" ", "") for n in (self, other))
         return min(len(one), len(two)) > 7 and SequenceMatcher(None, one, two).ratio() > 0.9
 

@@ -54,6 +54,8 @@ class Episode(Generic[F]):
 
     @lazy
     def row(self) -> F:
+        if len(self.rows) == 1:
+            return self.rows[0]
         day = self.day or dt.date.max
         begun = [r for r in self.rows if (r.start.latest or dt.date.min) <= day] or list(self.rows)
 
@@ -75,7 +77,7 @@ class Episode(Generic[F]):
     @lazy
     def bearing(self) -> tuple[F, ...]:
         """The rows that hold on the day, or have the last word before it, and those that give the dates."""
-        if self.day is None:
+        if self.day is None or len(self.rows) == 1:
             return self.rows
         holding = [r for r in self.rows if r.period.holds(self.day) is True]
         after = self.confirmed is not None and self.confirmed < self.day
@@ -108,13 +110,13 @@ class Episode(Generic[F]):
         return any(row.verified for row in self.rows)
 
     def standing(self, day: Day) -> Standing:
-        if self.end.before(day) is True:
+        over = self.end.before(day)
+        if over is True:
             return Standing.ENDED
-        if self.start.after(day) is True:
-            return Standing.NOT_YET
-        if self.start.after(day) is None:
-            return Standing.UNKNOWN
-        if self.end.before(day) is False:
+        yet = self.start.after(day)
+        if yet is not False:
+            return Standing.NOT_YET if yet else Standing.UNKNOWN
+        if over is False:
             return Standing.HOLDS
         word = self.end.earliest
         recent = self.kind.ages is Ages.OFFICE and word is not None and day - word <= YEAR
@@ -129,16 +131,14 @@ class Episode(Generic[F]):
 
 def later(a: Date, b: Date) -> Date:
     """The later of two uncertain days."""
-    lows = [d for d in (a.earliest, b.earliest) if d]
-    highs = [a.latest, b.latest]
-    return Date(max(lows, default=None), None if None in highs else max(d for d in highs if d))
+    low = max(a.earliest, b.earliest) if a.earliest and b.earliest else a.earliest or b.earliest
+    return Date(low, max(a.latest, b.latest) if a.latest and b.latest else None)
 
 
 def earlier(a: Date, b: Date) -> Date:
     """The earlier of two uncertain days."""
-    lows = [a.earliest, b.earliest]
-    highs = [d for d in (a.latest, b.latest) if d]
-    return Date(None if None in lows else min(d for d in lows if d), min(highs, default=None))
+    high = min(a.latest, b.latest) if a.latest and b.latest else a.latest or b.latest
+    return Date(min(a.earliest, b.earliest) if a.earliest and b.earliest else None, high)
 
 
 def episodes(kind: Kind[F], rows: Iterable[F]) -> list[Episode[F]]:
@@ -269,6 +269,8 @@ def standing_on(found: Sequence[Episode[F]], day: Day) -> list[tuple[Episode[F],
 def _standing_on(key: Same, day: Day) -> tuple[tuple[Episode[Any], Standing], ...]:
     found: tuple[Episode[Any], ...] = key.items
     out = [(episode.on(day), episode.standing(day)) for episode in found]
+    if not any(s is Standing.LAST_CONFIRMED for _e, s in out):
+        return tuple(out)
     spoken = (Standing.HOLDS, Standing.LAST_CONFIRMED, Standing.LAPSED)
     words: dict[tuple[object, ...], list[tuple[Day, Episode[Any]]]] = {}
     for e, s in out:

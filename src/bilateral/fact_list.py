@@ -64,11 +64,11 @@ def to_csv(found: Collection[Listed]) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     for item in found:
-        values = {"id": item.id, "kind": item.kind.name, "what": item.what, **fact_values(item.fact)}
+        values = {"id": item.id, "kind": item.kind.name, "what": item.what, **fact_values(item.fact, item.kind.name)}
         writer.writerow([values.get(column, "") for column in COLUMNS])
     return out.getvalue()
 
 
 def to_list(found: Collection[Listed]) -> list[dict[str, Any]]:
     """Each fact with all its columns, as plain values."""
-    return [{"id": i.id, "kind": i.kind.name, "what": i.what, **fact_values(i.fact)} for i in found]
+    return [{"id": i.id, "kind": i.kind.name, "what": i.what, **fact_values(i.fact, i.kind.name)} for i in found]

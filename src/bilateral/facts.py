@@ -6,18 +6,31 @@ asserts: our own sentence, or a stranger's. A `Coverage` says where a source's s
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import MISSING, dataclass, field
 from enum import StrEnum
-from functools import cache
-from typing import Any
+from functools import cache, lru_cache
+from itertools import repeat
+from operator import attrgetter
+from typing import Any, TypeVar, cast, dataclass_transform
 
 from bilateral.dates import UNKNOWN, Date, Day, Period
 
 NEVER = dt.date(9999, 12, 31)
+T = TypeVar("T")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass_transform(frozen_default=True, kw_only_default=True, eq_default=True)
+def row(cls: type[T]) -> type[T]:
+    """A kind's row: a frozen dataclass with slots and names for its values, that takes what methods it has of `Fact`.
+
+    Methods of their own, compiled for every kind at each start, would take longer than the kind takes to tell.
+    """
+    return dataclass(init=False, repr=False, eq=False, frozen=True, kw_only=True, slots=True)(cls)
+
+
+@row
 class Fact:
     """What every row has beside its kind's own columns.
 
@@ -27,7 +40,7 @@ class Fact:
     source, looking again, no longer says so. `locator`
     leads back to the raw record. `original` is the source's own wording where ours is a reading of it.
     `inputs` names the facts from which a derived row was computed; stored rows have none. `known_id` is the row's
-    id, `plain` its columns as plain values, once somebody has asked for them.
+    id, `plain` its kind and columns as plain values, once somebody has asked for them.
     """
 
     start: Date = UNKNOWN
@@ -43,7 +56,30 @@ class Fact:
     verified: bool = True
     inputs: tuple[str, ...] = ()
     known_id: str = field(default="", init=False, compare=False, repr=False)
-    plain: Mapping[str, Any] | None = field(default=None, init=False, compare=False, repr=False)
+    plain: dict[str, Any] | None = field(default=None, init=False, compare=False, repr=False)
+
+    def __init__(self, **columns: Any) -> None:
+        cls: Any = type(self)
+        given = _defaults(cls) | columns
+        if given.keys() != cls.__dataclass_fields__.keys():
+            wrong = sorted(given.keys() ^ cls.__dataclass_fields__.keys())
+            raise TypeError(f"{cls.__name__} lacks, or does not have, {', '.join(wrong)}")
+        for name, value in given.items():
+            object.__setattr__(self, name, value)
+
+    def __repr__(self) -> str:
+        shown = (f"{f.name}={getattr(self, f.name)!r}" for f in type(self).__dataclass_fields__.values() if f.repr)
+        return f"{type(self).__name__}({', '.join(shown)})"
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        cls: Any = type(self)
+        return bool(_compared(cls)(self) == _compared(cls)(other))
+
+    def __hash__(self) -> int:
+        cls: Any = type(self)
+        return hash(_compared(cls)(self))
 
     @property
     def period(self) -> Period:
@@ -52,6 +88,29 @@ class Fact:
     @property
     def is_sighting(self) -> bool:
         return bool(self.last_edition)
+
+
+@cache
+def _defaults(cls: Any) -> dict[str, Any]:
+    return {f.name: f.default for f in cls.__dataclass_fields__.values() if f.default is not MISSING}
+
+
+@cache
+def _compared(cls: Any) -> Callable[[Any], tuple[Any, ...]]:
+    return attrgetter(*(f.name for f in cls.__dataclass_fields__.values() if f.compare))
+
+
+def made(cls: type[T], names: Sequence[str], rows: Iterable[Sequence[Any]]) -> list[T]:
+    """Rows, or other dataclasses with slots, of the values of these fields; other fields have their defaults.
+
+    All values of a field are put in their places at once: a call for each row would take thrice as long.
+    """
+    values, row_class = list(rows), cast("Any", cls)
+    new = [cls.__new__(cls) for _ in values]
+    filled: dict[str, Iterable[Any]] = {name: repeat(value) for name, value in _defaults(row_class).items()}
+    for name, column in (filled | dict(zip(names, zip(*values, strict=True), strict=bool(values)))).items():
+        deque(map(getattr(cls, name).__set__, new, column), maxlen=0)
+    return new
 
 
 def fact_id(kind: str, key: tuple[str, ...], fact: Fact) -> str:
@@ -186,8 +245,13 @@ class Claim:
 
 def slots(**columns: str | frozenset[str] | Range | None) -> tuple[tuple[str, Slot], ...]:
     """Build a claim's slots, in order of column; a None is left out, a string is an exact value."""
+    return _slots(tuple(columns.items()))
+
+
+@lru_cache(maxsize=8192)
+def _slots(columns: tuple[tuple[str, str | frozenset[str] | Range | None], ...]) -> tuple[tuple[str, Slot], ...]:
     return tuple(
         (name, frozenset((value,)) if isinstance(value, str) else value)
-        for name, value in sorted(columns.items())
+        for name, value in sorted(columns)
         if value is not None
     )

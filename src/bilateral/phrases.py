@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bilateral.facts import Claim
+from bilateral.memory import lazy
 
 _translations = gettext.translation("bilateral", fallback=True)
 _ = _translations.gettext
@@ -34,12 +35,12 @@ class Phrase:
     note: str = ""
     section: str = ""
 
-    @property
+    @lazy
     def text(self) -> str:
         filled = self.message.format(**{name: part.text for name, part in self.slots.items()})
         return filled[:1].upper() + filled[1:]
 
-    @property
+    @lazy
     def ids(self) -> frozenset[str]:
         return frozenset().union(*(part.ids for part in self.slots.values()))
 

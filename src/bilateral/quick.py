@@ -12,32 +12,34 @@ import json
 import os
 import sqlite3
 import sys
-import tempfile
 import time
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 from bilateral.dates import Date
+from bilateral.facts import made
 from bilateral.phrases import _
 from bilateral.relations import registry
 from bilateral.relations.contract import Kind
 from bilateral.store import COVERAGE, ENTITIES, ParquetStore, columns, converted, quoted
 
 #: A change of the tables' form makes another copy.
-FORM = "2"
+FORM = "3"
 #: A copy that nobody has read for so long is removed when a new one is made.
 UNUSED_S = 60 * 24 * 3600
 #: The table of what packed rows have in common, by table: without it a pair's few rows would hardly shrink.
 COMMON, COMMON_BYTES = "common", 4096
+#: The column of a row's place among all of its table.
+PLACE = "#"
 READERS: dict[Any, Callable[[Any], Any]] = {
-    Date: Date.parse,
+    Date: lru_cache(maxsize=65536)(Date.parse),
     dt.date: lru_cache(maxsize=65536)(dt.date.fromisoformat),
     bool: bool,
-    tuple[str, ...]: lambda text: tuple(json.loads(text)),
+    tuple[str, ...]: lru_cache(maxsize=4096)(lambda text: tuple(json.loads(text))),
 }
 
 
@@ -74,6 +76,8 @@ def cache_folder() -> Path | None:
 
 def build(store: ParquetStore, path: Path) -> None:
     """Copy every table to a new SQLite file and put it in its place. Raises OSError, sqlite3.Error, DamagedData."""
+    import tempfile  # here: a copy is seldom made
+
     path.parent.mkdir(parents=True, exist_ok=True)
     if sys.stderr.isatty():
         print(_("bilateral: preparing the facts for quick reading, once …"), file=sys.stderr)
@@ -87,9 +91,9 @@ def build(store: ParquetStore, path: Path) -> None:
                 if packed(kind):
                     _pack(store, db, kind)
                 else:
-                    _copy(store, db, kind.name, (*kind.parties, *filter(None, (kind.mutual, kind.joined_by))))
-            _copy(store, db, COVERAGE, ("kind",))
-            _copy(store, db, ENTITIES, ("id",))
+                    _copy(store, db, kind.name, kind.parties[0], _searched(kind))
+            _copy(store, db, COVERAGE, "kind")
+            _copy(store, db, ENTITIES, "id")
             db.commit()
         Path(name).replace(path)
     finally:
@@ -105,18 +109,34 @@ def packed(kind: Kind[Any]) -> bool:
     return len(kind.parties) == 2 and not kind.joined_by
 
 
-def _copy(store: ParquetStore, db: sqlite3.Connection, table: str, searched: Sequence[str]) -> None:
+def _searched(kind: Kind[Any]) -> set[tuple[str, ...]]:
+    """The columns by which rows are looked for, beside the first party."""
+    named = (*kind.parties[1:], kind.joined_by, *(column for column, _sort in kind.entities))
+    both = {(kind.parties[0], kind.mutual)} if kind.mutual else set()  # it alone tells what both have a part in
+    return {(column,) for column in named if column} | both
+
+
+def _copy(
+    store: ParquetStore, db: sqlite3.Connection, table: str, first: str, searched: Iterable[tuple[str, ...]] = ()
+) -> None:
+    """A table whose rows lie together by their `first` column, each with its place among all."""
     files = [str(f) for f in store.files(table)]
     if not files:
         return  # asked for, it is sought in the Parquet, where it is not either
     found = store.db.execute("SELECT * FROM read_parquet(?) LIMIT 0", [files]).description or ()
     names = [column[0] for column in found]
     kept = ", ".join(_kept(name, str(type_)) for name, type_, *_rest in found)
-    rows = store.db.execute(f"SELECT {kept} FROM read_parquet(?)", [files]).fetchall()
-    db.execute(f"CREATE TABLE {quoted(table)} ({', '.join(map(quoted, names))})")
-    db.executemany(f"INSERT INTO {quoted(table)} VALUES ({', '.join('?' * len(names))})", rows)
-    for column in searched:
-        db.execute(f"CREATE INDEX {quoted(f'{table} by {column}')} ON {quoted(table)} ({quoted(column)})")
+    rows = store.db.execute(
+        f"""SELECT {kept}, {quoted(PLACE)} FROM (SELECT *, row_number() OVER () AS {quoted(PLACE)} FROM read_parquet(?))
+            ORDER BY {quoted(first)}, {quoted(PLACE)}""",
+        [files],
+    ).fetchall()
+    key = f"PRIMARY KEY ({quoted(first)}, {quoted(PLACE)})"
+    db.execute(f"CREATE TABLE {quoted(table)} ({', '.join(map(quoted, (*names, PLACE)))}, {key}) WITHOUT ROWID")
+    db.executemany(f"INSERT INTO {quoted(table)} VALUES ({', '.join('?' * (len(names) + 1))})", rows)
+    for by in sorted(searched):
+        name = quoted(" ".join((table, "by", *by)))
+        db.execute(f"CREATE INDEX {name} ON {quoted(table)} ({', '.join(map(quoted, by))})")
 
 
 def _pack(store: ParquetStore, db: sqlite3.Connection, kind: Kind[Any]) -> None:
@@ -126,11 +146,11 @@ def _pack(store: ParquetStore, db: sqlite3.Connection, kind: Kind[Any]) -> None:
         return
     found = store.db.execute("SELECT * FROM read_parquet(?) LIMIT 0", [files]).description or ()
     types = {name: str(type_) for name, type_, *_rest in found}
-    row = ", ".join(_kept(name, types[name]) for name in _packed_columns(kind))
+    place, row = quoted(PLACE), ", ".join(_kept(name, types[name]) for name in _packed_columns(kind))
     parties = ", ".join(map(quoted, kind.parties))
     texts = store.db.execute(
-        f"""SELECT {parties}, '[' || string_agg(json_array("#", {row}), ',' ORDER BY "#") || ']'
-            FROM (SELECT *, row_number() OVER () AS "#" FROM read_parquet(?))
+        f"""SELECT {parties}, '[' || string_agg(json_array({place}, {row}), ',' ORDER BY {place}) || ']'
+            FROM (SELECT *, row_number() OVER () AS {place} FROM read_parquet(?))
             GROUP BY {parties} ORDER BY {parties}""",
         [files],
     )
@@ -196,9 +216,7 @@ class QuickStore(ParquetStore):
             day = str(since)
             rows = [row for row in rows if row[-1] is None or row[-1] >= day]
         rows.sort()  # by their places
-        return tuple(
-            kind.row(**dict(zip(kept, r, strict=True))) for r in converted((r[1:-1] for r in rows), kept, READERS)
-        )
+        return tuple(made(kind.row, tuple(kept), converted((row[1:-1] for row in rows), kept, READERS)))
 
     def _unpacked(self, kind: Kind[Any], of_pairs: Mapping[str, Sequence[str]]) -> list[list[Any]]:
         """Rows of pairs with these parties: place, columns, the last day on which the row may have ended."""
@@ -218,14 +236,14 @@ class QuickStore(ParquetStore):
     def _ask(
         self, table: str, kept: Mapping[str, Any], tests: Sequence[str] = (), parameters: Sequence[Any] = (),
         tail: str = "",
-    ) -> Iterator[list[Any]]:  # fmt: skip
+    ) -> Iterator[tuple[Any, ...]]:  # fmt: skip
         if table in registry() and packed(registry()[table]):  # anything but a pair is asked of the Parquet
             return super()._ask(table, kept, tests, parameters, tail)
         given = [str(value) if isinstance(value, dt.date) else value for value in parameters]
         where = f"WHERE {' AND '.join(tests)}" if tests else ""
         # qualified: SQLite takes a quoted name that is no column for a text
         named = ", ".join(f"{quoted(table)}.{quoted(column)}" for column in kept)
-        sql = f"SELECT {named} FROM {quoted(table)} {where} {tail or 'ORDER BY rowid'}"
+        sql = f"SELECT {named} FROM {quoted(table)} {where} {tail or f'ORDER BY {quoted(PLACE)}'}"
         try:
             return converted(self.quick.execute(sql, given).fetchall(), kept, READERS)
         except sqlite3.Error:  # a damaged copy: the Parquet has the same

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from bilateral.dates import Date
 from bilateral.entities import Entity, by_id
 from bilateral.errors import DamagedData
-from bilateral.facts import Coverage, Edition, Fact, Source
+from bilateral.facts import Coverage, Edition, Fact, Source, made
 from bilateral.relations.contract import F, Kind
 
 if TYPE_CHECKING:
@@ -204,9 +204,7 @@ class ParquetStore:
             tests.append("(end_latest IS NULL OR end_latest >= ?)")
             parameters.append(since)
         kept = columns(kind.row)
-        return tuple(
-            kind.row(**dict(zip(kept, row, strict=True))) for row in self._ask(kind.name, kept, tests, parameters)
-        )
+        return tuple(made(kind.row, tuple(kept), self._ask(kind.name, kept, tests, parameters)))
 
     def coverage(self, kind: str) -> list[Coverage]:
         return self._all_coverage.get(kind, [])
@@ -214,8 +212,8 @@ class ParquetStore:
     @cached_property
     def _all_coverage(self) -> dict[str, list[Coverage]]:
         out: dict[str, list[Coverage]] = {}
-        for row in self._ask(COVERAGE, {f.name: f.type for f in fields(Coverage)}):
-            entry = Coverage(*row)
+        kept = {f.name: f.type for f in fields(Coverage)}
+        for entry in made(Coverage, tuple(kept), self._ask(COVERAGE, kept)):
             out.setdefault(entry.kind, []).append(entry)
         return out
 
@@ -225,8 +223,8 @@ class ParquetStore:
             self._sought.update(missing or ())
             test, parameters = self._one_of("id", missing) if missing else ("true", [])
             kept = {f.name: f.type for f in fields(Entity)}
-            for row in self._ask(ENTITIES, kept, [test], parameters, "ORDER BY id"):
-                entity = Entity(**dict(zip(kept, row, strict=True)))
+            rows = self._ask(ENTITIES, kept, [test], parameters, "ORDER BY id")
+            for entity in made(Entity, tuple(kept), rows):
                 self._people[entity.id] = entity
         if ids is None:
             return self._people
@@ -241,7 +239,7 @@ class ParquetStore:
     def _ask(
         self, table: str, kept: Mapping[str, Any], tests: Sequence[str] = (), parameters: Sequence[Any] = (),
         tail: str = "",
-    ) -> Iterator[list[Any]]:  # fmt: skip
+    ) -> Iterator[tuple[Any, ...]]:  # fmt: skip
         """Rows of a kind (or of COVERAGE, ENTITIES): these columns, as their types want them, in the files' order."""
         files = [str(f) for f in self.files(table)]
         if not files:
@@ -279,14 +277,10 @@ def _where(tests: Sequence[str]) -> str:
 
 def converted(
     rows: Iterable[Sequence[Any]], kept: Mapping[str, Any], readers: Mapping[Any, Callable[[Any], Any]]
-) -> Iterator[list[Any]]:
-    """Rows with each value read as its column's type wants it."""
-    read = [(i, readers[type_]) for i, type_ in enumerate(kept.values()) if type_ in readers]
-    for row in rows:
-        values = list(row)
-        for i, reader in read:
-            values[i] = reader(values[i])
-        yield values
+) -> Iterator[tuple[Any, ...]]:
+    """Rows with each value read as its column's type wants it, a column at once."""
+    read = zip(kept.values(), zip(*rows, strict=True), strict=False)
+    return zip(*(map(readers[type_], values) if type_ in readers else values for type_, values in read), strict=True)
 
 
 def source_from(entry: Mapping[str, Any]) -> Source:

@@ -110,6 +110,17 @@ class Dyad(View):
         self.a, self.b = a, b
         self.beyond: list[tuple[Kind[Any], Fact]] = []
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Dyad) and self._sight == other._sight
+
+    def __hash__(self) -> int:
+        return hash(self._sight)
+
+    @property
+    def _sight(self) -> tuple[object, ...]:
+        """What is seen, and from when: two dyads alike in it tell the same."""
+        return id(self.store), self.a, self.b, self.as_of, self.known_by
+
     @property
     def pair(self) -> tuple[str, str]:
         return self.a, self.b

@@ -3,6 +3,7 @@
 Exit codes: 0 done; 1 findings (`check --fail-on`); 2 wrong use; 3 bad input; 4 can't write.
 """
 
+import gc
 import io
 import os
 import sys
@@ -18,9 +19,13 @@ from bilateral.errors import OutputError
 
 __all__ = ["check", "data", "known", "main", "panel", "run", "write"]
 
+#: So many new objects before Python looks for cycles: we make few, and looking took a tenth of a sheet's time.
+CYCLES_AFTER = 200_000
+
 
 def run(command: Callable[[], Any] = main) -> None:
     """The entry point. Where a terminal can't show a character it shows a question mark."""
+    gc.set_threshold(CYCLES_AFTER)
     for name in ("stdin", "stdout", "stderr"):
         if getattr(sys, name) is None:  # closed by whoever started us
             setattr(sys, name, Path(os.devnull).open("r" if name == "stdin" else "w"))  # noqa: SIM115

@@ -1,7 +1,6 @@
 """A sheet as plain values for JSON; the shape is ``docs/sheet.schema.json``."""
 
 import datetime as dt
-from collections.abc import Mapping
 from typing import Any
 
 from bilateral.coverages import score
@@ -33,7 +32,7 @@ def to_dict(sheet: Sheet) -> dict[str, Any]:
         ],
         **({"changes": changes_of(sheet.changes, sheet.dyad, sheet.since)} if sheet.since else {}),
         "hidden": sheet.hidden,
-        "facts": {i: {"kind": sheet.kinds[i], **fact_values(f)} for i, f in sorted(sheet.facts.items())},
+        "facts": {i: fact_values(f, sheet.kinds[i]).copy() for i, f in sorted(sheet.facts.items())},
         "sources": {
             i: {"title": s.title, "edition": s.edition, "licence": s.licence, "citation": s.citation, "url": s.url}
             for i, s in sheet.sources.items()
@@ -41,14 +40,14 @@ def to_dict(sheet: Sheet) -> dict[str, Any]:
     }
 
 
-def fact_values(fact: Fact) -> Mapping[str, Any]:
-    """A fact's columns as plain values: dates as EDTF, what is empty left out."""
+def fact_values(fact: Fact, kind: str) -> dict[str, Any]:
+    """A fact's kind and its columns as plain values: dates as EDTF, what is empty left out."""
     if fact.plain is None:
-        object.__setattr__(fact, "plain", _values(fact))
+        object.__setattr__(fact, "plain", {"kind": kind, **_values(fact)})
     return fact.plain or {}
 
 
-def _values(fact: Fact) -> Mapping[str, Any]:
+def _values(fact: Fact) -> dict[str, Any]:
     texts, dates, days, others = _columns(type(fact))
     out: dict[str, Any] = {name: value for name in texts if (value := getattr(fact, name))}
     for name in others:

@@ -11,7 +11,7 @@ from bilateral.episodes import Episode, Standing, earlier, episodes, later
 from bilateral.memory import Same
 from bilateral.phrases import Phrase, _
 from bilateral.relations.agreement.counted import COUNTED, counted
-from bilateral.relations.agreement.prose import Force, Told, in_one, sentences, short
+from bilateral.relations.agreement.prose import Force, Told, between, in_one, sentences, short
 from bilateral.relations.agreement.row import ACTS, NAME, Agreement, claims
 from bilateral.relations.contract import Ages, Kind, Measure, Shape, ears
 
@@ -67,19 +67,18 @@ def told(rows: Sequence[Agreement], dyad: "Dyad") -> list[Told]:
     return list(_told(Same(tuple(rows)), dyad))
 
 
-@lru_cache(maxsize=8)  # a sheet asks for its own thrice, for the alliance and for itself
+@lru_cache(maxsize=64)  # a sheet asks for its own thrice, for the alliance and for itself
 def _told(key: Same, dyad: "Dyad") -> tuple[Told, ...]:
     by_agreement: dict[str, list[Episode[Agreement]]] = {}
     for episode in episodes(KIND, key.items):
         if episode.start.after(dyad.as_of) is False:
             by_agreement.setdefault(episode.row.agreement, []).append(episode)
-    shared = {a: acts for a, acts in by_agreement.items() if {e.row.party for e in acts} >= set(dyad.pair)}
     out = []
-    for agreement, acts in shared.items():
-        made = max((e.start.latest for e in acts if e.start.latest), default=dyad.as_of)
-        one = Told(agreement, dyad.entity(agreement), acts, _in_force(acts, dyad), made)
-        if one.between:
-            out.append(one)
+    for agreement, acts in by_agreement.items():
+        parties = {e.row.party for e in acts}
+        if parties.issuperset(dyad.pair) and between(entity := dyad.entity(agreement), parties):
+            made = max((e.start.latest for e in acts if e.start.latest), default=dyad.as_of)
+            out.append(Told(agreement, entity, acts, _in_force(acts, dyad), made))
     return tuple(out)
 
 
@@ -129,10 +128,15 @@ def _since(one: Told, day: Date) -> bool:
 
 def _in_force(acts: list[Episode[Agreement]], dyad: "Dyad") -> Force | None:
     """From when to when an instrument binds both parties: the later beginning, the earlier end."""
-    binding = [[e for e in acts if e.row.act == "in force" and e.row.party == c] for c in dyad.pair]
-    if not all(binding):
+    last: dict[str, Episode[Agreement]] = {}
+    for e in acts:
+        if e.row.act == "in force":
+            known = last.get(e.row.party)
+            if known is None or (e.start.latest or dyad.as_of) > (known.start.latest or dyad.as_of):
+                last[e.row.party] = e
+    one, two = map(last.get, dyad.pair)
+    if one is None or two is None:
         return None
-    one, two = (max(spells, key=lambda e: e.start.latest or dyad.as_of) for spells in binding)
     start, ends = _whole(later(one.start, two.start)), [e.end for e in (one, two) if e.end.latest]
     # a treaty without a known end goes on: between the two it ends when it ends for either
     end = min(ends, key=lambda d: d.latest or dyad.as_of) if ends else earlier(one.end, two.end)

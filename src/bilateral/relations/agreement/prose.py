@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -58,12 +58,6 @@ class Told:
         """Whether its name is enough to know it by."""
         return "unheard" not in _details(self.entity.detail)
 
-    @property
-    def between(self) -> bool:
-        """Whether it is between the two: an agreement of a bloc is not between two members of it."""
-        subject = self.detail("subject").split("-")
-        return subject == [""] or len({e.row.party for e in self.acts} & {*subject}) == 1
-
     def first(self, *acts: str) -> tuple[str, Date, Ids] | None:
         """The first of these acts that is known, its day and the facts that give it."""
         for act in acts:
@@ -80,6 +74,12 @@ class Told:
         changed = {e.row.act for e in self.acts} & {*LATER, "notice", "withdrawn"}
         plain = self.entity.importance > 1 and self.stands and not changed and not self.detail("series")
         return plain and self.first("signed") is not None
+
+
+def between(entity: Entity, parties: Set[str]) -> bool:
+    """Whether an instrument is between these two: an agreement of a bloc is not between two members of it."""
+    subject = _details(entity.detail).get("subject")
+    return not subject or len(parties & {*subject.split("-")}) == 1
 
 
 @lru_cache(maxsize=4096)

@@ -1,9 +1,8 @@
 """The row of the kind agreement, and what it asserts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from bilateral.facts import Aspect, Claim, Fact, slots
+from bilateral.facts import Aspect, Claim, Fact, row, slots
 from bilateral.relations import words
 
 NAME = "agreement"
@@ -17,7 +16,7 @@ ACTS = (
 JOINED = ("ratified", "acceded", "succeeded")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@row
 class Agreement(Fact):
     """`party` performed `act` (one of ACTS) in `agreement`; "in force" is the spell in which it binds it."""
 

@@ -2,11 +2,10 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from bilateral.amounts import in_words, stated
 from bilateral.dates import Date
-from bilateral.facts import Claim, Fact, Range, Slot, slots
+from bilateral.facts import Claim, Fact, Range, Slot, row, slots
 
 NAME = "aid"
 OBLIGATIONS, DISBURSEMENTS = "obligations", "disbursements"
@@ -14,7 +13,7 @@ OBLIGATIONS, DISBURSEMENTS = "obligations", "disbursements"
 TRANSITION = "1976tq"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@row
 class Aid(Fact):
     """What `donor` obligated to, or disbursed for, `recipient` in a `fiscal_year` of the donor ("2015").
 

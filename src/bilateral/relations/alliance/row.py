@@ -1,16 +1,15 @@
 """The row of the kind alliance, and what it asserts."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from bilateral.facts import Claim, Fact, Slot, slots
+from bilateral.facts import Claim, Fact, Slot, row, slots
 from bilateral.phrases import _
 from bilateral.relations import words
 
 NAME = "alliance"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@row
 class Alliance(Fact):
     """`member` owes its obligations under `alliance` to `partner`; an empty partner is every other member.
 

@@ -1,9 +1,8 @@
 """The row of the kind armed conflict, and what it asserts."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from bilateral.facts import Aspect, Claim, Fact, Slot, slots
+from bilateral.facts import Aspect, Claim, Fact, Slot, row, slots
 from bilateral.relations import words
 
 NAME = "armed_conflict"
@@ -14,7 +13,7 @@ AGAINST, BESIDE, GOVERNMENT, REBELS, OPPOSED = "against", "beside", "government"
 MINOR, WAR = 1, 2
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@row
 class ArmedConflict(Fact):
     """How the arms of `country` stood to `other` in a `conflict`, in years of one `intensity` (1 or 2).
 

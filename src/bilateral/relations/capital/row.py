@@ -1,17 +1,16 @@
 """The row of the kind capital, what it asserts, and how far two capitals lie apart."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 
-from bilateral.facts import Claim, Fact, Slot, slots
+from bilateral.facts import Claim, Fact, Slot, row, slots
 from bilateral.relations import words
 
 NAME = "capital"
 EARTH_RADIUS_KM = 6371.0088  # the mean radius of the ellipsoid
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@row
 class Capital(Fact):
     """`city`, by the name it bore then, was the capital of `country`; its place in degrees north and east.
 

@@ -1,15 +1,14 @@
 """The row of the kind chief of mission, and what it asserts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from bilateral.facts import Claim, Fact, slots
+from bilateral.facts import Claim, Fact, row, slots
 from bilateral.relations import words
 
 NAME = "chief_of_mission"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@row
 class ChiefOfMission(Fact):
     """`person` headed the mission of `sender` in `host` with a `title` ("ambassador", "minister resident").
 

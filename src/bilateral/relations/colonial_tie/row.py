@@ -1,9 +1,8 @@
 """The row of the kind colonial tie, and what it asserts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from bilateral.facts import Aspect, Claim, Fact, Slot, slots
+from bilateral.facts import Aspect, Claim, Fact, Slot, row, slots
 
 NAME = "colonial_tie"
 #: How the one was under the other: as a colony, protectorate, mandate or other dependency; or as a land of its crown.
@@ -12,7 +11,7 @@ DEPENDENCY, RULE = "dependency", "rule"
 WHOLE, PART, LAND = "whole", "part", "land"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@row
 class ColonialTie(Fact):
     """`ruler` once ruled `ruled`, or a part of it, before it became a state of its own, which it was by `start`."""
 

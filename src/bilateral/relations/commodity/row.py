@@ -1,17 +1,16 @@
 """The row of the kind commodity, and what it asserts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from bilateral.dates import Date
 from bilateral.entities import folded
-from bilateral.facts import Claim, Fact, Slot, slots
+from bilateral.facts import Claim, Fact, Slot, row, slots
 
 NAME = "commodity"
 EXPORTS, IMPORTS = "exports", "imports"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@row
 class Commodity(Fact):
     """`good` is among the main `direction` (exports, imports) of `country`, at this `place` of the source's list.
 

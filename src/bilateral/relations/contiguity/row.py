@@ -1,15 +1,14 @@
 """The row of the kind contiguity, and what it asserts."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
-from bilateral.facts import Claim, Fact, Range, Slot, slots
+from bilateral.facts import Claim, Fact, Range, Slot, row, slots
 
 NAME = "contiguity"
 LAND, WATER = "land", "water"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@row
 class Contiguity(Fact):
     """`one` and `other` (ids in their order) meet on land or in a river, or lie near each other across water.
 

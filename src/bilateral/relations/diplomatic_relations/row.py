@@ -1,9 +1,8 @@
 """The row of the kind diplomatic_relations, and what it asserts."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
-from bilateral.facts import Aspect, Claim, Fact, Slot, slots
+from bilateral.facts import Aspect, Claim, Fact, Slot, row, slots
 from bilateral.relations import words
 
 NAME = "diplomatic_relations"
@@ -14,7 +13,7 @@ GIVEN, IN_BEING, NONE = "given", "in being", "none"
 RESUMED = "resumed"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@row
 class DiplomaticRelations(Fact):
     """What tie there was between two countries, stored once: `one` is the United States, else the first by its id.
 

@@ -1,9 +1,8 @@
 """The row of the kind dispute, and what it asserts."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from bilateral.facts import Aspect, Claim, Fact, Range, Slot, slots
+from bilateral.facts import Aspect, Claim, Fact, Range, Slot, row, slots
 from bilateral.relations import words
 
 NAME = "dispute"
@@ -12,7 +11,7 @@ ANSWERED_NOTHING, THREAT, DISPLAY, USE, WAR = 1, 2, 3, 4, 5
 UNKNOWN = -9
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@row
 class Dispute(Fact):
     """`country` was in the militarized `dispute` on the other side than `other`, from `start` to `end`.
 

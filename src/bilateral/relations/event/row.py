@@ -1,9 +1,8 @@
 """The row of the kind event, and what it asserts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from bilateral.facts import Aspect, Claim, Fact, Slot, slots
+from bilateral.facts import Aspect, Claim, Fact, Slot, row, slots
 
 NAME = "event"
 #: Who did it, whom it concerned; and of what nobody of the list is said to have done: who was involved.
@@ -12,7 +11,7 @@ ACTOR, AFFECTED, INVOLVED = "actor", "affected", "involved"
 SURRENDER = "surrender"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@row
 class Event(Fact):
     """`country` had a `role` in `event`. `act` is its sort ("attack", "summit", "surrender")."""
 

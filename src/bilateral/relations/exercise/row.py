@@ -1,15 +1,14 @@
 """The row of the kind exercise, and what it asserts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from bilateral.dates import Date
-from bilateral.facts import Aspect, Claim, Fact, Slot, slots
+from bilateral.facts import Aspect, Claim, Fact, Slot, row, slots
 
 NAME = "exercise"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@row
 class Exercise(Fact):
     """`country` took part in a military `exercise` (its id in the source) called `title`, from `start` to `end`.
 

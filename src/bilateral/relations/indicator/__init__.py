@@ -1,7 +1,7 @@
 """Indicators: how large the economies and populations of two countries are, how they are ruled, what they pay."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from bilateral.amounts import ordinal

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bilateral.amounts import in_words, stated
 from bilateral.dates import Date
-from bilateral.facts import Claim, Fact, Range, Slot, slots
+from bilateral.facts import Claim, Fact, Range, Slot, row, slots
 
 NAME = "indicator"
 DEMOCRACY, AUTOCRACY = "democracy", "autocracy"
@@ -13,7 +13,7 @@ DEMOCRACY, AUTOCRACY = "democracy", "autocracy"
 AMONG_THE_LARGEST = 10
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@row
 class Indicator(Fact):
     """The `value` of an `indicator` of `country` from `start` to `end`; its unit stands in the indicator's name.
 

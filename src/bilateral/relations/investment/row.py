@@ -1,16 +1,15 @@
 """The row of the kind investment, and what it asserts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from bilateral.amounts import in_words, stated
 from bilateral.dates import Date
-from bilateral.facts import Aspect, Claim, Fact, Range, Slot, slots
+from bilateral.facts import Aspect, Claim, Fact, Range, Slot, row, slots
 
 NAME = "investment"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@row
 class Investment(Fact):
     """Net direct investment from `investor` in `host` from `start` to `end`, a calendar year, in dollars of that year.
 

@@ -1,9 +1,8 @@
 """The row of the kind leader, what it asserts, and which offices are the same."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from bilateral.facts import Claim, Fact, Slot, slots
+from bilateral.facts import Claim, Fact, Slot, row, slots
 from bilateral.relations import words
 
 NAME = "leader"
@@ -29,7 +28,7 @@ _SAME = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@row
 class Leader(Fact):
     """`person` held an `office` ("Prime Minister") of `country`, in a `role`.
 

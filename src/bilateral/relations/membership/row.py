@@ -1,9 +1,8 @@
 """The row of the kind membership, and what it asserts."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
-from bilateral.facts import Claim, Fact, slots
+from bilateral.facts import Claim, Fact, row, slots
 from bilateral.relations import words
 
 NAME = "membership"
@@ -19,7 +18,7 @@ def consultations(members: Iterable[str], topic: str) -> str:
     return f"{CONSULTATIONS}{'-'.join(sorted(members)).lower()}-on-{topic.lower()}"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@row
 class Membership(Fact):
     """`country` belongs to `body` as `status`, one of STATUSES."""
 

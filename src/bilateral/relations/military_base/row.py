@@ -1,16 +1,15 @@
 """The row of the kind military base, and what it asserts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from bilateral.dates import Date
-from bilateral.facts import Aspect, Claim, Fact, slots
+from bilateral.facts import Aspect, Claim, Fact, row, slots
 
 NAME = "military_base"
 BASE, LILYPAD, FUNDED = "base", "lilypad", "funded"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@row
 class MilitaryBase(Fact):
     """`sender` had a `base` of some `sort` in `host`, as a list has it that names no dates.
 

@@ -1,15 +1,14 @@
 """The row of the kind military construction, and what it asserts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from bilateral import amounts
-from bilateral.facts import Aspect, Claim, Fact, Slot, slots
+from bilateral.facts import Aspect, Claim, Fact, Slot, row, slots
 
 NAME = "military_construction"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@row
 class MilitaryConstruction(Fact):
     """`sender` obligated `spend_usd` current US dollars for military construction of its own in `host` in a year.
 

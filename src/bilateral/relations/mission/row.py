@@ -1,9 +1,8 @@
 """The row of the kind mission, and what it asserts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from bilateral.facts import Claim, Fact, Slot, slots
+from bilateral.facts import Claim, Fact, Slot, row, slots
 from bilateral.relations import words
 
 NAME = "mission"
@@ -17,7 +16,7 @@ POSTS = ("consulate general", "consulate", "branch office")
 ADDRESS, TELEPHONE = "address", "telephone"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@row
 class Mission(Fact):
     """`sender` keeps a mission of a `rank` (one of `SEATS` or `POSTS`) in a `city` of `host` ("": not known).
 

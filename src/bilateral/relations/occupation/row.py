@@ -1,9 +1,8 @@
 """The row of the kind occupation, and what it asserts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from bilateral.facts import Aspect, Claim, Fact, Slot, slots
+from bilateral.facts import Aspect, Claim, Fact, Slot, row, slots
 from bilateral.relations import words
 
 NAME = "occupation"
@@ -11,7 +10,7 @@ NAME = "occupation"
 WHOLE, PART, ZONE, SHARE = "whole", "part", "zone", "share"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@row
 class Occupation(Fact):
     """`occupier` held `occupied`, or a part or a zone of it, by force of arms; or had a share in an ally's holding it.
 

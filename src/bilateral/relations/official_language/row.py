@@ -1,14 +1,13 @@
 """The row of the kind official language, and what it asserts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from bilateral.facts import Claim, Fact, Slot, slots
+from bilateral.facts import Claim, Fact, Slot, row, slots
 
 NAME = "official_language"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@row
 class OfficialLanguage(Fact):
     """`language` is an official language of `country`, perhaps one of several."""
 

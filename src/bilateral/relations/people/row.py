@@ -1,11 +1,10 @@
 """The row of the kind people, and what it asserts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from bilateral import amounts
 from bilateral.dates import Date
-from bilateral.facts import Aspect, Claim, Fact, Range, slots
+from bilateral.facts import Aspect, Claim, Fact, Range, row, slots
 
 NAME = "people"
 REFUGEE, ASYLUM_SEEKER, IN_NEED, MIGRANT, STUDENT = "refugee", "asylum_seeker", "in_need", "migrant", "student"
@@ -13,7 +12,7 @@ REFUGEE, ASYLUM_SEEKER, IN_NEED, MIGRANT, STUDENT = "refugee", "asylum_seeker", 
 ESTIMATED = {MIGRANT: "about "}
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@row
 class People(Fact):
     """`persons` of `group` from `origin` were in `host` when they were counted, and until the next count perhaps.
 

@@ -1,15 +1,14 @@
 """The row of the kind presidency, and what it asserts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from bilateral.facts import Claim, Fact, Slot, slots
+from bilateral.facts import Claim, Fact, Slot, row, slots
 from bilateral.relations import words
 
 NAME = "presidency"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@row
 class Presidency(Fact):
     """`country` held the presidency (the chair) of `body` from `start` to `end`, for its turn."""
 

@@ -1,11 +1,10 @@
 """The row of the kind product_trade, and what it asserts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from bilateral.amounts import in_words, stated
 from bilateral.dates import Date
-from bilateral.facts import Claim, Fact, Range, Slot, slots
+from bilateral.facts import Claim, Fact, Range, Slot, row, slots
 
 NAME = "product_trade"
 #: So many of the largest are named in a sentence.
@@ -14,7 +13,7 @@ NAMED = 5
 PRODUCTION = "production"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@row
 class ProductTrade(Fact):
     """The value of a `product` that `exporter` sold to `importer` in the year of `start`, as `reporter` counts it.
 

@@ -1,9 +1,8 @@
 """The row of the kind rivalry, and what it asserts."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from bilateral.facts import Aspect, Claim, Fact, Slot, slots
+from bilateral.facts import Aspect, Claim, Fact, Slot, row, slots
 from bilateral.relations import words
 
 NAME = "rivalry"
@@ -11,7 +10,7 @@ NAME = "rivalry"
 OVER = ("territory", "influence", "ideology", "intervention")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@row
 class Rivalry(Fact):
     """`country` and `other` saw each other as competitors and enemies, in the judgement of the source's makers.
 

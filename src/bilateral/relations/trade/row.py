@@ -1,11 +1,10 @@
 """The row of the kind trade, and what it asserts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from bilateral import amounts
 from bilateral.dates import Date
-from bilateral.facts import Aspect, Claim, Fact, Range, slots
+from bilateral.facts import Aspect, Claim, Fact, Range, row, slots
 
 NAME = "trade"
 EXPORTS, IMPORTS, TOTAL, BALANCE = "exports", "imports", "total", "balance"
@@ -15,7 +14,7 @@ GOODS, ALL = "goods", "goods and services"
 CURRENT = 0
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@row
 class Trade(Fact):
     """Trade worth `value_usd` that `reporter` counts with `partner` from `start` to `end`, a calendar year.
 

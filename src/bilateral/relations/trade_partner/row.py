@@ -1,17 +1,16 @@
 """The row of the kind trade partner, and what it asserts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from bilateral import amounts
 from bilateral.dates import Date
-from bilateral.facts import Aspect, Claim, Fact, Range, Slot, slots
+from bilateral.facts import Aspect, Claim, Fact, Range, Slot, row, slots
 
 NAME = "trade_partner"
 EXPORTS, IMPORTS = "exports", "imports"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@row
 class TradePartner(Fact):
     """`partner` had `share_percent` of the exports or imports (`flow`) of `country` from `start` to `end`, a year.
 

@@ -2,10 +2,9 @@
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from bilateral import amounts
-from bilateral.facts import Claim, Fact, Range, Slot, slots
+from bilateral.facts import Claim, Fact, Range, Slot, row, slots
 
 NAME = "troops"
 #: That there are any.
@@ -13,7 +12,7 @@ ANY = Range(1, math.inf)
 PRESENT, ASSIGNED = "present", "assigned"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@row
 class Troops(Fact):
     """`sender` had `troops_persons` active-duty military personnel in `host` on the day `start`.
 

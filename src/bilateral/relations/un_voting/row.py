@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bilateral import amounts
 from bilateral.dates import Date
-from bilateral.facts import Claim, Fact, Range, Slot, slots
+from bilateral.facts import Claim, Fact, Range, Slot, row, slots
 
 NAME = "un_voting"
 #: A vote of the record: for, against, abstaining; and not there, whether absent or not yet a member.
@@ -37,7 +37,7 @@ class Tally:
         return 100 * self.sided / (self.sided + self.opposed) if self.sided + self.opposed else 0.0
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@row
 class UnVoting(Fact):
     """How `country` voted in the General Assembly from `start` to `end`, a calendar year.
 

@@ -1,9 +1,8 @@
 """The row of the kind visa_rule, and what it asserts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from bilateral.facts import Claim, Fact, Range, Slot, slots
+from bilateral.facts import Claim, Fact, Range, Slot, row, slots
 from bilateral.relations import words
 
 NAME = "visa_rule"
@@ -36,7 +35,7 @@ SPOKEN = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@row
 class VisaRule(Fact):
     """What a holder of an ordinary `passport` needed to enter `destination` for a short stay.
 

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from bilateral.dates import Date
-from bilateral.facts import Aspect, Claim, Fact, Slot, slots
+from bilateral.facts import Aspect, Claim, Fact, Slot, row, slots
 
 NAME = "visit"
 LEADER, MINISTER, OTHER = "leader", "minister", "other"
@@ -18,7 +17,7 @@ _SAME = (
 )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@row
 class Visit(Fact):
     """`visitor` of `sender` was in `host` from `start` to `end`, as the holder of an `office` ("Prime Minister").
 

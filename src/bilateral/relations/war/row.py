@@ -1,9 +1,8 @@
 """The row of the kind war, and what it asserts."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from bilateral.facts import Aspect, Claim, Fact, Slot, slots
+from bilateral.facts import Aspect, Claim, Fact, Slot, row, slots
 from bilateral.relations import words
 
 NAME = "war"
@@ -12,7 +11,7 @@ NAME = "war"
 AT_WAR, OPPOSED, BESIDE = "at war", "opposite sides", "same side"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@row
 class War(Fact):
     """`country` and `other` fought in `war`; an empty other is everybody who fought in the same `camp` (BESIDE).
 
