@@ -88,6 +88,11 @@ def reach(kind: Kind[Any], dyad: Dyad) -> Reach:
     return Reach(kind, tuple(dyad.known(of_pair(kind, dyad))), dyad.as_of, dyad.pair)
 
 
+def wondered_at(kind: Kind[Any], dyad: Dyad) -> bool:
+    """Whether a sheet that has nothing of a kind says so: not where nobody would look for it, or no source is held."""
+    return dyad.as_of.year >= kind.thought_of and bool(dyad.store.coverage(kind.name))
+
+
 @dataclass(frozen=True)
 class Completeness:
     """How well a kind is known of two countries on a day: `score`, and why in a few words."""
@@ -106,7 +111,7 @@ def completeness(dyad: Dyad, told: Iterable[str]) -> Iterator[Completeness]:
     """Kind by kind how complete a sheet of the two is; `told` are the kinds that have a sentence on it."""
     spoken = set(told)
     for kind in registry().values():
-        if dyad.as_of.year < kind.thought_of and kind.name not in spoken:
+        if kind.name not in spoken and not wondered_at(kind, dyad):
             continue
         found = reach(kind, dyad)
         if not found.entries:

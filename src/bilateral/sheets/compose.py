@@ -3,6 +3,7 @@
 from typing import Any
 
 from bilateral.countries import find, require_existing
+from bilateral.coverages import wondered_at
 from bilateral.dates import Day
 from bilateral.diff import diff
 from bilateral.errors import SameCountry, UsageError
@@ -66,7 +67,7 @@ def sheet(
         phrases = tuple(kind.say(dyad.related(kind, stored), dyad))
         for phrase in phrases:
             said.setdefault(phrase.section or kind.section, []).append(phrase)
-        if not phrases and as_of.year >= kind.thought_of:
+        if not phrases and wondered_at(kind, dyad):
             silent.setdefault(kind.section, []).append(kind)
     used = {i for phrases in said.values() for p in phrases for i in p.ids}
     behind = [(kind, row) for kind, stored in stored_of for row in stored]

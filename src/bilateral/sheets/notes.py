@@ -4,6 +4,7 @@ from bilateral.dates import day_in_words
 from bilateral.facts import Fact
 from bilateral.phrases import Phrase, _
 from bilateral.sheets.model import Sheet
+from bilateral.sheets.silence import in_figures
 
 #: So many places of one source and edition are named before the rest are only counted.
 NAMED = 3
@@ -78,7 +79,8 @@ def since(sheet: Sheet) -> str:
 
 def unknown(sheet: Sheet) -> list[str]:
     """What is not known, and what was published too late to be told."""
-    lines = [*sheet.unknown]
+    figures = in_figures(sheet.completeness, {section.name: section.title for section in sheet.sections})
+    lines = [*sheet.unknown, *([figures] if figures else [])]
     if sheet.hidden:
         lines.append(
             _("{count} records that bear on this pair were published, in the editions we hold, "
