@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["EXPORTS", "IMPORTS", "KIND", "Commodity"]
 
-NAMED = 3
+NAMED = 4
 #: A list without a year is told for so many years after its edition, one with a year after that year.
 UNDATED_YEARS, DATED_YEARS = 2, 6
 

@@ -53,7 +53,7 @@ def _goes_on(row: DiplomaticRelations, other: DiplomaticRelations) -> bool:
 def _ties(rows: Sequence[DiplomaticRelations], dyad: "Dyad", *, past: bool) -> Iterator[Phrase]:
     """That there are none comes first; then, in order of time, recognition and what became of relations.
 
-    Each sentence names the two, but for one on the same day as the sentence before it.
+    Of states that are `past` nothing stands, and each sentence names them.
     """
     seen = standing_on(episodes(KIND, rows), dyad.as_of)
     told = [e for e, _s in seen if words.known(e.start) and e.start.after(dyad.as_of) is False]
@@ -61,22 +61,20 @@ def _ties(rows: Sequence[DiplomaticRelations], dyad: "Dyad", *, past: bool) -> I
     absent = [e for e, s in seen if e.row.state == NONE and s.stands and not past][-1:]
     yield from (_no_relations(e, dyad) for e in absent)
     done = [*absent]
-    before: int | None = None
     for episode in sorted(told, key=_in_time):
+        named = past or not done
         if episode in done:
             continue
-        named = past or before != _weight(episode)  # what happened in between is another kind's to tell
-        before = _weight(episode)
         if episode.row.tie == RECOGNITION:
             same = [e for e in told if e.row.state == IN_BEING and e.row.how != RESUMED and e.start == episode.start]
-            yield _recognized(episode, same, dyad, named=named)
+            yield _recognized(episode, same, dyad)
             done += same
         elif episode.row.state == NONE:
             again = [e for e in told if e.row.how == RESUMED and e.start == episode.end and id(episode) in over]
             yield _broken(episode, again, dyad, named=named)
             done += again
         else:
-            yield _begun(episode, dyad, named=named)
+            yield _begun(episode, dyad)
         done.append(episode)
 
 
@@ -117,12 +115,7 @@ def _date(when: Date, ids: frozenset[str]) -> Part:
     return words.date(_told(when), ids)
 
 
-def _both(dyad: "Dyad", ids: frozenset[str], at: Date, *, named: bool) -> Part:
-    """The two by their names, or as the two countries."""
-    return words.pair(dyad, ids, at) if named else Part(_("the two countries"), ids)
-
-
-def _recognized(episode: _Episode, established: Sequence[_Episode], dyad: "Dyad", *, named: bool) -> Phrase:
+def _recognized(episode: _Episode, established: Sequence[_Episode], dyad: "Dyad") -> Phrase:
     """One recognized the other, or each the other; with the relations established on the same day."""
     row, ids, at = episode.row, ids_of([episode.ids, *(e.ids for e in established)]), _told(episode.start)
     said = [Claim(NAME, recognition(dyad.pair, (row.by, "") if row.by else ("",)), Aspect.BEGAN, at)]
@@ -130,15 +123,15 @@ def _recognized(episode: _Episode, established: Sequence[_Episode], dyad: "Dyad"
     if established:
         said.append(Claim(NAME, relations(dyad.pair, IN_BEING), Aspect.BEGAN, at))
         message += _(" and established diplomatic relations") + (_(" with it") if row.by else "")
-    filled = {"pair": _both(dyad, ids, episode.start, named=named), "start": _date(episode.start, ids)}
+    filled = {"pair": words.pair(dyad, ids, episode.start), "start": _date(episode.start, ids)}
     filled |= _acting(row, dyad, ids)
     return Phrase(message + _on("start", episode.start) + ".", filled, tuple(said), _weight(episode))
 
 
-def _begun(episode: _Episode, dyad: "Dyad", *, named: bool) -> Phrase:
+def _begun(episode: _Episode, dyad: "Dyad") -> Phrase:
     resumed, ids = episode.row.how == RESUMED, episode.ids
     message = _("{pair} resumed diplomatic relations") if resumed else _("{pair} established diplomatic relations")
-    filled = {"pair": _both(dyad, ids, episode.start, named=named), "start": _date(episode.start, ids)}
+    filled = {"pair": words.pair(dyad, ids, episode.start), "start": _date(episode.start, ids)}
     what = relations(dyad.pair, IN_BEING, RESUMED if resumed else None)
     said = (Claim(NAME, what, Aspect.BEGAN, _told(episode.start)),)
     return Phrase(message + _on("start", episode.start) + ".", filled, said, _weight(episode))
