@@ -38,11 +38,13 @@ class Reach:
 
     @cached_property
     def there(self) -> tuple[Coverage, ...]:
-        return tuple(e for e in self.entries if e.start <= self.day <= e.end and not self.outside(e.requires))
+        return tuple(e for e in self.entries if e.start <= self.day <= e.end and not self.outside[e.requires])
 
-    def outside(self, system: str) -> list[str]:
-        """Which of the two a state system does not count on the day."""
-        return [c for c in self.pair if system and countries()[c].in_system(system, self.day) is False]
+    @cached_property
+    def outside(self) -> dict[str, list[str]]:
+        """Which of the two a state system does not count on the day; no system counts all."""
+        systems = {entry.requires for entry in self.entries}
+        return {s: [c for c in self.pair if s and countries()[c].in_system(s, self.day) is False] for s in systems}
 
     @cached_property
     def whole(self) -> bool:
@@ -138,7 +140,7 @@ def completeness(dyad: Dyad, told: Iterable[str]) -> Iterator[Completeness]:
 def uncounted(found: Reach) -> list[str]:
     """The countries for which sources that look on the day do not speak, since they don't count them as states."""
     looking = [e.requires for e in found.entries if e.requires and e.start <= found.day <= e.end]
-    return list(dict.fromkeys(country for system in looking for country in found.outside(system)))
+    return list(dict.fromkeys(country for system in looking for country in found.outside[system]))
 
 
 def span(entries: Sequence[Coverage], day: Day) -> str:
