@@ -37,8 +37,8 @@ _Episode = Episode[DiplomaticRelations]
 
 
 def say(rows: Sequence[DiplomaticRelations], dyad: "Dyad") -> Iterator[Phrase]:
-    """The ties of the two, then of the states that they continue; a break that both records tell is told once."""
-    once = [r for r in rows if not any(_goes_on(r, other) for other in rows)]
+    """The ties of the two, then of the states that they continue; what both records tell is told once."""
+    once = [r for r in rows if not any(_goes_on(r, other) or _taken_over(r, other) for other in rows)]
     for own, found in words.each_before(dyad, once, KIND.parties):
         yield from _ties(found, own, past=own is not dyad)
 
@@ -48,6 +48,14 @@ def _goes_on(row: DiplomaticRelations, other: DiplomaticRelations) -> bool:
     if not row.state == other.state == NONE or row.start != other.start or (row.one, row.two) == (other.one, other.two):
         return False
     return (row.end.latest or dt.date.max) < (other.end.earliest or dt.date.max)
+
+
+def _taken_over(row: DiplomaticRelations, other: DiplomaticRelations) -> bool:
+    """Whether they are relations that the state before it had made, on the same day."""
+    if (row.tie, row.state, row.start) != (other.tie, IN_BEING, other.start) or row.state != IN_BEING:
+        return False
+    before = other.end.latest or dt.date.max
+    return (row.one, row.two) != (other.one, other.two) and before < (row.end.latest or dt.date.max)
 
 
 def _ties(rows: Sequence[DiplomaticRelations], dyad: "Dyad", *, past: bool) -> Iterator[Phrase]:
