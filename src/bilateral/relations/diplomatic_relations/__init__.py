@@ -61,8 +61,9 @@ def _taken_over(row: DiplomaticRelations, other: DiplomaticRelations) -> bool:
 def _ties(rows: Sequence[DiplomaticRelations], dyad: "Dyad", *, past: bool) -> Iterator[Phrase]:
     """That there are none comes first; then, in order of time, recognition and what became of relations.
 
-    Of states that are `past` nothing stands, and each sentence names them.
+    Of states that are `past` nothing stands. Where there are such, each sentence names the two.
     """
+    several = past or bool(dyad.before())
     seen = standing_on(episodes(KIND, rows), dyad.as_of)
     told = [e for e, _s in seen if words.known(e.start) and e.start.after(dyad.as_of) is False]
     over = {id(e) for e, s in seen if s is Standing.ENDED}
@@ -70,7 +71,7 @@ def _ties(rows: Sequence[DiplomaticRelations], dyad: "Dyad", *, past: bool) -> I
     yield from (_no_relations(e, dyad) for e in absent)
     done = [*absent]
     for episode in sorted(told, key=_in_time):
-        named = past or not done
+        named = several or not done
         if episode in done:
             continue
         if episode.row.tie == RECOGNITION:
