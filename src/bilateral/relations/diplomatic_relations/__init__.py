@@ -37,8 +37,8 @@ _Episode = Episode[DiplomaticRelations]
 
 
 def say(rows: Sequence[DiplomaticRelations], dyad: "Dyad") -> Iterator[Phrase]:
-    """The ties of the two, then of the states that they continue; a break that both records tell is told once."""
-    once = [r for r in rows if not any(_goes_on(r, other) for other in rows)]
+    """The ties of the two, then of the states that they continue; what both records tell is told once."""
+    once = [r for r in rows if not any(_goes_on(r, other) or _taken_over(r, other) for other in rows)]
     for own, found in words.each_before(dyad, once, KIND.parties):
         yield from _ties(found, own, past=own is not dyad)
 
@@ -50,11 +50,20 @@ def _goes_on(row: DiplomaticRelations, other: DiplomaticRelations) -> bool:
     return (row.end.latest or dt.date.max) < (other.end.earliest or dt.date.max)
 
 
+def _taken_over(row: DiplomaticRelations, other: DiplomaticRelations) -> bool:
+    """Whether they are relations that the state before it had made, on the same day."""
+    if (row.tie, row.state, row.start) != (other.tie, IN_BEING, other.start) or row.state != IN_BEING:
+        return False
+    before = other.end.latest or dt.date.max
+    return (row.one, row.two) != (other.one, other.two) and before < (row.end.latest or dt.date.max)
+
+
 def _ties(rows: Sequence[DiplomaticRelations], dyad: "Dyad", *, past: bool) -> Iterator[Phrase]:
     """That there are none comes first; then, in order of time, recognition and what became of relations.
 
-    Of states that are `past` nothing stands, and each sentence names them.
+    Of states that are `past` nothing stands. Where there are such, each sentence names the two.
     """
+    several = past or bool(dyad.before())
     seen = standing_on(episodes(KIND, rows), dyad.as_of)
     told = [e for e, _s in seen if words.known(e.start) and e.start.after(dyad.as_of) is False]
     over = {id(e) for e, s in seen if s is Standing.ENDED}
@@ -62,7 +71,7 @@ def _ties(rows: Sequence[DiplomaticRelations], dyad: "Dyad", *, past: bool) -> I
     yield from (_no_relations(e, dyad) for e in absent)
     done = [*absent]
     for episode in sorted(told, key=_in_time):
-        named = past or not done
+        named = several or not done
         if episode in done:
             continue
         if episode.row.tie == RECOGNITION:
