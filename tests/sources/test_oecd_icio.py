@@ -73,10 +73,9 @@ def test_both_ways_stand_in_one_sentence(compiled: Compile) -> None:
     dyad = Dyad(store, "USA", "JPN", dt.date(2024, 1, 1))
     (phrase,) = KIND.say(dyad.between(KIND), dyad)
     assert phrase.text == (
-        "Of the goods and services exported for use in production, Japan sold the United States in 2022 above all "
-        "motor vehicles and trailers ($60.0 million, 60.0 percent of them) and wholesale and retail services "
-        "($39.5 million), and the United States sold Japan professional and technical services ($12.3 million, "
-        "100.0 percent of them)."
+        "Of inputs exported for production, Japan sold the United States in 2022 above all motor vehicles and trailers "
+        "($60.0 million), and wholesale and retail services, while the United States sold Japan professional and "
+        "technical services ($12.3 million)."
     )
     assert "Finished goods are not in it" in phrase.note
     assert not list(KIND.say(dyad.between(KIND), dyad.at(dt.date(2022, 12, 31))))  # the year is not over

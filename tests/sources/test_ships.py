@@ -11,7 +11,7 @@ from bilateral import compile as compiling
 from bilateral.cli import main
 from bilateral.compile import SOURCES, compile_all, describe
 from bilateral.errors import UnknownName, UsageError
-from bilateral.store import DATA, ParquetStore
+from bilateral.store import DATA, ParquetStore, default_store
 
 from . import test_gsdb as gsdb
 
@@ -74,10 +74,14 @@ def test_a_source_that_is_none_is_an_error_with_the_names(tmp_path: Path) -> Non
         compile_all(tmp_path, CURATED, tmp_path / "own", only=["gsbd"])
 
 
-def test_every_command_reads_the_folder_named(raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_command_reads_the_folder_named(
+    raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
     own = tmp_path / "own"
     compile_all(raw, CURATED, own, only=["gsdb"])
     monkeypatch.setenv("BILATERAL_DATA", str(own))
+    request.addfinalizer(default_store.cache_clear)
+    default_store.cache_clear()
     told = CliRunner().invoke(main, ["sheet", "USA", "CUB", "--as-of", "2026-11-23"])
     assert "had sanctions in force against Cuba" in " ".join(told.output.split())
     assert "gsdb: The Global Sanctions Data Base" in CliRunner().invoke(main, ["sources"]).output

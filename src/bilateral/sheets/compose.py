@@ -1,5 +1,6 @@
 """Walk the registry and let every kind say what it knows of two countries on a day."""
 
+from functools import lru_cache
 from typing import Any
 
 from bilateral.countries import find, require_existing
@@ -8,6 +9,7 @@ from bilateral.dates import Day
 from bilateral.diff import diff
 from bilateral.errors import SameCountry, UsageError
 from bilateral.facts import Fact
+from bilateral.memory import Same
 from bilateral.phrases import Phrase, _
 from bilateral.relations import registry
 from bilateral.relations.contract import Kind
@@ -61,19 +63,21 @@ def sheet(
     kinds: dict[str, str] = {}
     said: dict[str, list[Phrase]] = {}
     silent: dict[str, list[Kind[Any]]] = {}
+    beyond: list[tuple[Kind[Any], Fact]] = []
     stored_of = [(kind, dyad.within_reach(kind)) for kind in registry().values()]
     dyad.know(stored_of)
     for kind, stored in stored_of:
-        phrases = tuple(kind.say(dyad.related(kind, stored), dyad))
+        phrases, others = _said(kind, Same(dyad.related(kind, stored)), dyad)
+        beyond += others
         for phrase in phrases:
             said.setdefault(phrase.section or kind.section, []).append(phrase)
         if not phrases and wondered_at(kind, dyad):
             silent.setdefault(kind.section, []).append(kind)
     used = {i for phrases in said.values() for p in phrases for i in p.ids}
-    behind = [(kind, row) for kind, stored in stored_of for row in stored]
-    for kind, row in (*dyad.beyond, *behind):
-        if row.known_id in used:  # nobody asked for the ids of the others
-            facts[row.known_id], kinds[row.known_id] = row, kind.name
+    for kind, rows in (*((kind, (row,)) for kind, row in beyond), *stored_of):
+        for row in rows:
+            if row.known_id in used:  # nobody asked for the ids of the others
+                facts[row.known_id], kinds[row.known_id] = row, kind.name
     names = tuple(dyad.country(c).name(as_of) for c in dyad.pair)
     return Sheet(
         title=_("{a}–{b} relations").format(a=names[0], b=names[1]),
@@ -100,3 +104,10 @@ def sheet(
         since=since,
         changes=tuple(diff(dyad, since)) if since else (),
     )
+
+
+@lru_cache(maxsize=2048)
+def _said(kind: Kind[Any], rows: Same, dyad: Dyad) -> tuple[tuple[Phrase, ...], tuple[tuple[Kind[Any], Fact], ...]]:
+    """What a kind says of the two, and the rows of third countries behind it: the same for the same rows and day."""
+    view = dyad.at(dyad.as_of)
+    return tuple(kind.say(rows.items, view)), tuple(view.beyond)

@@ -28,8 +28,8 @@ class Section:
 class Sheet:
     """A fact sheet of two countries on a day. `facts` are all those behind its sentences, by id.
 
-    `dyad` is the view it was written from. `unknown` tells in short of the
-    kinds without any sentence. `changes` is what changed since the day `since`, where one was asked for.
+    `dyad` is the view it was written from. `unknown` tells in short of the kinds without any sentence. `changes` is
+    what changed since the day `since`, where one was asked for.
     """
 
     title: str
@@ -60,7 +60,8 @@ class Sheet:
         """For each section, by name, how well each of its kinds is covered on the day."""
         found: dict[str, list[Completeness]] = {section.name: [] for section in self.sections}
         for of_kind in completeness(self.dyad, set(self.kinds.values())):
-            found[of_kind.kind.section].append(of_kind)
+            if of_kind.kind.section in found:  # else all that is told of it stands in another
+                found[of_kind.kind.section].append(of_kind)
         return found
 
     def to_text(self) -> str:

@@ -29,7 +29,7 @@ SILENT = dt.timedelta(days=5 * 365)
 #: Bodies from this rank on are not worth a sentence of their own.
 MINOR = 3000
 #: How many shared bodies a sentence names before it leaves the rest to its note.
-NAMED = 9
+NAMED = 10
 #: A last word older than this is told in the note.
 STALE = dt.timedelta(days=3 * 365)
 
