@@ -89,7 +89,7 @@ def compiled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Compile:
         values = ", ".join("(" + ", ".join(f"'{cell}'" for cell in row.values()) + ")" for row in rows)
         columns = ", ".join(f'"{column}"' for column in rows[0])
         duckdb.execute(f"COPY (SELECT * FROM (VALUES {values}) t({columns})) TO '{folder / name}.parquet'")
-    nothing: dict[str, list[Any]] = {"dates": [], "ends": []}
+    nothing: dict[str, list[Any]] = {"dates": [], "ends": [], "others": []}
     monkeypatch.setattr(adapter, "load", lambda _path: nothing)
 
     def run(table: list[list[str]] = LINES, entities: dict[str, Entity] | None = None) -> Output:

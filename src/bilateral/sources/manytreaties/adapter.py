@@ -83,8 +83,13 @@ def compile(inputs: Inputs) -> Output:
 
 
 def _mended(found: dict[str, Record]) -> dict[str, Record]:
-    """The records with the days of corrections.yml; raises RawData where the raw value is no longer there."""
+    """The records as corrections.yml has them; raises RawData where the raw value is no longer there."""
     corrections = load(Path(__file__).parent / "corrections.yml")
+    for item in corrections["others"]:
+        record, whose = found.get(item["record"]), (item["code"], item["force"])
+        if record is None or whose not in {(a.code, a.force) for a in record.parties}:
+            raise RawData(f"manytreaties, {item['record']}: {' '.join(whose)} is gone. Strike the correction.")
+        record.parties = [a for a in record.parties if (a.code, a.force) != whose]
     for item in corrections["ends"]:
         record, code, end = found.get(item["record"]), item["code"], item["end"]
         if record is None or not any(a.code == code and a.end == end for a in record.parties):
