@@ -8,8 +8,8 @@ from bilateral.parsed import Parsed
 from bilateral.relations.capital.row import NAME, what
 
 _WORD = r"(?:<[CPBGKE]\d+>|[^\W\d_a-zß-öø-ÿ][\w'’-]*\.?)"
-_CITY = rf"(?P<city>{_WORD}(?:[ -](?:(?:de|da|la|el|of|al) )?{_WORD}){{0,3}})"
-_OF = r"(?:the )?<C(?P<of>\d+)>"
+_CITY = rf"(?P<city>{_WORD}(?:[ -](?:(?:de|da|la|el|of|al|es) )?{_WORD}){{0,3}})"
+_OF = r"(?:[tT]he )?<C(?P<of>\d+)>"
 _BAR = r"(?!['’]s?\b)(?! (?:and|or) <C)"
 _FRAMES = [
     # Tokyo, the capital of Japan; Brasília is the capital of Brazil
