@@ -8,7 +8,7 @@ true.
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -85,8 +85,12 @@ def of_pair(kind: Kind[Any], dyad: Dyad) -> tuple[Coverage, ...]:
     return known[asked]
 
 
+@lru_cache(maxsize=1024)
 def reach(kind: Kind[Any], dyad: Dyad) -> Reach:
-    """What sources cover of a kind for two countries, as far as it was known by the dyad's day of knowledge."""
+    """What sources cover of a kind for two countries, as far as it was known by the dyad's day of knowledge.
+
+    A sheet asks it of a silent kind for the section, for the whole and for its completeness.
+    """
     return Reach(kind, tuple(dyad.known(of_pair(kind, dyad))), dyad.as_of, dyad.pair)
 
 

@@ -186,7 +186,7 @@ class ParquetStore:
         kept = columns(kind.row)
         sql = f"SELECT {_list(kept)} FROM read_parquet(?) JOIN ({same}) USING ({_list(alike)}) ORDER BY ALL"
         rows = converted(self._run(sql, [files, files]), kept, READERS)
-        return tuple(kind.row(**dict(zip(kept, row, strict=True))) for row in rows)
+        return tuple(made(kind.row, tuple(kept), rows))
 
     def facts_of(self, kind: Kind[F], source: str) -> tuple[F, ...]:
         """All rows of a kind that one source gives."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bilateral.cli.base import as_of_option, deliver, examples, known_by_option, main, output_option, waiting
+from bilateral.cli.base import as_of_option, deliver, examples, known_by_option, main, output_option, several, waiting
 from bilateral.cli.write import form_option, format_of, to_json
 from bilateral.errors import UsageError
 
@@ -41,14 +41,14 @@ def coverage(
     """
     from bilateral.countries import find
     from bilateral.coverages import holdings, score
-    from bilateral.sheets.compose import SECTIONS, dyad_of, sheet
+    from bilateral.sheets.compose import SECTIONS, sheet
     from bilateral.store import default_store
     from bilateral.view import View
 
     form, store = format_of(form, output), default_store()
     if a and b:
         made = sheet(a, b, as_of, known_by=known_by)
-        rows, of_kinds = list(holdings(dyad_of(store, a, b, as_of, known_by), made.parties)), made.completeness
+        rows, of_kinds = list(holdings(made.dyad, made.parties)), made.completeness
     else:
         countries = (find(a, as_of).id,) if a else ()
         rows, of_kinds = list(holdings(View(store, as_of, known_by), countries)), {}
@@ -97,7 +97,7 @@ def conflicts(
         raise UsageError(f"conflicts are of all countries, or of two: name another beside {a!r}.")
     form, store = format_of(form, output), default_store()
     view: View = dyad_of(store, a, b, as_of, known_by) if a and b else View(store, as_of, known_by)
-    wanted = [kind_of(name.strip()) for name in kinds.split(",") if name.strip()]
+    wanted = [kind_of(name) for name in several(kinds)]
     with waiting("comparing the sources …"):
         found = found_in(view, wanted or None)
     shown = found[:limit] if limit else found
