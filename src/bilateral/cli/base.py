@@ -55,6 +55,11 @@ def examples(*lines: str) -> str:
     return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
 
 
+def several(text: str) -> list[str]:
+    """The names in an option's ``one,two``."""
+    return [name.strip() for name in text.split(",") if name.strip()]
+
+
 def deliver(text: str, output: Path | None) -> None:
     """Write to the file, or to standard output where none is named."""
     if output is None or str(output) == "-":

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from bilateral.cli.base import as_of_option, deliver, examples, main
+from bilateral.cli.base import as_of_option, deliver, examples, main, several
 from bilateral.errors import UsageError
 
 
@@ -57,7 +57,7 @@ def compile_(raw: Path, curated: Path, out: Path | None, only: str) -> None:
         curated,
         out or DATA,
         progress=lambda line: click.echo(line, err=True),
-        only=[name.strip() for name in only.split(",") if name.strip()],
+        only=several(only),
     )
     rows = sum(entry["rows"] for entry in manifest["files"].values())
     click.echo(f"{rows:,} rows in {len(manifest['files'])} files.", err=True)

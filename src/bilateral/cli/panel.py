@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from bilateral.cli.base import deliver, examples, main, output_option, waiting
+from bilateral.cli.base import deliver, examples, main, output_option, several, waiting
 from bilateral.errors import UsageError
 
 
@@ -36,7 +36,7 @@ def panel(
     from bilateral.panels import panel as build
 
     made = build(unit, directed=directed, system=system, start=1816 if start is None else start, end=end)
-    names = [name.strip() for name in kinds.split(",") if name.strip()]
+    names = several(kinds)
     made = made.add(*names) if names else made
     if describe:
         deliver("".join(f"{column.name}: {column.text}\n" for column in made.describe()), output)

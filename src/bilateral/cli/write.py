@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from bilateral.cli.base import DAY, as_of_option, deliver, examples, known_by_option, main, output_option
+from bilateral.cli.base import DAY, as_of_option, deliver, examples, known_by_option, main, output_option, several
 from bilateral.errors import UsageError
 
 #: Formats of a sheet, and the endings of files that ask for them.
@@ -81,7 +81,7 @@ def facts(
 
     form = format_of(form, output)
     dyad = dyad_of(default_store(), a, b, as_of, known_by)
-    found = list(listed(dyad, [name.strip() for name in kinds.split(",") if name.strip()]))
+    found = list(listed(dyad, several(kinds)))
     if form == "json":
         deliver(to_json(to_list(found)), output)
     else:

@@ -10,7 +10,7 @@ from bilateral.facts import Aspect, Claim, Fact, Slot
 from bilateral.phrases import Part, _, listed
 
 if TYPE_CHECKING:
-    from bilateral.view import Dyad
+    from bilateral.view import Dyad, View
 
 Ids = frozenset[str]
 _HALVES = ("East ", "North ", "South ", "West ")
@@ -42,6 +42,11 @@ def _name(dyad: "Dyad", country_id: str, then: Date | None) -> str:
         if old == country.in_text(dt.date.max) or old.startswith(_HALVES):
             return old
     return country.in_text(dyad.as_of)
+
+
+def names(view: "View", countries: Iterable[str]) -> str:
+    """Countries as a label lists them: by their names on the view's day, in order; one left empty is nobody."""
+    return listed(sorted(view.country(c).in_text(view.as_of) for c in countries if c))
 
 
 def entity(dyad: "Dyad", entity_id: str, ids: Ids) -> Part:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bilateral.dates import Date, Day
 from bilateral.episodes import Episode, Standing, episodes, standing_on
 from bilateral.facts import Aspect, Claim
-from bilateral.phrases import Phrase, _, ids_of, listed
+from bilateral.phrases import Phrase, _, ids_of
 from bilateral.relations import words
 from bilateral.relations.armed_conflict.row import (
     AGAINST,
@@ -154,9 +154,9 @@ def _troops(how: str, country: str, other: str, spells: Sequence[Spell], dyad: "
 
 
 def label(row: ArmedConflict, view: "View") -> str:
-    country, other = (view.country(c).in_text(view.as_of) for c in (row.country, row.other))
     if row.how == AGAINST:
-        return _("armed conflict of {names}").format(names=listed(sorted((country, other))))
+        return _("armed conflict of {names}").format(names=words.names(view, (row.country, row.other)))
+    country, other = (view.country(c).in_text(view.as_of) for c in (row.country, row.other))
     return _("troops of {country} ").format(country=country) + _BESIDE[row.how].format(other=other)
 
 

@@ -180,7 +180,7 @@ def _details(found: Sequence[Found], others: Sequence[Found], dyad: "Dyad") -> s
 
 
 def label(row: Dispute, view: "View") -> str:
-    names = listed(sorted(view.country(c).in_text(view.as_of) for c in (row.country, row.other)))
+    names = words.names(view, (row.country, row.other))
     return _("militarized dispute of {names}").format(names=names)
 
 

@@ -102,7 +102,7 @@ def _note(found: Sequence[Episode[Rivalry]]) -> str:
 
 
 def label(row: Rivalry, view: "View") -> str:
-    names = listed(sorted(view.country(c).in_text(view.as_of) for c in (row.country, row.other)))
+    names = words.names(view, (row.country, row.other))
     return _("strategic rivalry of {names}").format(names=names)
 
 

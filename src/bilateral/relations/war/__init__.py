@@ -148,7 +148,7 @@ def _weight(war: str, dyad: "Dyad") -> int:
 
 
 def label(row: War, view: "View") -> str:
-    names = listed(sorted(view.country(c).in_text(view.as_of) for c in (row.country, row.other) if c))
+    names = words.names(view, (row.country, row.other))
     how = {AT_WAR: _("{names} at war"), OPPOSED: _("{names} on opposite sides"), BESIDE: _("{names} on the same side")}
     return _("{how}, {war}").format(how=how[row.how].format(names=names), war=view.entity(row.war).text)
 
