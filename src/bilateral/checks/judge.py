@@ -5,6 +5,7 @@ the thing, and either another value where only one can hold, a span in which sil
 over a complete list. Everything else that no row supports is unknown.
 """
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -17,6 +18,9 @@ from bilateral.facts import Aspect, Claim, Coverage, Mood
 from bilateral.relations import kind as kind_of
 from bilateral.relations.contract import Kind, Shape
 from bilateral.view import View
+
+
+_A_WEEK, _A_MONTH = dt.timedelta(days=7), dt.timedelta(days=31)
 
 
 class Verdict(StrEnum):
@@ -110,7 +114,7 @@ def _state(kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], view: V
     again = not kind.functional and any(standing[id(e)] is Standing.UNKNOWN for e in mine)  # it may hold, once more
     if ended and not again and (firm or not kind.functional or _covered(kind, claim, ended, view)):
         return Judgement(Verdict.OUTDATED, tuple(ended), firm)
-    if not is_named(kind, claim):
+    if not is_named(kind, claim, firm):
         return Judgement(Verdict.UNKNOWN, tuple(mine))
     begun = [e for e in mine if standing[id(e)] is not Standing.NOT_YET]
     silence = None if begun else view.silence_means_no(kind, exact(kind, claim), view.as_of)
@@ -175,12 +179,24 @@ def _moment(kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], view: 
     if hit:
         return Judgement(Verdict.SUPPORTED, tuple(hit))
     near = [e for e, moment in moments if moment.compatible(at, max(kind.tolerance_days, kind.doubt_days))]
+    if not mine and claim.complete and claim.at is not None:
+        firm = tuple(e for e in rival_episodes(kind, claim, found, mine, view) if e.verified and _fills(e, claim.at))
+        if firm and is_named(kind, claim, firm):
+            return Judgement(Verdict.CONTRADICTED, (), firm)
     if near or not mine or not claim.complete or claim.at is None or not leaves_no_choice(kind, claim):
         return Judgement(Verdict.UNKNOWN, tuple(near or mine))
     told = [e for e, moment in moments if moment.earliest and moment.latest and e.verified]
     if len(told) == len(mine) and (_happens_once(kind, [m for _e, m in moments]) or _silent(kind, claim, at, view)):
         return Judgement(Verdict.CONTRADICTED, (), tuple(told))
     return Judgement(Verdict.UNKNOWN, tuple(mine))
+
+
+def _fills(episode: Episode[Any], at: Date) -> bool:
+    """Whether it surely held from the first day of a span to well after the last: nothing else began or ended then."""
+    certain = Period(episode.start, episode.end).surely
+    if certain is None or at.earliest is None or at.latest is None:
+        return False
+    return certain[0] <= at.earliest + _A_WEEK and certain[1] >= at.latest + _A_MONTH
 
 
 def _happens_once(kind: Kind[Any], moments: Sequence[Date]) -> bool:

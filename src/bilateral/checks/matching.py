@@ -113,12 +113,19 @@ def squeezed(name: str) -> str:
     return folded(name).replace(" ", "")
 
 
-def is_named(kind: Kind[Any], claim: Claim) -> bool:
-    """Whether each column that names the thing has one value."""
-    columns = claim.columns
+def is_named(kind: Kind[Any], claim: Claim, rivals: Sequence[Episode[Any]] = ()) -> bool:
+    """Whether each column that names the thing has one value.
+
+    Of values that mean one thing (a premier is a prime minister) it is enough that all rivals have the same.
+    """
     if kind.joined_by:
         return True
-    return all(len(options(columns.get(c))) == 1 for c in naming(kind))
+    for column in naming(kind):
+        choice = options(claim.columns.get(column))
+        alike = column not in kind.parties and len({getattr(e.row, column) for e in rivals}) == 1
+        if not choice or (len(choice) > 1 and not alike):
+            return False
+    return True
 
 
 def exact(kind: Kind[Any], claim: Claim) -> dict[str, str]:

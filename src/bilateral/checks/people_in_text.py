@@ -43,8 +43,12 @@ _HOLDS = re.compile(
     rf"(?:\s*\([^()]{{0,40}}\))?(?P<link>,?\s+(?:(?:is|was|are|were|remains|has\s+been|had\s+been|currently|now|then|at\s+"
     rf"present|at\s+the\s+time)\s+)+|:\s+|,?\s+){_HONORIFIC}(?P<name>{_NAME})"
 )
-#: "The leader of Japan is Katsura": who is said to lead may have no more than a surname.
-_LEADS = re.compile(r"(?<!\w)(?:[Ll]eader|(?:[Hh]ead|[Cc]hief)\s+of\s+(?:state|government))\s+of\s+(?:the\s+)?$")
+#: "The leader of Japan is Katsura", "the president of Kenya is …": who is said to lead may have no more than a surname.
+_LEADS = re.compile(
+    r"(?<!\w)(?:[Ll]eader|(?:[Hh]ead|[Cc]hief)\s+of\s+(?:[Ss]tate|[Gg]overnment)|(?:[Vv]ice\s+)?[Pp]resident|"
+    r"(?:[Pp]rime|[Ff]oreign)\s+[Mm]inister|[Pp]remier|[Cc]hancellor|[Kk]ing|[Qq]ueen|[Ee]mperor|[Ss]ultan|[AaEe]mir)"
+    r"\s+of\s+(?:the\s+)?$"
+)
 _ITS_LEADER = re.compile(rf"(?<!\w)(?:its|whose)\s+leader,?\s+(?:is|was)\s+{_HONORIFIC}(?P<name>{_NAME})")
 _IS = re.compile(
     rf"\s(?:is|was|remains|has\s+been|succeeded|replaced|succeeded\s+by|replaced\s+by|named|appointed|nominated|by|"

@@ -105,7 +105,8 @@ def _claims(
     past = be.startswith(("was", "had", "became", "took")) or (not be and lead is not None)
     tail = parsed.tagged[m.end() :]
     since, on = _SINCE.search(tail), _ON.search(tail)
-    common: dict[str, Any] = {**parsed.manner(m.span()), "complete": post not in _ROLE}
+    # who leads may be said of the head of state or of the government; but a name that nobody knows is neither
+    common: dict[str, Any] = {**parsed.manner(m.span()), "complete": post != LEADER or not person.ids}
     if be.startswith(("became", "took", "was sworn")):
         if on:
             yield Claim(NAME, who, Aspect.BEGAN, parsed.mention(on[1]).date, **common)
