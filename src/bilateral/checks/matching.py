@@ -10,9 +10,11 @@ from bilateral.relations.contract import Kind
 from bilateral.view import Dyad, View
 
 
-def naming(kind: Kind[Any]) -> tuple[str, ...]:
-    """The columns that name what a claim is about: not its value."""
-    return kind.functional[0].by if kind.functional else kind.key
+def naming(kind: Kind[Any], claim: Claim) -> tuple[str, ...]:
+    """The columns that name what a claim is about, not its value: of the first function that it has all of."""
+    said = claim.columns
+    whole = (f.by for f in kind.functional if all(c in said for c in f.by))
+    return next(whole, kind.functional[0].by if kind.functional else kind.key)
 
 
 def candidates(kind: Kind[Any], claim: Claim, view: View) -> Sequence[Fact]:
@@ -23,7 +25,7 @@ def candidates(kind: Kind[Any], claim: Claim, view: View) -> Sequence[Fact]:
         if len(pair) != 2:
             return ()
         return Dyad(view.store, pair[0], pair[1], view.as_of, view.known_by).between(kind)
-    shared = [c for c in naming(kind) if all(c in f.by for f in kind.functional)]  # all that may end one another
+    shared = [c for c in naming(kind, claim) if all(c in f.by for f in kind.functional)]  # all that may end one another
     where = {c: options(columns[c]) for c in shared if c in columns}
     if not where and (named := {c: options(columns[c]) for c in kind.key if c in columns}):
         rows = view.of(kind, **named)  # a holder without his country: all of the countries where he was one
@@ -120,7 +122,7 @@ def is_named(kind: Kind[Any], claim: Claim, rivals: Sequence[Episode[Any]] = ())
     """
     if kind.joined_by:
         return True
-    for column in naming(kind):
+    for column in naming(kind, claim):
         choice = options(claim.columns.get(column))
         alike = column not in kind.parties and len({getattr(e.row, column) for e in rivals}) == 1
         if not choice or (len(choice) > 1 and not alike):
