@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from bilateral.checks.matching import (
+    FIGURES,
     agreeing,
     candidates,
     exact,
@@ -31,12 +32,9 @@ from bilateral.relations import kind as kind_of
 from bilateral.relations.contract import Kind, Shape
 from bilateral.view import View
 
-
 _A_WEEK, _A_MONTH, _A_YEAR = dt.timedelta(days=7), dt.timedelta(days=31), dt.timedelta(days=366)
 #: A figure given without its year may be of one of so many before.
 _LATELY = 3 * _A_YEAR
-#: What is counted or measured again and again.
-_FIGURES = (Shape.FLOW, Shape.STOCK)
 
 
 class Verdict(StrEnum):
@@ -144,7 +142,7 @@ def _state(
     if ended and not again and (firm or not kind.functional or _covered(kind, claim, ended, view)):
         return Judgement(Verdict.OUTDATED, tuple(ended), firm)
     sure_now = tuple(
-        e for e in firm if speaks_of(kind, e, standing[id(e)], day) and not overtaken(kind, claim, e, seen)
+        e for e in firm if speaks_of(kind, e, standing[id(e)], day, during) and not overtaken(kind, claim, e, seen)
     )
     doubtful = any(standing[id(e)] is Standing.UNKNOWN for e in mine) or _soon(kind, mine, day)
     if doubtful or not is_named(kind, claim, sure_now) or _of_another_year(kind, claim, found, day, during):
@@ -186,8 +184,8 @@ def _soon(kind: Kind[Any], mine: Sequence[Episode[Any]], day: Day) -> bool:
 def _of_another_year(
     kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], day: Day, during: Date | None
 ) -> bool:
-    """Whether a figure near the one claimed is of a year that the claim may mean: the next or the last, or any of late."""
-    if kind.shape not in _FIGURES:
+    """Whether a figure near the one claimed is of a year that the claim may mean: a neighbour, or any of late."""
+    if kind.shape not in FIGURES:
         return False
     first = (during.earliest if during else day - _LATELY) or dt.date.min
     last = (during.latest if during else day) or dt.date.max
@@ -222,7 +220,7 @@ def _state_then(kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], vi
     if held:
         return Judgement(Verdict.SUPPORTED, tuple(held))
     # what a year came to is known on its last day
-    day = claim.at.latest if kind.shape in _FIGURES and claim.at.precision == "year" else claim.at.day
+    day = claim.at.latest if kind.shape in FIGURES and claim.at.precision == "year" else claim.at.day
     if day is None or day > view.as_of:
         return Judgement(Verdict.UNKNOWN, tuple(mine))
     then = _state(kind, Claim(claim.kind, claim.slots, complete=claim.complete), found, view.at(day), claim.at)

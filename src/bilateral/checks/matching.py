@@ -3,15 +3,17 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from bilateral.dates import Day
+from bilateral.dates import Date, Day
 from bilateral.entities import PERSON, Entity, folded
 from bilateral.episodes import Episode, Standing
 from bilateral.facts import Claim, Fact, Range, Slot
-from bilateral.relations.contract import Ages, Functional, Kind
+from bilateral.relations.contract import Ages, Functional, Kind, Shape
 from bilateral.view import Dyad, View
 
 #: Two spellings of one surname share so much of their letters (a share of both).
 _ALIKE = 0.7
+#: What is counted or measured again and again.
+FIGURES = (Shape.FLOW, Shape.STOCK)
 
 
 def naming(kind: Kind[Any], claim: Claim) -> tuple[str, ...]:
@@ -85,13 +87,16 @@ def overtaken(
     return False
 
 
-def speaks_of(kind: Kind[Any], rival: Episode[Any], standing: Standing, day: Day) -> bool:
+def speaks_of(kind: Kind[Any], rival: Episode[Any], standing: Standing, day: Day, during: Date | None) -> bool:
     """Whether a rival is known to hold on the very day, and not only taken to go on after its last word.
 
-    Of an office, a rank or a figure the next one may have come since that word, or between two sightings.
+    Of an office, a rank or a figure the next one may have come since that word, or between two sightings. What was
+    counted `during` the time spoken of is known of it.
     """
     if kind.ages is not Ages.OFFICE:
         return standing.stands
+    if kind.shape in FIGURES and during is not None and rival.start.within(during):
+        return True
     return standing is Standing.HOLDS and any(row.period.holds(day) is True for row in rival.rows)
 
 
@@ -106,9 +111,11 @@ def rival_episodes(
             continue
         if functional.known and not _is_known(kind, functional, claim, view):
             continue
-        for e in found:
-            if e not in mine and of_the_same(functional, claim, e) and not _agrees(kind, functional, claim, e, view):
-                out.append(e)
+        out += [
+            e
+            for e in found
+            if e not in mine and of_the_same(functional, claim, e) and not _agrees(kind, functional, claim, e, view)
+        ]
     return out
 
 
