@@ -15,23 +15,24 @@ TOLD = 3
 _STATUS = re.compile(r"^, (member|observer|partner|guest) of\b")
 
 
-def in_words(evidence: Iterable[Episode[Any]], view: View, most: int = 0) -> str:
+def in_words(evidence: Iterable[Episode[Any]], view: View, most: int = 0, *, until: bool = False) -> str:
     """All evidence in one line: equal statements of several countries joined, at most so many (0: all)."""
-    told = statements(evidence, view)
+    told = statements(evidence, view, until=until)
     shown = told[:most] if most else told
     left = len(told) - len(shown)
     return "; ".join([*shown, *([_("and {count} more").format(count=left)] if left else [])])
 
 
-def statements(evidence: Iterable[Episode[Any]], view: View) -> list[str]:
+def statements(evidence: Iterable[Episode[Any]], view: View, *, until: bool = False) -> list[str]:
     """Each piece of evidence, "the United States and Japan, signed: X, 28 September 2015" being one.
 
-    Pieces that tell of the same beginning of the same thing are one: the one with the shortest words.
+    `until`: of the dates only the end. Of pieces that tell of the same beginning of the same thing the one with the
+    shortest words is told.
     """
     whole: dict[tuple[str, Date], tuple[str, str, str]] = {}
     for episode in evidence:
         name, rest = _named(episode, view)
-        when = _when(episode, view, rest)
+        when = _end(episode) if until else _when(episode, view, rest)
         key = (name + rest, episode.start)
         if key not in whole or len(when) < len(whole[key][2]):
             whole[key] = (name, rest, when)
@@ -61,6 +62,14 @@ def _when(episode: Episode[Any], view: View, label: str) -> str:
     return described(episode, view, " ")[1:]
 
 
+def _end(episode: Episode[Any]) -> str:
+    """When it ended, as far as that is known."""
+    if episode.end.latest is None:
+        return ""
+    until = _(", until a day {end}") if episode.end.precision == "span" else _(", until {end}")
+    return until.format(end=episode.end.in_words())
+
+
 def _joined(rest: str, pieces: Sequence[tuple[str, str]]) -> str:
     """One statement of what several countries have alike; dates that differ stand behind the country."""
     if len(pieces) == 1 or not pieces[0][0]:
@@ -71,8 +80,7 @@ def _joined(rest: str, pieces: Sequence[tuple[str, str]]) -> str:
         common.insert(0, parts[0][-1])
         parts = [p[:-1] for p in parts]
     names = [
-        f"{name} ({', '.join(own).strip()})" if own else name
-        for (name, _when_), own in zip(pieces, parts, strict=True)
+        f"{name} ({', '.join(own).strip()})" if own else name for (name, _when_), own in zip(pieces, parts, strict=True)
     ]
     tail = "".join(f", {part}" if not part.startswith(" ") else part for part in common)
     return listed(list(dict.fromkeys(names))) + _STATUS.sub(r", \1s of", rest) + tail

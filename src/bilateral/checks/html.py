@@ -17,7 +17,7 @@ from bilateral.checks.layout import Sort
 from bilateral.checks.render import read, summary
 from bilateral.checks.report import ORDER, Finding, Report
 from bilateral.checks.rot import Rot
-from bilateral.dates import day_in_words
+from bilateral.dates import Day, day_in_words
 from bilateral.errors import UsageError
 from bilateral.phrases import _, listed
 from bilateral.view import View
@@ -108,9 +108,8 @@ def _embedded(values: dict[str, Any]) -> str:
 def _blocks(report: Report) -> Iterator[Block]:
     """The document's segments in order; the title stands above them."""
     text = report.document.text
-    marks: list[tuple[int, int, int, Finding | Rot]] = [
-        (*m.span, n, m) for n, m in enumerate((*report.findings, *report.rot), 1)
-    ]
+    found: list[Finding | Rot] = [*report.findings, *report.rot]
+    marks = [(*mark.span, n, mark) for n, mark in enumerate(found, 1)]
     titled = False
     for segment in report.document.segments:
         inside = [m for m in marks if m[0] < segment.end and m[1] > segment.start]
@@ -118,7 +117,7 @@ def _blocks(report: Report) -> Iterator[Block]:
         if not titled and not inside and report.document.title and report.document.title in words:
             titled = True
             continue
-        numbered = segment.sort is Sort.ITEM and text[:segment.start].rstrip()[-1:] in (".", ")")
+        numbered = segment.sort is Sort.ITEM and text[: segment.start].rstrip()[-1:] in (".", ")")
         tag = {Sort.HEADING: "h2", Sort.ITEM: "ol" if numbered else "ul", Sort.INDEX: "index", Sort.REMARK: "remark"}
         cards = [_card(report, n, m) for start, _end, n, m in inside if start >= segment.start]
         yield Block(tag.get(segment.sort, "p"), _pieces(text, segment.start, segment.end, inside), cards)
@@ -139,10 +138,10 @@ def _grouped(blocks: Iterator[Block]) -> Iterator[tuple[str, list[Block]]]:
 def _pieces(text: str, start: int, end: int, marks: Sequence[tuple[int, int, int, Finding | Rot]]) -> list[Piece]:
     """The text cut wherever a mark begins or ends, so that marks may overlap."""
     cuts = sorted({start, end, *(min(max(at, start), end) for m in marks for at in m[:2])})
-    pieces = []
+    pieces: list[Piece] = []
     for low, high in pairwise(cuts):
         over = [m for m in marks if m[0] < high and m[1] > low]
-        piece = Piece(text[low:high], rot=any(isinstance(m[3], Rot) for m in over))
+        piece = Piece(text[low:high].replace("**", ""), rot=any(isinstance(m[3], Rot) for m in over))
         findings = [m[3] for m in over if isinstance(m[3], Finding)]
         if findings:
             piece.then, piece.now = (
@@ -183,24 +182,27 @@ def _card(report: Report, number: int, what: Finding | Rot) -> dict[str, Any]:
         return card | {"explanation": _upper(what.message) + "."}
     card["explanation"] = what.explanation
     if what.explanation:
-        return card | {"days": [_day(report, _("then"), report.document.day, what.then, "", "")]}
+        return card | {"days": [_day(report, report.document.day, what.then, "", "") | {"day": ""}]}
     card["days"] = [
-        _day(report, _("then"), report.document.day, what.then, what.then_is, what.then_instead),
-        _day(report, _("now"), report.now, what.now, what.now_is, what.now_instead),
+        _day(report, report.document.day, what.then, what.then_is, what.then_instead),
+        _day(report, report.now, what.now, what.now_is, what.now_instead),
     ]
-    if what.now_instead and card["days"][1]["evidence"] == card["days"][0]["evidence"]:
+    was, is_ = card["days"]
+    if {**was, "day": ""} == {**is_, "day": ""}:
+        both = listed([was["day"], is_["day"]]) if was["day"] != is_["day"] else is_["day"]
+        card["days"] = [is_ | {"day": both}]
+    elif what.now_instead and card["days"][1]["evidence"] == card["days"][0]["evidence"]:
         card["days"][1]["evidence"] = []  # what ended is told above
     return card
 
 
-def _day(report: Report, name: str, day: Any, judged: Judgement, holds: str, instead: str) -> dict[str, Any]:
+def _day(report: Report, day: Day, judged: Judgement, holds: str, instead: str) -> dict[str, Any]:
     view: View = report.view.at(day)
     evidence = statements(judged.evidence, view)
     other = statements(judged.holds, view) if judged.verdict in (Verdict.DISPUTED, Verdict.UNKNOWN) else []
     rows = [row for e in (*judged.evidence, *judged.holds) for row in e.bearing]
     ids = dict.fromkeys([*(row.source for row in rows), *([judged.silence.source] if judged.silence else [])])
     return {
-        "name": name,
         "day": day_in_words(day),
         "verdict": judged.verdict.value,
         "sign": SIGNS[judged.verdict],

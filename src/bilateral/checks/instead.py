@@ -3,14 +3,15 @@
 The sentence is the kind's own where it has one for the rows that hold, else made of their label and dates.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from bilateral.checks.evidence import in_words
+from bilateral.checks.evidence import TOLD, in_words
 from bilateral.checks.judge import Judgement, Verdict
 from bilateral.countries import countries
 from bilateral.dates import day_in_words
-from bilateral.episodes import Episode, Standing
+from bilateral.episodes import Episode, Standing, episodes, rivals, standing_on
 from bilateral.facts import Aspect, Claim
 from bilateral.phrases import Phrase, _, listed
 from bilateral.relations import kind as kind_of
@@ -20,9 +21,9 @@ from bilateral.view import Dyad, View
 #: A longer sentence tells of more than the claim did.
 LONGEST = 320
 #: Words with which our sentences begin and that are no names.
-_SMALL = (
-          "The ", "A ", "An ", "Both ", "No ", "Neither ", "Each ", "There ", "Nobody ", "Of ", "In ", "Since ", "On ",
-          "Under ", "By ", "For ", "From ", "At ", "With ", "Its ", "Their ", "Today ", "Over ")
+_SMALL = re.compile(
+    "(?:The|A|An|Both|No|Neither|Each|There|Nobody|Of|In|Since|Under|By|For|From|At|With|Its|Their|Today|About) "
+)
 
 
 def what_holds(claims: Sequence[Claim], found: Judgement, view: View) -> str:
@@ -62,6 +63,9 @@ def replacement(claims: Sequence[Claim], found: Judgement, view: View, parties: 
         return _("As of {day}, what our sources tell is: {told}.").format(day=day, told=in_words(found.holds, view))
     if found.silence is not None:
         return _("As of {day}, this is {told}.").format(day=day, told=told)
+    successors = _successors(kind, found.evidence, view)
+    if successors and (said := _said(kind, claims, successors, view, parties)):
+        return _dated(said, day)
     return _over(found.evidence, view, day)
 
 
@@ -69,18 +73,33 @@ def _are_moments(claims: Sequence[Claim]) -> bool:
     return any(claim.aspect is not Aspect.HOLDS or claim.at is not None for claim in claims)
 
 
+def _successors(kind: Kind[Any], ended: Sequence[Episode[Any]], view: View) -> list[Episode[Any]]:
+    """Of a kind that has one holder at a time, who stands where those stood that ended."""
+    found: dict[frozenset[str], Episode[Any]] = {}
+    for gone in ended:
+        for function in kind.functional:
+            alike = {column: str(getattr(gone.row, column)) for column in function.by}
+            if not all(alike.values()):
+                continue
+            for episode, standing in standing_on(episodes(kind, view.of(kind, **alike)), view.as_of):
+                if standing.stands and rivals(gone, episode):
+                    found[episode.ids] = episode
+    return list(found.values())
+
+
 def _over(ended: Sequence[Episode[Any]], view: View, day: str) -> str:
     """That it ended, and when; or that it is not known to go on."""
     gone = [e for e in ended if e.standing(view.as_of) is Standing.ENDED] or list(ended)
     if not gone:
         return _("As of {day}, this no longer holds.").format(day=day)
-    return _("As of {day}, this has ended: {told}.").format(day=day, told=in_words(gone, view))
+    last = sorted(gone, key=lambda e: e.end.latest or view.as_of, reverse=True)
+    return _("As of {day}, this has ended: {told}.").format(day=day, told=in_words(last, view, TOLD, until=True))
 
 
 def _dated(text: str, day: str) -> str:
-    if text.startswith(("As of ", "On ")):
+    if text.startswith(("As of ", "On ", "When ")):
         return text
-    small = text[:1].lower() + text[1:] if text.startswith(_SMALL) else text
+    small = text[:1].lower() + text[1:] if _SMALL.match(text) else text
     return _("As of {day}, {text}").format(day=day, text=small)
 
 

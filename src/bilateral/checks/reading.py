@@ -53,6 +53,11 @@ class Reading:
         return dict(sorted(counts.items()))
 
 
+def is_sentence(parsed: Parsed) -> bool:
+    """Whether it is more than a stray line such as a date or a name."""
+    return len(parsed.text.split()) >= _FEWEST_WORDS
+
+
 def sentence(parsed: Parsed, heard: Sequence[Claim]) -> Sentence:
     """What became of a sentence in which these claims were heard."""
     start, end = parsed.offset, parsed.offset + len(parsed.text)

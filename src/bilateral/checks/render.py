@@ -57,13 +57,15 @@ def to_text(report: Report, width: int | None = None, *, colour: bool = False, u
         line, _column = report.place(f.span[0])
         table.add_row(str(line), Text(_flat(f.text)), *cells, Text(told(report, f)))
     document = report.document
-    where.print(Text(_("{title}, of {day}, judged also as of {now}").format(
-        title=_flat(document.title), day=day_in_words(document.day), now=day_in_words(report.now)), style="bold"))  # fmt: skip
+    title = _("{title}, of {day}, judged also as of {now}").format(
+        title=_flat(document.title), day=day_in_words(document.day), now=day_in_words(report.now)
+    )
+    where.print(Text(title, style="bold"))
     if report.findings:
         where.print(table)
     for word in report.rot:
         line, _column = report.place(word.span[0])
-        where.print(Text.assemble(f"{line:>4}  ", (f"“{_flat(word.text)}”", "cyan"), f" {word.message}."))
+        where.print(Text.assemble(f"{line:>4}  ", (f"“{_flat(word.text)}”", "cyan"), f": {word.message}."))
     if unread and report.reading.unread:
         where.print(Text(_("Statements that were not understood:"), style="bold"))
         for s in report.reading.unread:
@@ -148,16 +150,12 @@ def _closed(text: str) -> str:
 
 def to_lines(report: Report, name: str) -> Iterator[str]:
     """The findings alone, as linters print them: ``file:line:col: message``."""
-    found = [(f.span[0], f"{_verdict(f)}: “{_flat(f.text)}”: {told(report, f)}") for f in report.findings if is_grave(f)]
+    found = [
+        (f.span[0], f"{f.gravest.value}: “{_flat(f.text)}”: {told(report, f)}")
+        for f in report.findings
+        if f.then.verdict in GRAVE or f.now.verdict in GRAVE
+    ]
     found += [(word.span[0], f"{_('rot')}: “{_flat(word.text)}” {word.message}") for word in report.rot]
     for offset, message in sorted(found):
         line, column = report.place(offset)
         yield f"{name}:{line}:{column}: {message}"
-
-
-def is_grave(finding: Finding) -> bool:
-    return finding.then.verdict in GRAVE or finding.now.verdict in GRAVE
-
-
-def _verdict(finding: Finding) -> str:
-    return finding.gravest.value

@@ -12,7 +12,7 @@ from bilateral.checks.gazetteer import Gazetteer
 from bilateral.checks.instead import replacement, what_holds
 from bilateral.checks.judge import Judgement, Verdict, judge, judge_later
 from bilateral.checks.parse import parse
-from bilateral.checks.reading import Reading, Sentence, sentence
+from bilateral.checks.reading import Reading, Sentence, is_sentence, sentence
 from bilateral.checks.rot import Rot, rot
 from bilateral.countries import surface_forms
 from bilateral.dates import Day
@@ -161,7 +161,8 @@ def check(document: Document, store: Store, now: Day, words: Gazetteer | None = 
     read: list[Sentence] = []
     for parsed in sentences:
         claims = [claim for kind in registry().values() for claim in kind.hear(parsed)]
-        read.append(sentence(parsed, claims))
+        if claims or is_sentence(parsed):
+            read.append(sentence(parsed, claims))
         heard += [claim for claim in claims if claim.mood is Mood.INDICATIVE]
     then, later = View(store, document.day), View(store, now)
     grouped: dict[tuple[str, str, tuple[int, int]], list[Claim]] = {}

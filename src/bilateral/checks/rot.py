@@ -49,7 +49,7 @@ _ROT = re.compile(
     re.IGNORECASE,
 )
 #: A year that dates the clause; "since 2013" does not say when "currently" was.
-_YEAR = re.compile(r"(?<!since )(?<!from )(?<!until )(?<!after )(?<!before )(?<![\d,.$€£])\b(?:1[6-9]|20)\d\d\b(?![,.]\d)")
+_YEAR = re.compile(r"(?<![\d,.$€£])\b(?:1[6-9]|20)\d\d\b(?![,.]\d)")
 _BEFORE_YEAR = re.compile(r"\b(?:since|from|until|after|before)\s+(?:\w+\s+){0,2}(?:\d{1,2},?\s+)?$", re.I)
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^»]*(?:»|$)")
 _LONG_CUE = 20
@@ -57,7 +57,7 @@ _LONG_CUE = 20
 
 @dataclass(frozen=True, slots=True)
 class Rot:
-    """One such word at its place in the document; `meant` is empty where it can't be told."""
+    """One such word at its place in the document, with what it meant on the document's day."""
 
     span: tuple[int, int]
     text: str
@@ -67,7 +67,7 @@ class Rot:
     @property
     def message(self) -> str:
         """What it meant, and what to write."""
-        return f"{_('meant {meant}').format(meant=self.meant)}; {self.suggestion}" if self.meant else self.suggestion
+        return f"{_('meant {meant}').format(meant=self.meant)}; {self.suggestion}"
 
 
 def rot(parsed: Parsed) -> Iterator[Rot]:
@@ -78,7 +78,8 @@ def rot(parsed: Parsed) -> Iterator[Rot]:
             quoted = [m.span() for m in _QUOTED.finditer(parsed.text)]
             quoted += [(c.start, c.end) for c in parsed.cues if c.mood is Mood.QUOTED and c.end - c.start > _LONG_CUE]
         inside = any(start <= found.start() < end for start, end in quoted)
-        if not inside and not _is_a_name(parsed, found) and not _is_dated(parsed, found):
+        promised = found["new"] is not None and any(c.mood is Mood.PLAN for c in parsed.cues)
+        if not (inside or promised or _is_a_name(parsed, found) or _is_dated(parsed, found)):
             meant, suggestion = _meaning(found, parsed.day)
             span = (parsed.offset + found.start(), parsed.offset + found.end())
             yield Rot(span, found[0], meant, suggestion)
@@ -114,7 +115,7 @@ def _meaning(found: re.Match[str], day: Day) -> tuple[str, str]:
         meant = _stepped(found["step"].lower(), found["unit"].lower(), day)
         if meant:
             return meant, _("write “in {meant}”").format(meant=meant)
-        return "", _("name the date")
+        return _("as seen from {day}").format(day=day_in_words(day)), _("name the date")
     if found["span"]:
         years = _years(found["count"] or found["back"]) * (10 if "decade" in found[0].lower() else 1)
         if found["count"]:
@@ -138,6 +139,8 @@ def _stepped(step: str, unit: str, day: Day) -> str:
     if unit == "month":
         months = day.year * 12 + day.month - 1 + by
         return day_in_words(Day(months // 12, months % 12 + 1, 1)).partition(" ")[2]
+    if step == "this" and unit not in ("week", "quarter"):
+        return f"{unit} {day.year}"
     return ""
 
 

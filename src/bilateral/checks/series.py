@@ -150,4 +150,3 @@ def total(rows: Sequence[Checked]) -> str:
         *([ngettext("{n} file could not be read", "{n} files could not be read", bad).format(n=bad)] if bad else []),
     ]
     return ", ".join(parts) + "."
-

@@ -26,7 +26,7 @@ def to_dict(report: Report) -> dict[str, Any]:
             {
                 "text": word.text,
                 **_where(report, *word.span),
-                **({"meant": word.meant} if word.meant else {}),
+                "meant": word.meant,
                 "suggestion": word.suggestion,
             }
             for word in report.rot
