@@ -18,6 +18,9 @@ from bilateral.store import Store
 #: The verdicts that have a column, "then→now" where the two differ.
 COLUMNS = (Verdict.SUPPORTED, Verdict.UNKNOWN, *GRAVE)
 
+#: From this width on, an error or a remark stands in its row; else below the table.
+WIDE = 130
+
 
 @dataclass(frozen=True)
 class Checked:
@@ -110,16 +113,23 @@ def to_table(rows: Sequence[Checked], width: int | None = None, *, colour: bool 
         table.add_column(name, no_wrap=True)
     for name in (_("claims"), *(verdict.value for verdict in COLUMNS), _("rot")):
         table.add_column(name, justify="right")
-    table.add_column(ratio=1)
+    remarks = {row.file: row.error or " ".join(row.report.notes if row.report else ()) for row in rows}
+    wide = where.width >= WIDE
+    if wide:
+        table.add_column(ratio=1)
     for row in rows:
-        if row.report is None:
-            blank = [""] * (len(COLUMNS) + 3)
-            table.add_row(Text(row.file.name), Text(_("error"), style="bold red"), *blank, Text(row.error, style="red"))
-        else:
-            table.add_row(Text(row.file.name), *_cells(row.report), Text(" ".join(row.report.notes)))
+        cells = _cells(row.report) if row.report else [Text(_("error"), style="bold red"), *[""] * (len(COLUMNS) + 3)]
+        table.add_row(Text(row.file.name), *cells, *([Text(remarks[row.file], style=_tone(row))] if wide else []))
     where.print(table)
+    for row in rows:
+        if remarks[row.file] and not wide:
+            where.print(Text(f"{row.file.name}: {remarks[row.file]}", style=_tone(row)))
     where.print(Text(total(rows)))
     return drawn(out)
+
+
+def _tone(row: Checked) -> str:
+    return "red" if row.error else ""
 
 
 def _cells(report: Report) -> Iterator[Any]:
