@@ -51,6 +51,20 @@ class Entity:
         yield from (name for name in self.names if name != self.name)
 
 
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A folded name as it is searched for in texts; `sort` as in tags, `rank` the importance of its holder.
+
+    `first` is its first word in lower case, the first letter as the name has it.
+    """
+
+    first: str
+    text: str
+    sort: str
+    target: str
+    rank: int
+
+
 def former_name(text: str) -> tuple[str, Day]:
     """``the X (to 1994-12-31)`` as name and last day. Raises BadDate, ValueError."""
     name, mark, last = text.removesuffix(")").rpartition(" (to ")

@@ -29,6 +29,7 @@ _LEADING_MOODS = (Mood.PLAN, Mood.QUOTED, Mood.HEDGED)
 def parse(document: Document, gazetteer: Gazetteer) -> Iterator[Parsed]:
     """The sentences of a document in order, with all that they mention."""
     memory = Memory(document.day, document.parties)
+    gazetteer.load(document.text)
     places = iter(document.sections)
     section = next(places, Section("", 0, 0))
     lead: tuple[Cue, ...] = ()

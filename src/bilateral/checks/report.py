@@ -2,19 +2,20 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from bilateral.checks.documents import Document
+from bilateral.checks.documents import Document, of_countries
 from bilateral.checks.gazetteer import Gazetteer
 from bilateral.checks.judge import Judgement, Verdict, judge, judge_later
 from bilateral.checks.parse import parse
 from bilateral.countries import countries, surface_forms
 from bilateral.dates import Day, day_in_words
-from bilateral.entities import ALLIANCE
+from bilateral.entities import ALLIANCE, Entity
 from bilateral.episodes import described
 from bilateral.facts import Claim, Mood
 from bilateral.phrases import _
 from bilateral.relations import registry
-from bilateral.store import Store
+from bilateral.store import ParquetStore, Store
 from bilateral.view import Dyad, View
 
 ORDER = tuple(Verdict)
@@ -59,8 +60,20 @@ class Report:
 
 def gazetteer(store: Store) -> Gazetteer:
     """Every name of bodies, agreements, people, goods, events and countries, for finding them in a text."""
-    entities = (e for e in store.entities().values() if e.sort != ALLIANCE)
-    return Gazetteer(entities, surface_forms())
+    if isinstance(store, ParquetStore):
+        return _compiled(store)
+    return Gazetteer(_spoken_of(store), surface_forms())
+
+
+@lru_cache(maxsize=4)
+def _compiled(store: ParquetStore) -> Gazetteer:
+    if store.has_names:
+        return of_countries().over(store)
+    return Gazetteer(_spoken_of(store), surface_forms())
+
+
+def _spoken_of(store: Store) -> Iterator[Entity]:
+    return (e for e in store.entities().values() if e.sort != ALLIANCE)
 
 
 def hear(document: Document, words: Gazetteer) -> Iterator[Claim]:
