@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bilateral.dates import Day, parse_day
 
@@ -73,6 +74,7 @@ def former_name(text: str) -> tuple[str, Day]:
     return name, parse_day(last)
 
 
+@lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """Lower case without accents, marks and doubled spaces: for comparing names, never for showing."""
     plain = unicodedata.normalize("NFKD", text.casefold())

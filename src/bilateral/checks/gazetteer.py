@@ -16,7 +16,7 @@ from operator import itemgetter
 from typing import Protocol
 
 from bilateral.checks.folding import fold, lowered
-from bilateral.checks.names import PRINTED, bare, beginnings, name, names, strict
+from bilateral.checks.names import FIRST, PRINTED, bare, firsts, name, names, strict
 from bilateral.countries import get
 from bilateral.dates import Day, Period
 from bilateral.entities import Entity, Name, PersonName, folded
@@ -110,19 +110,20 @@ class Gazetteer:
             self._add(each, None)
         self._store: Names | None = None
         self._begun: dict[str, _Begun | None] = {}
+        self._words: dict[str, tuple[_Begun, ...]] = {}
 
     def over(self, store: Names) -> "Gazetteer":
         """The same and all names of a store."""
         other = copy(self)
-        other._store, other._begun = store, {}
+        other._store, other._begun, other._words = store, {}, {}
         return other
 
     def load(self, text: str) -> None:
         """Look up at once all names that may begin in a text, which `find` would do sentence by sentence."""
-        plain = fold(text)[0]
         if len(self._begun) > _MOST_KEPT:
             self._begun.clear()
-        self._look_up({first for _, firsts in beginnings(plain, lowered(plain)) for first in firsts})
+            self._words.clear()
+        self._read({*FIRST.findall(fold(text)[0])})
 
     def find(self, text: str, day: Day) -> tuple[Hit, ...]:
         """The names in a text, in order, none overlapping; `day` chooses among a name's holders."""
@@ -131,10 +132,10 @@ class Gazetteer:
         goods = _OF_TRADE.search(plain) is not None
         shouted = len(plain) > 12 and not any(c.islower() for c in plain)
         found: list[tuple[int, int, int, tuple[str, str], _Name]] = []
-        begins = [(start, first) for start, firsts in beginnings(plain, low) for first in firsts]
-        self._look_up([first for _, first in begins])
-        for start, first in begins:
-            if begun := self._begun[first]:
+        begins = [(match.start(), match[0]) for match in FIRST.finditer(plain)]
+        self._read(word for _, word in begins)
+        for start, word in begins:
+            for begun in self._words[word]:
                 for named, end in _at(begun, plain, low, start):
                     if (goods or named.sort != "K") and _written(named, plain[start:end], shouted):
                         found.append((start - end, start, _PRIORITY[named.sort], named.order, named))
@@ -160,8 +161,8 @@ class Gazetteer:
         """The agreements of exactly this name, which may be a body's too: "NAFTA"."""
         plain = fold(text)[0]
         low = lowered(plain)
-        _, firsts = next(beginnings(plain, low), (0, ()))
-        begun = (self._begins_with(first) for first in firsts)
+        word = FIRST.match(plain)
+        begun = (self._begins_with(first) for first in (firsts(word[0]) if word else ()))
         found = (named for each in begun if each for named in each.names.get(low, ()))
         return tuple(
             target
@@ -196,9 +197,17 @@ class Gazetteer:
         self._look_up({first})
         return self._begun[first]
 
-    def _look_up(self, firsts: Collection[str]) -> None:
+    def _read(self, words: Iterable[str]) -> None:
+        """Look up the names that may begin with these words of a text."""
+        if missing := {word for word in words if word not in self._words}:
+            self._look_up({first for word in missing for first in firsts(word)})
+            for word in missing:
+                begun = (self._begun[first] for first in firsts(word))
+                self._words[word] = tuple(each for each in begun if each and each.names)
+
+    def _look_up(self, asked: Collection[str]) -> None:
         """Read the names that begin with these words, where that was not done before."""
-        if missing := {first for first in firsts if first not in self._begun}:
+        if missing := {first for first in asked if first not in self._begun}:
             rows = {first: list(self._own.get(first, ())) for first in missing}
             for each in self._store.names(sorted(missing)) if self._store else ():
                 rows[each.first].append((each, None))

@@ -27,7 +27,8 @@ _MIDDLE = re.compile(r"^(\S+(?:\s[A-Z]\.)?)\s.*\s(\S+)$")
 _SUFFIX = re.compile(r",?\s+(?:Jr|Sr|II|III|IV)\.?$")
 _REGNAL = re.compile(r"\S+\s[IVX]+")  # "Faisal II" is not Faisal
 _LETTERS_CAPITAL = 8
-_FIRST = re.compile(r"[^\W_]+|[^ ]")
+#: What a name may begin with.
+FIRST = re.compile(r"[^\W_]+|[^ ]")
 
 
 def names(entities: Iterable[Entity]) -> Iterator[Name]:
@@ -49,11 +50,8 @@ def name(text: str, sort: str, target: str, rank: int) -> Name | None:
         short = len(plain) == 2 and plain.isalpha() and plain not in _OF_TWO
         if plain in _TOO_PLAIN or (strict(plain) and (short or plain in _TOO_COMMON)):
             return None
-    first = _FIRST.match(lowered(plain))
-    if first is None:
-        return None
-    begun = plain[0] + first[0][1:] if plain[0].isupper() else first[0]
-    return Name(begun, plain, sort, target, rank)
+    first = FIRST.match(plain)
+    return Name(firsts(first[0])[-1], plain, sort, target, rank) if first else None
 
 
 def strict(plain: str) -> bool:
@@ -61,11 +59,10 @@ def strict(plain: str) -> bool:
     return plain == plain.upper() and sum(map(str.isalnum, plain)) <= _LETTERS_CAPITAL
 
 
-def beginnings(plain: str, low: str) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """The places of a folded text and its lowered form at which names may begin, and their `first` there."""
-    for match in _FIRST.finditer(low):
-        word, letter = match[0], plain[match.start()]
-        yield match.start(), ((word, letter + word[1:]) if letter.isupper() else (word,))
+def firsts(word: str) -> tuple[str, ...]:
+    """The `first` of names that may begin with a word of a folded text."""
+    low = lowered(word)
+    return (low, word[0] + low[1:]) if word[0].isupper() else (low,)
 
 
 def _of_entity(entity: Entity) -> Iterator[Name]:

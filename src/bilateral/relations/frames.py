@@ -21,7 +21,8 @@ Words = frozenset[str]
 #: A pattern is read when it has been asked so often: for one short document that takes longer than it saves.
 OFTEN = 100
 #: More alternatives than these say little, and so do more conditions.
-_MOST_WORDS, _MOST_NEEDS = 40, 3
+_MOST_WORDS, _MOST_NEEDS = 40, 2
+_TAG_OF = re.compile(r".*(<[a-z]).*", re.DOTALL)
 #: Letters that a pattern without regard to case finds in place of "s" and "i", though they are not their capitals.
 _ODD_CASE = str.maketrans("ſı", "si")
 
@@ -39,11 +40,15 @@ class _Sentence:
 
     def lacks(self, needs: Iterable[Words]) -> bool:
         """Whether it has none of the words of one of these sets."""
+        has, low = self.has, self.low
         for words in needs:
-            there = self.has.get(words)
-            if there is None:
-                there = self.has[words] = any(word in self.low for word in words)
-            if not there:
+            if words not in has:
+                has[words] = False
+                for word in words:
+                    if word in low:
+                        has[words] = True
+                        break
+            if not has[words]:
                 return True
         return False
 
@@ -113,16 +118,31 @@ def _guarded(value: Any) -> Any:
 
 
 def needs(pattern: re.Pattern[str]) -> tuple[Words, ...]:
-    """Sets of words: a text must have one of each for the pattern to match, in lower case. The rarest go first."""
+    """Sets of words: a text must have one of each for the pattern to match, in lower case.
+
+    Those of tags go first: many frames share them. Then come the two that tell most.
+    """
     from re import _parser  # type: ignore[attr-defined]
 
-    found = {words for words in _needs(_parser.parse(pattern.pattern, pattern.flags)) if len(words) <= _MOST_WORDS}
-    return tuple(sorted(found, key=lambda words: (-min(map(_weight, words)), len(words), sorted(words)))[:_MOST_NEEDS])
+    parsed = _parser.parse(pattern.pattern, pattern.flags)
+    found = {words for words in map(_shortest, _needs(parsed)) if len(words) <= _MOST_WORDS}
+    tags = {_TAG_OF.sub(r"\1", word) for words in found if len(words) == 1 for word in words if _TAG_OF.search(word)}
+    telling = sorted((w for w in found if min(map(_weight, w)) > 1), key=_order)[:_MOST_NEEDS]
+    return (*(Words((tag,)) for tag in sorted(tags)), *telling)
+
+
+def _shortest(words: Words) -> Words:
+    """Without those that have another within: where "acting president" is, "president" is."""
+    return Words(word for word in words if not any(other in word for other in words if other != word))
+
+
+def _order(words: Words) -> tuple[int, int, list[str]]:
+    return -min(map(_weight, words)), len(words), sorted(words)
 
 
 def _weight(word: str) -> int:
-    """How much a word tells: its length; that of a tag is of little account."""
-    return min(len(word), 6) if word.strip(" <>()") else 0
+    """How much a word tells: its length without marks and blanks."""
+    return min(sum(map(str.isalnum, word)), 6)
 
 
 def _needs(parsed: Iterable[tuple[Any, Any]]) -> Iterator[Words]:
