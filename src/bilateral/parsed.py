@@ -62,7 +62,10 @@ class Manner(TypedDict):
 
 @dataclass(frozen=True)
 class Parsed:
-    """One sentence of a document with its mentions. Offsets of mentions and cues are within `text`."""
+    """One sentence of a document with its mentions. Offsets of mentions and cues are within `text`.
+
+    Not `whole` is a piece of a text without stops: what it says may be denied or begun elsewhere.
+    """
 
     text: str
     offset: int
@@ -72,6 +75,7 @@ class Parsed:
     section: str
     day: Day
     parties: tuple[str, str]
+    whole: bool = True
 
     @cached_property
     def _tags(self) -> tuple[str, list[tuple[int, int]]]:

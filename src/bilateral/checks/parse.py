@@ -1,8 +1,10 @@
 """A document made into parsed sentences: the one front end of all kinds' hearing."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
+from operator import itemgetter
 
 from bilateral.checks.clauses import clauses
 from bilateral.checks.documents import Document, is_text
@@ -81,10 +83,11 @@ def _sentence(
     lead: tuple[Cue, ...],
 ) -> Parsed:
     text = readable(document.text[sentence.start : sentence.end])
+    first = bisect_right(quotations, sentence.start, key=itemgetter(1))
+    after = bisect_left(quotations, sentence.end, key=itemgetter(0))
     said = [
         (max(start, sentence.start) - sentence.start, min(end, sentence.end) - sentence.start)
-        for start, end in quotations
-        if start < sentence.end and end > sentence.start
+        for start, end in quotations[first:after]
     ]
     parts = clauses(text, said)
     found = mentions(text, gazetteer, memory)
@@ -99,6 +102,7 @@ def _sentence(
         section=section,
         day=document.day,
         parties=document.parties,
+        whole=sentence.whole,
     )
 
 

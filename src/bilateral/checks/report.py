@@ -80,7 +80,8 @@ def hear(document: Document, words: Gazetteer) -> Iterator[Claim]:
     """Every claim of every kind in a document, plans and opinions left aside."""
     for parsed in parse(document, words):
         for kind in registry().values():
-            yield from kind.hear(parsed)
+            for claim in kind.hear(parsed):
+                yield claim if parsed.whole else replace(claim, complete=False)
 
 
 def check(document: Document, store: Store, now: Day, words: Gazetteer | None = None) -> Report:
