@@ -27,6 +27,10 @@ _TAG_OF = re.compile(r".*(<[a-z]).*", re.DOTALL)
 _ODD_CASE = str.maketrans("ſı", "si")
 
 
+#: Sets of words that are the same are one object: found sooner.
+_KNOWN: dict[Words, Words] = {}
+
+
 class _Sentence:
     """The sentence that is listened to, and which words were sought in it."""
 
@@ -40,15 +44,19 @@ class _Sentence:
 
     def lacks(self, needs: Iterable[Words]) -> bool:
         """Whether it has none of the words of one of these sets."""
-        has, low = self.has, self.low
+        has = self.has
         for words in needs:
-            if words not in has:
-                has[words] = False
-                for word in words:
-                    if word in low:
-                        has[words] = True
-                        break
-            if not has[words]:
+            there = has.get(words)
+            if there is None:
+                there = has[words] = self._has_any(words)
+            if not there:
+                return True
+        return False
+
+    def _has_any(self, words: Words) -> bool:
+        low = self.low
+        for word in words:  # noqa: SIM110 - quicker than any(), and asked very often
+            if word in low:
                 return True
         return False
 
@@ -62,25 +70,26 @@ class Frame:
     def __init__(self, pattern: re.Pattern[str]) -> None:
         self._pattern = pattern
         self.asked = 0
-        self.needs: tuple[Words, ...] = ()
+        self.needs: tuple[Words, ...] | None = None
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._pattern, name)
 
     def finditer(self, text: str, *places: int) -> Iterator[re.Match[str]]:
-        return iter(()) if self._in_vain(text) else self._pattern.finditer(text, *places)
+        return iter(()) if text == _now.text and self.in_vain() else self._pattern.finditer(text, *places)
 
     def search(self, text: str, *places: int) -> re.Match[str] | None:
-        return None if self._in_vain(text) else self._pattern.search(text, *places)
+        return None if text == _now.text and self.in_vain() else self._pattern.search(text, *places)
 
     def match(self, text: str, *places: int) -> re.Match[str] | None:
-        return None if self._in_vain(text) else self._pattern.match(text, *places)
+        return None if text == _now.text and self.in_vain() else self._pattern.match(text, *places)
 
-    def _in_vain(self, text: str) -> bool:
-        if text != _now.text:  # a part of it, or another: seldom worth the looking
-            return False
-        self.asked += 1
-        if self.asked == OFTEN:
+    def in_vain(self) -> bool:
+        """Whether the sentence listened to lacks what the pattern needs. Of other texts it is not worth the looking."""
+        if self.needs is None:
+            self.asked += 1
+            if self.asked < OFTEN:
+                return False
             self.needs = needs(self._pattern)
         return _now.lacks(self.needs)
 
@@ -128,7 +137,7 @@ def needs(pattern: re.Pattern[str]) -> tuple[Words, ...]:
     found = {words for words in map(_shortest, _needs(parsed)) if len(words) <= _MOST_WORDS}
     tags = {_TAG_OF.sub(r"\1", word) for words in found if len(words) == 1 for word in words if _TAG_OF.search(word)}
     telling = sorted((w for w in found if min(map(_weight, w)) > 1), key=_order)[:_MOST_NEEDS]
-    return (*(Words((tag,)) for tag in sorted(tags)), *telling)
+    return tuple(_KNOWN.setdefault(words, words) for words in (*(Words((tag,)) for tag in sorted(tags)), *telling))
 
 
 def _shortest(words: Words) -> Words:
