@@ -4,10 +4,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
-from bilateral.checks.documents import Document
+from bilateral.checks.documents import Document, of_countries
 from bilateral.checks.gazetteer import Gazetteer
 from bilateral.checks.instead import replacement, what_holds
 from bilateral.checks.judge import Judgement, Verdict, judge, judge_later
@@ -16,11 +16,11 @@ from bilateral.checks.reading import Reading, Sentence, is_sentence, sentence
 from bilateral.checks.rot import Rot, rot
 from bilateral.countries import surface_forms
 from bilateral.dates import Day
-from bilateral.entities import ALLIANCE
+from bilateral.entities import ALLIANCE, Entity
 from bilateral.facts import Claim, Mood
 from bilateral.parsed import Parsed
 from bilateral.relations import registry
-from bilateral.store import Store
+from bilateral.store import ParquetStore, Store
 from bilateral.view import View
 
 ORDER = tuple(Verdict)
@@ -143,15 +143,28 @@ class Report:
 
 def gazetteer(store: Store) -> Gazetteer:
     """Every name of bodies, agreements, people, goods, events and countries, for finding them in a text."""
-    entities = (e for e in store.entities().values() if e.sort != ALLIANCE)
-    return Gazetteer(entities, surface_forms())
+    if isinstance(store, ParquetStore):
+        return _compiled(store)
+    return Gazetteer(_spoken_of(store), surface_forms())
+
+
+@lru_cache(maxsize=4)
+def _compiled(store: ParquetStore) -> Gazetteer:
+    if store.has_names:
+        return of_countries().over(store)
+    return Gazetteer(_spoken_of(store), surface_forms())
+
+
+def _spoken_of(store: Store) -> Iterator[Entity]:
+    return (e for e in store.entities().values() if e.sort != ALLIANCE)
 
 
 def hear(document: Document, words: Gazetteer) -> Iterator[Claim]:
     """Every claim of every kind in a document, plans and opinions left aside."""
     for parsed in parse(document, words):
         for kind in registry().values():
-            yield from kind.hear(parsed)
+            for claim in kind.hear(parsed):
+                yield claim if parsed.whole else replace(claim, complete=False)
 
 
 def check(document: Document, store: Store, now: Day, words: Gazetteer | None = None) -> Report:
