@@ -1,7 +1,7 @@
 """Sentences of a document, with their offsets. Abbreviations, initials and list markers do not end one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 
 from bilateral.checks.folding import words
@@ -17,7 +17,11 @@ class Sentence:
     segment: Segment
 
 
-_STOP = re.compile(r"[.!?…]+(?:[\"'”’»)\]*_]|\s?\[\d{1,3}(?:[,–-]\s?\d{1,3})*\]|[¹²³⁰⁴-⁹])*(?=\s|$)")
+_STOP = re.compile(
+    r"(?<![.!?…])[.!?…]++(?:[\"'”’»)\]*_]|\s?\[\d{1,3}(?:[,–-]\s?\d{1,3}){0,20}\]|[¹²³⁰⁴-⁹]){0,30}+(?=\s|$)"
+)
+#: What is longer is no sentence: it is cut between words, for some ears take more than their share of time.
+_LONGEST = 5_000
 _WORD_BEFORE = re.compile(r"[\w.&'’-]*$")
 
 #: Never the end of a sentence.
@@ -57,11 +61,26 @@ def split(text: str, part: Segment) -> Iterator[Sentence]:
         following = stop.end()
         while following < part.end and text[following].isspace():
             following += 1
+        if stop.start() - start > _LONGEST:
+            start = yield from _cut(text, start, stop.start(), part)
         if following < part.end and _ends(text, start, stop.start(), stop.end(), following, part.end):
             yield Sentence(start, stop.end(), part)
             start = following
     if start < part.end:
+        start = yield from _cut(text, start, part.end, part)
         yield Sentence(start, part.end, part)
+
+
+def _cut(text: str, start: int, end: int, part: Segment) -> Generator[Sentence, None, int]:
+    """Pieces of a stretch without a stop, until what is left of it is no longer than a sentence."""
+    while end - start > _LONGEST:
+        blank = text.rfind(" ", start + 1, start + _LONGEST)
+        cut = blank if blank > 0 else start + _LONGEST
+        yield Sentence(start, cut, part)
+        start = cut
+        while start < end and text[start].isspace():
+            start += 1
+    return start
 
 
 def _ends(text: str, start: int, stop: int, closed: int, following: int, limit: int) -> bool:
