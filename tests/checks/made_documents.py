@@ -38,9 +38,7 @@ def pdf_of(contents: list[bytes], encrypt: bool = False, title: str = "", flate:
         how = " /Filter /FlateDecode" if flate else ""
         objects.append(f"<< /Length {len(content)}{how} >>\nstream\n".encode() + content + b"\nendstream")
     if encrypt:
-        objects.append(
-            b"<< /Filter /Standard /V 1 /R 2 /P -4 /O <" + b"41" * 32 + b"> /U <" + b"42" * 32 + b"> >>"
-        )
+        objects.append(b"<< /Filter /Standard /V 1 /R 2 /P -4 /O <" + b"41" * 32 + b"> /U <" + b"42" * 32 + b"> >>")
     out, places = bytearray(b"%PDF-1.4\n"), []
     for number, body in enumerate(objects, 1):
         places.append(len(out))
@@ -79,4 +77,18 @@ def packed(parts: dict[str, str]) -> bytes:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in parts.items():
             archive.writestr(name, text)
+    return out.getvalue()
+
+
+def bomb(name: str, before: str, unit: str, times: int, after: str, others: dict[str, str] | None = None) -> bytes:
+    """A zip whose part `name` unpacks to `before`, `unit` so many thousand times, and `after`."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for other, text in (others or {}).items():
+            archive.writestr(other, text)
+        with archive.open(name, "w", force_zip64=True) as part:
+            part.write(before.encode())
+            for _ in range(times):
+                part.write(unit.encode() * 1000)
+            part.write(after.encode())
     return out.getvalue()

@@ -1,7 +1,8 @@
 """Documents given to `check`: read, and their title, day and parties found.
 
-The text of a .txt or .md file is kept as it is, so that an offset in it is a place in the file; of other forms it is the
-text shown, which `readers` make. What can't be found is asked for: the day by ``--as-of``, the parties by ``--parties``.
+The text of a .txt or .md file is kept as it is, so that an offset in it is a place in the file; of other forms it is
+the text shown, which `readers` make. What can't be found is asked for: the day by ``--as-of``, the parties by
+``--parties``.
 """
 
 import datetime as dt
@@ -74,7 +75,9 @@ def read(
         if stat.S_ISDIR(mode):
             raise UnreadableDocument(f"{file}: is a folder. Give the files in it one by one.")
         if not stat.S_ISREG(mode):
-            raise UnreadableDocument(f"{file}: is a pipe or a device, not a file. Give it on standard input: - < {file}")
+            raise UnreadableDocument(
+                f"{file}: is a pipe or a device, not a file. Give it on standard input: - < {file}"
+            )
         with file.open("rb") as opened:
             data = opened.read(LARGEST_FILE + 1)
     except (OSError, ValueError) as error:

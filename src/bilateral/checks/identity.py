@@ -19,9 +19,9 @@ EARLIEST = Day(1800, 1, 1)
 _REMARK = re.compile(r"\s*(?:#\s*source:|<!--)")
 #: Words that stand around a document's own date, on a line that says little else.
 _AROUND_A_DATE = words(
-    "as of on at by date dated published publication issued updated update last released release revised reviewed modified "
-    "posted page content version edition current fact sheet factsheet press for immediate washington dc d.c mon mo tue tues "
-    "wed weds wedn wednes thu thur thurs fri sat satur sun day monday tuesday wednesday thursday friday saturday sunday "
+    "as of on at by date dated published publication issued updated update last released release revised reviewed "
+    "modified posted page content version edition current fact sheet factsheet press for immediate washington dc d.c "
+    "mon mo tue tues wed weds thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday day "
     "office spokesperson briefing room statements and releases the white house u.s us department state "
     "researched written prepared compiled"
 )
@@ -166,6 +166,9 @@ def _publisher(line: str, gazetteer: Gazetteer, day: Day) -> str | None:
     for pattern, name in _PUBLISHERS:
         if len(line) <= 90 and re.search(pattern, line, re.IGNORECASE):
             return gazetteer.country(name, day)
-    if re.match(r"(?:Ministry|Department|Embassy|Government|Office|High Commission|Consulate)\b", line) and len(line) <= 90:
+    if (
+        re.match(r"(?:Ministry|Department|Embassy|Government|Office|High Commission|Consulate)\b", line)
+        and len(line) <= 90
+    ):
         return next(iter(sure_countries(gazetteer.find(line, day))), None)
     return None

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-#: Characters of text shown, about 400 pages. The rest is not read, and a note says so.
-MOST_TEXT = 1_000_000
+#: Characters of text shown, about 200 pages. The rest is not read, and a note says so.
+MOST_TEXT = 500_000
 #: Bytes of a file of any form.
 LARGEST_FILE = 100_000_000
 
@@ -39,10 +39,18 @@ def bounded(reading: Reading) -> Reading:
 
 
 #: Signs of direction and of no width: they hide within words and move what a terminal shows.
-INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+INVISIBLE = dict.fromkeys(
+    (0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+)
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
-_CONTROLS = {code: " " for code in (*range(32), 127, *range(0x80, 0xA0)) if code not in (9, 10, 13)}
-_LINES = {0x2028: "\n", 0x2029: "\n", 0xFFFE: None, 0xFFFF: None, **{code: "\ufffd" for code in range(0xD800, 0xE000)}}
+_CONTROLS = dict.fromkeys({*range(32), 127, *range(0x80, 0xA0)} - {9, 10, 13}, " ")
+_LINES: dict[int, str | None] = {
+    0x2028: "\n",
+    0x2029: "\n",
+    0xFFFE: None,
+    0xFFFF: None,
+    **dict.fromkeys(range(55296, 57344), "�"),
+}
 _CLEAN = {**INVISIBLE, **_LIGATURES, **_CONTROLS, **_LINES}
 
 

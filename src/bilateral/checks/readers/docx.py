@@ -235,7 +235,9 @@ def _styles(archive: zipfile.ZipFile, names: set[str]) -> dict[str, _Style]:
             return
         elif tag == "name":
             level = _LEVEL.match(value)
-            heads = int(level[1]) if level else 1 if value.lower() == "title" else 2 if value.lower() == "subtitle" else 0
+            heads = (
+                int(level[1]) if level else 1 if value.lower() == "title" else 2 if value.lower() == "subtitle" else 0
+            )
             out[now] = _Style(heads, value.lower().startswith("list") and "continue" not in value.lower())
         elif tag == "basedOn" and (base := out.get(value)) and not any(out.get(now, _Style(0, False))):
             out[now] = base

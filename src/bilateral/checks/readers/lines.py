@@ -7,9 +7,11 @@ draws them, which for most files is the order of reading; two columns drawn row 
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+from bilateral.checks.folding import words
 from bilateral.checks.readers.contract import clean, joined, row
 
 
@@ -32,11 +34,15 @@ class Page:
 
 
 _HYPHENS = ("-", "\u00ad", "\u2010", "\x02", "\ufffe")
-_BULLET = re.compile(r"(?:[•▪◦‣●○■□–*\uf0b7\uf0a7\uf0d8·]|o(?=\s+[A-Z]))\s*(?=\S)")
+_BULLET = re.compile(r"(?:[•▪◦‣●○■□\uf0b7\uf0a7\uf0d8·]\s*|[-–*]\s+|o\s+(?=[A-Z]))(?=\S)")
 _NUMBERED = re.compile(r"(?:\d{1,2}[.)]|\([a-z0-9]{1,3}\))\s+\S")
-_PAGE_NUMBER = re.compile(r"(?:page\s*)?[-–—\s|]*(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?[-–—\s|]*", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"(?:page\s*)?[-–—\s|]*(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?[-–—\s|]*", re.IGNORECASE
+)
 #: Parts of words that keep their hyphen at the end of a line.
-_PREFIXES = frozenset("self well non long short high low co so pre post ex anti pro semi multi counter north south east west".split())
+_PREFIXES = words(
+    "self well non long short high low co so pre post ex anti pro semi multi counter north south east west"
+)
 _MARGIN = 0.1
 
 
@@ -145,9 +151,9 @@ def _paragraphs(lines: list[_Line]) -> list[str]:
     """Lines joined where the text runs on."""
     long = [line.height for line in lines if len(line.text) >= 30] or [line.height for line in lines]
     body = median(long)
-    steps = [a.foot - b.foot for a, b in zip(lines, lines[1:], strict=False) if 0 < a.foot - b.foot < 4 * body]
+    steps = [a.foot - b.foot for a, b in pairwise(lines) if 0 < a.foot - b.foot < 4 * body]
     pitch = median(steps) if steps else 1.3 * body
-    words = Counter(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", " ".join(line.text for line in lines).casefold()))
+    counts = Counter(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", " ".join(line.text for line in lines).casefold()))
     widest = max(line.right for line in lines)
     out: list[str] = []
     held, marker, last = "", "", None
@@ -157,7 +163,7 @@ def _paragraphs(lines: list[_Line]) -> list[str]:
         text = line.text[bullet.end() :] if bullet else line.text
         new = "- " if bullet else "# " if large else ""
         if last is not None and not bullet and _runs_on(last, line, marker, new, pitch, widest):
-            held = _mended(held, text, words)
+            held = _mended(held, text, counts)
             last = line
             continue
         if held:
@@ -189,7 +195,7 @@ def _runs_on(last: _Line, line: _Line, marker: str, new: str, pitch: float, wide
     return text.endswith(_HYPHENS) and begins_small
 
 
-def _mended(held: str, text: str, words: Counter[str]) -> str:
+def _mended(held: str, text: str, counts: Counter[str]) -> str:
     """The text run on, a word that the line's end broke made whole."""
     held, text = held.rstrip(), text.lstrip()
     if not held.endswith(_HYPHENS) or not text[:1].islower() or not held[-2:-1].isalpha():
@@ -199,6 +205,6 @@ def _mended(held: str, text: str, words: Counter[str]) -> str:
     if first is None or second is None:
         return held + text
     a, b = first[0].casefold(), second[0].casefold()
-    whole, parted = words[a + b], words[f"{a}-{b}"]
+    whole, parted = counts[a + b], counts[f"{a}-{b}"]
     keeps = parted > whole or (not whole and a in _PREFIXES)
     return held[:-1] + ("-" if keeps else "") + text

@@ -31,7 +31,7 @@ def read(raw: bytes) -> Reading:
     text = text_of(pages)
     if not any(c.isalnum() for c in text):
         if len(found) < count or damaged:
-            raise Unreadable(f"is a PDF of which no page could be read in time. {_AGAIN}")
+            raise Unreadable(f"is a PDF of which no page can be read in bounded time and memory. {_AGAIN}")
         raise Unreadable("is a PDF without text, as a scanner makes it. Run text recognition (OCR) over it first.")
     empty = sum(not page.pieces for page in pages)
     if empty > 0.3 * len(pages):
@@ -46,7 +46,9 @@ def _pages(raw: bytes) -> tuple[dict[str, Any], list[tuple[int, Page]], list[int
     try:
         import pypdfium2  # noqa: F401
     except ImportError as error:
-        raise Unreadable("is a PDF, and pypdfium2, which reads them, is not installed: pip install pypdfium2.") from error
+        raise Unreadable(
+            "is a PDF, and pypdfium2, which reads them, is not installed: pip install pypdfium2."
+        ) from error
     printed = _apart(raw)
     records = [json.loads(line) for line in printed.split(b"\n")[:-1]]
     if not records:
@@ -56,7 +58,9 @@ def _pages(raw: bytes) -> tuple[dict[str, Any], list[tuple[int, Page]], list[int
         raise Unreadable("is a PDF locked by a password. Save it without one.")
     if about.get("error"):
         raise Unreadable(f"is a damaged PDF, or one cut short. {_AGAIN}")
-    found = [(one["page"], Page(one["height"], [Piece(*each) for each in one["pieces"]])) for one in rest if "pieces" in one]
+    found = [
+        (one["page"], Page(one["height"], [Piece(*each) for each in one["pieces"]])) for one in rest if "pieces" in one
+    ]
     return about, found, [one["page"] for one in rest if "damaged" in one]
 
 

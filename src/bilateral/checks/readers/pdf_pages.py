@@ -15,7 +15,7 @@ MOST_PAGES = 300
 #: Pieces of text on one page; a page of prose has some 60.
 MOST_PIECES = 5_000
 SECONDS, SECONDS_IN_ALL = 6.0, 9
-_MEMORY = 700_000_000  # of addresses, of which the program and its libraries take some 250 MB
+_MEMORY = 480_000_000  # of addresses, the program and its libraries included
 
 
 def limit() -> None:

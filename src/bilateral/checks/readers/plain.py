@@ -15,6 +15,8 @@ _MARKS = (
 _SAMPLE = 65_536
 _TELLS = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1b") | {127})
 _NO_TEXT = "Save the document as plain text (.txt), .md, .html, .docx or .pdf."
+#: Encodings that a page may declare: not UTF-16, whose pages could not be read as far as there.
+_LEGACY = re.compile(r"utf-8$|cp\d+$|iso8859-|iso2022_|koi8|mac-|shift_jis|euc_|gb|big5|tis-620|johab")
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
@@ -87,10 +89,10 @@ def _codec(declared: str) -> str:
     """Python's name of a declared encoding; "" for one unknown. Latin-1 means Windows-1252, as browsers hold."""
     try:
         name = codecs.lookup(declared.strip().lower()[:40]).name if declared.strip() else ""
-        "".encode(name or "ascii")  # a codec, but not of text: LookupError
     except (LookupError, ValueError):
         return ""
-    return {"iso8859-1": "cp1252", "ascii": "cp1252"}.get(name, name)
+    name = {"iso8859-1": "cp1252", "ascii": "cp1252"}.get(name, name)
+    return name if _LEGACY.match(name) else ""
 
 
 def _guessed(raw: bytes, place: int, sure: bool, cut: bool) -> tuple[str, tuple[str, ...]]:

@@ -6,7 +6,7 @@ usual parsers many seconds. What text is shown needs none.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 #: What these hold is no text to read; it ends only at their own end tag.
 RAW = frozenset(("script", "style", "textarea", "xmp", "iframe", "noembed", "noframes"))
@@ -14,10 +14,10 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40}+)((?:[^<>\"']|\"[^\"]*+\"|
 _OPENS = re.compile(r"<(?:[a-zA-Z!?]|/[a-zA-Z])")
 _ATTRIBUTE = re.compile(r"([a-zA-Z][\w:-]{0,40}+)\s*+(?:=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++)))?")
 _LONGEST_ATTRIBUTES = 4_000
+_CLOSING = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in RAW}
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """A start tag or, where `closes`, an end tag; the name in small letters."""
 
     name: str
@@ -69,5 +69,5 @@ def _after(page: str, sign: str, start: int) -> int:
 
 def _closing(page: str, name: str, start: int) -> int:
     """Where the end tag of a script begins; the end of the page where there is none."""
-    found = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(page, start)
+    found = _CLOSING[name].search(page, start)
     return found.start() if found else len(page)
