@@ -21,7 +21,7 @@ _STOP = re.compile(
     r"(?<![.!?…])[.!?…]++(?:[\"'”’»)\]*_]|\s?\[\d{1,3}(?:[,–-]\s?\d{1,3}){0,20}\]|[¹²³⁰⁴-⁹]){0,30}+(?=\s|$)"
 )
 #: What is longer is no sentence: it is cut between words, for some ears take more than their share of time.
-_LONGEST = 5_000
+_LONGEST = 10_000
 _WORD_BEFORE = re.compile(r"[\w.&'’-]*$")
 
 #: Never the end of a sentence.

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-#: Characters of text shown, about 200 pages. The rest is not read, and a note says so.
-MOST_TEXT = 500_000
+#: Characters of text shown, about 120 pages. The rest is not read, and a note says so.
+MOST_TEXT = 300_000
 #: Bytes of a file of any form.
 LARGEST_FILE = 100_000_000
 

@@ -8,7 +8,7 @@ from bilateral.checks.folding import words
 from bilateral.checks.readers.contract import MOST_TEXT, clean, row
 from bilateral.checks.readers.tags import RAW, Tag, tokens
 
-#: Tags and stretches of text that are looked at: a page of 200 sheets has a tenth.
+#: Tags and stretches of text that are looked at: a page of 100 sheets has a tenth.
 _MOST_TOKENS = 700_000
 _HEADINGS = {f"h{level}": "#" * level for level in range(1, 7)}
 _BLOCKS = words(
