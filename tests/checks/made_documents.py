@@ -58,7 +58,7 @@ def lines(texts: list[str], x: float = 72, top: float = 690, size: float = 11) -
 
 def deflated(size: int, unit: bytes = b" ") -> bytes:
     """A stream that unpacks to `size` bytes."""
-    pack, out = zlib.compressobj(9), bytearray()
+    pack, out = zlib.compressobj(1), bytearray()
     piece = unit * (1_000_000 // len(unit))
     for _ in range(size // len(piece)):
         out += pack.compress(piece)
