@@ -47,6 +47,8 @@ def test_each_sentence_gets_its_verdicts(title: str, sentence: dict[str, Any]) -
         assert verdict in {f.then.verdict.value for f in near}, (kind, verdict, place, told)
     due = {(kind, verdict) for kind, verdict, _place in sentence.get("due", ())}
     if not sentence.get("may"):
-        assert all(verdict not in STATED or (kind, verdict) in due or verdict == "supported" for kind, verdict, _ in told)
+        assert all(
+            verdict not in STATED or (kind, verdict) in due or verdict == "supported" for kind, verdict, _ in told
+        )
     if not due and not sentence.get("may"):
         assert all(f.then.verdict not in STATED or f.kind == "leader" for f in findings), told

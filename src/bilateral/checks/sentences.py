@@ -23,7 +23,9 @@ class Sentence:
 
 #: No sentence is longer: what is has no stops, and is cut into pieces. Nor is a word.
 LONGEST, _LONGEST_WORD = 8_000, 300
-_STOP = re.compile(r"(?<![.!?…])[.!?…]+(?:[\"'”’»)\]*_]|\s?\[\d{1,3}(?:[,–-]\s?\d{1,3})*\]|[¹²³⁰⁴-⁹])*(?=\s|$)")
+_STOP = re.compile(
+    r"(?<![.!?…])[.!?…]++(?:[\"'”’»)\]*_]|\s?\[\d{1,3}(?:[,–-]\s?\d{1,3}){0,20}\]|[¹²³⁰⁴-⁹]){0,30}+(?=\s|$)"
+)
 _LONG_WORD = re.compile(rf"\S{{{_LONGEST_WORD + 1}}}")
 _WORD = re.compile(rf"\S{{1,{_LONGEST_WORD}}}")
 _WORD_BEFORE = re.compile(r"[\w.&'’-]*$")
