@@ -63,7 +63,7 @@ class Tally:
         yield _share("  covered and heard", self.heard, self.covered)
         for verdict in STATED:
             yield _share(f"  precision of {verdict}", self.right[verdict], self.given[verdict])
-        yield f"  findings with a verdict that answer no label: {self.spurious}; in places to leave alone: {self.left_alone}"
+        yield f"  findings with a verdict that answer no label: {self.spurious}, {self.left_alone} where none is due"
 
 
 def main() -> None:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bilateral.checks.documents import SUFFIXES, Parties, read
+from bilateral.checks.documents import Parties, read
 from bilateral.checks.gazetteer import Gazetteer
 from bilateral.checks.judge import Verdict
+from bilateral.checks.readers import ENDINGS
 from bilateral.checks.render import GRAVE, STYLES, console, drawn
 from bilateral.checks.report import Report, check, gazetteer
 from bilateral.dates import Day
@@ -57,11 +58,10 @@ class Checker:
 
 def documents_in(folder: Path) -> list[Path]:
     """The documents of a folder and those below it that can be read, hidden ones left out."""
-    endings = {ending for ending in SUFFIXES if ending}
     return sorted(
         file
         for file in folder.rglob("*")
-        if file.suffix.lower() in endings
+        if file.suffix.lower() in ENDINGS
         and not any(part.startswith((".", "~$")) for part in file.relative_to(folder).parts)
         and file.is_file()
     )

@@ -61,7 +61,10 @@ def check(
 ) -> None:  # fmt: skip
     """Check a fact sheet claim by claim: what was true on its day, what still is, what never was.
 
-    "-" reads standard input. Of several files, or of a folder's, a table has a row for each; --format jsonl writes a
+    Reads plain text, Markdown, HTML, Word (.docx) and PDF, told by what the file holds; "-" is standard input. Nothing
+    in a document is executed, fetched or followed; what was guessed or left out is said.
+
+    Of several files, or of a folder's, a table has a row for each; --format jsonl writes a
     report a line. A folder is watched on a terminal; elsewhere, and with a format or -o, it is checked once.
 
     Exit codes: 1 where --fail-on met something; 3 where a file could not be read, the others being checked.

@@ -7,7 +7,7 @@ import re
 
 from bilateral.checks.readers.contract import LARGEST_FILE, Reading, Unreadable
 
-__all__ = ["LARGEST_FILE", "Reading", "Unreadable", "read"]
+__all__ = ["ENDINGS", "LARGEST_FILE", "Reading", "Unreadable", "read"]
 
 _NAMES = {
     "pdf": "a PDF file",
@@ -18,6 +18,8 @@ _NAMES = {
 _BY_SUFFIX = {".pdf": "pdf", ".docx": "docx", ".docm": "docx", ".dotx": "docx", ".html": "html", ".htm": "html",
               ".xhtml": "html", ".mht": "html", ".txt": "text", ".md": "text", ".markdown": "text",
               ".text": "text"}  # fmt: skip
+#: Endings of files that are looked for in a folder.
+ENDINGS = tuple(_BY_SUFFIX)
 _FOREIGN = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is an old Office file (.doc) or one with a password. Save it as .docx."),
     (b"{\\rtf", "is rich text (RTF). Save it as .docx or .txt."),
