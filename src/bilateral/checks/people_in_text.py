@@ -31,7 +31,7 @@ _TITLE = re.compile(
     r"High\s+Commissioner|Minister\s+(?:of|for)\s+Foreign\s+Affairs|"
     r"(?:Sultan|Amir|Emir|Pope|Shah|Chairman(?:\s+of\s+the\s+(?:Presidency|Council\s+of\s+\w+))?|"
     r"Crown\s+Prince(?:ss)?|Grand\s+Duke|(?:Head|Chief)\s+of\s+(?:State|"
-    rf"Government))(?=\s)),?\s+{_HONORIFIC}(?P<name>{_NAME})"
+    rf"Government))(?=[\s:]))[,:]?\s+{_HONORIFIC}(?P<name>{_NAME})"
 )
 _TITLES_OF_TWO = re.compile(
     rf"(?<!\w)(?:Presidents|(?:Prime|Foreign|Defen[cs]e)\s+Ministers|Premiers|Chancellors|Kings|Secretaries)\s+"
