@@ -181,4 +181,5 @@ def test_the_ambassador_since_is_named_with_the_day_of_the_last_word() -> None:
     assert [str(e.end) for e in found.now.evidence] == ["2017-01-18"]
     assert "George Glass" in found.now_is
     assert "last confirmed on 4 February 2026" in found.now_is
-    assert found.now_is.startswith("As of 23 November 2026")
+    assert found.now_instead.startswith("As of 23 November 2026, the U.S. ambassador to Japan")
+    assert "George Glass" in found.now_instead

@@ -77,10 +77,11 @@ def rival_episodes(
         for e in found:
             if any(str(getattr(e.row, c)) not in options(columns[c]) for c in functional.by):
                 continue
-            said = [str(getattr(e.row, c)) in options(columns[c]) for c in functional.value]
+            if e in mine or all(str(getattr(e.row, c)) in options(columns[c]) for c in functional.value):
+                continue
             alike = any(may_be(kind, c, getattr(e.row, c), options(columns[c]), view) for c in functional.value)
             alike = alike or any(is_near(getattr(e.row, c), columns[c], functional.tolerance) for c in functional.value)
-            if e not in mine and not all(said) and not alike:
+            if not alike:
                 out.append(e)
     return out
 
