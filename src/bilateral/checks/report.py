@@ -179,7 +179,7 @@ def check(document: Document, store: Store, now: Day, words: Gazetteer | None = 
         heard += [claim for claim in claims if claim.mood is Mood.INDICATIVE]
     then, later = View(store, document.day), View(store, now)
     grouped: dict[tuple[str, str, tuple[int, int]], list[Claim]] = {}
-    for claim in dict.fromkeys(heard):
+    for claim, _span in dict.fromkeys((claim, claim.span) for claim in heard):  # each place of a claim is a finding
         what = f"{claim.aspect}{claim.count}"
         grouped.setdefault((claim.kind, what, claim.span), []).append(claim)
     findings = [_finding(claims, document, then, later) for claims in grouped.values()]
