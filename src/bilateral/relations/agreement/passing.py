@@ -92,6 +92,8 @@ _OF_TWO = re.compile(
     r"|(?i:\b(?:mutual|defen[cs]e|(?<!collective )security|free trade|trade promotion|status of forces|income tax|"
     r"open skies|consular|amity|navigation|special measures|extradition)\b)"
 )
+#: Whoever says that two are allies under a treaty speaks of the alliance.
+_ALLIED = re.compile(r"\b(?:all(?:y|ies|ied)|bound|obliged|obligated)\b[^.;,]{0,90}$", re.I)
 _ANOTHER = re.compile(r"\b(?:New|Revised|Second|Third|Additional|Draft|Proposed|Optional) $")
 
 Slots = tuple[tuple[str, Slot], ...]
@@ -135,7 +137,9 @@ def hear(parsed: Parsed, told: Set[frozenset[str]]) -> Iterator[Claim]:
             yield _claim(parsed, m, Aspect.BEGAN, _anniversary(parsed, int(m["n"])), act=act, sure=True)
     for frame in _PRESUPPOSED:
         for m in frame.finditer(text):
-            if _OF_TWO.search(parsed.mention(m["g"]).text) and _fresh(parsed, m, told):
+            if _ALLIED.search(text[: m.start()]) or not _OF_TWO.search(parsed.mention(m["g"]).text):
+                continue
+            if _fresh(parsed, m, told):
                 year = parsed.mention(m["year"]).date if m["year"] else None
                 yield _claim(parsed, m, Aspect.BEGAN, year or Date.by(parsed.day), sure=True)
 
