@@ -36,8 +36,8 @@ _PRESUPPOSED = [
     re.compile(rf"\b(?i:{_UNDER}) {_THE}(?:<D(?P<year>\d+)> )?<G(?P<g>\d+)>"),
     # The 1960 Treaty remains the foundation of …
     re.compile(
-        rf"(?:^|[,;:] |\band |\bwhile |\bas )(?:The|the|Our|our|Their|their|This|"
-        rf"this) (?:<D(?P<year>\d+)> )?<G(?P<g>\d+)> "
+        r"(?:^|[,;:] |\band |\bwhile |\bas )(?:The|the|Our|our|Their|their|This|"
+        r"this) (?:<D(?P<year>\d+)> )?<G(?P<g>\d+)> "
         r"(?:also |still |now |has |have )*(?:remains?|governs?|provides?|underpins?|serves?|forms?|obliges?|"
         r"commits?|binds?|"
         r"allows?|permits?|covers?|enables?|facilitates?|eliminated|provided|increased|opened|created|strengthened|"
