@@ -63,14 +63,16 @@ class Tally:
         yield _share("  covered and heard", self.heard, self.covered)
         for verdict in STATED:
             yield _share(f"  precision of {verdict}", self.right[verdict], self.given[verdict])
-        yield f"  findings with a verdict that answer no label: {self.spurious}; in places to leave alone: {self.left_alone}"
+        yield f"  findings with a verdict that answer no label: {self.spurious}, {self.left_alone} where none is due"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("labels", nargs="*", type=Path, help="YAML files, or folders of them")
     parser.add_argument("--texts", type=Path, default=HERE.parent.parent / "shared" / "samples")
-    parser.add_argument("--misses", type=int, default=20, help="how many misses and wrong verdicts to print of each half")
+    parser.add_argument(
+        "--misses", type=int, default=20, help="how many misses and wrong verdicts to print of each half"
+    )
     chosen = parser.parse_args()
     groups: dict[str, list[Path]] = {}
     for path in chosen.labels or [HERE / "labels"]:
@@ -123,7 +125,9 @@ def count(tally: Tally, document: Document, labelled: dict[str, Any], findings: 
             tally.judged += 1
         else:
             how = "unknown" if found else "unheard"
-            tally.misses.append(f"{name} {label['id']} {label['kind']} {how}: {_words(document, label)}  [{label['says']}]")
+            tally.misses.append(
+                f"{name} {label['id']} {label['kind']} {how}: {_words(document, label)}  [{label['says']}]"
+            )
     spared = [(n["start"], n["end"]) for n in labelled.get("not_claims") or ()]
     for finding in findings:
         if all(j.verdict not in STATED for j in (finding.then, finding.now)):

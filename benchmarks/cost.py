@@ -3,7 +3,9 @@
     python benchmarks/cost.py [REPEATS]
 
 Prints a line for each job: median seconds of whole processes, the ratio to ``python -c pass``, and peak memory; then
-milliseconds of sheets in a process that goes on. As in an installed program modules are compiled once, not each time.
+milliseconds of sheets, and documents checked a second, in a process that goes on. The document is the founding sheet,
+or one of ours as long where that is not at hand (BILATERAL_SHARED). As in an installed program modules are compiled
+once, not each time.
 """
 
 import datetime as dt
@@ -14,7 +16,8 @@ import tempfile
 import time
 from pathlib import Path
 
-DOCUMENT = "Japan and the United States\nMarch 11, 2016\n\nThe U.S. Ambassador to Japan is Caroline Kennedy.\n"
+SHARED = Path(os.environ.get("BILATERAL_SHARED", Path(__file__).parents[2] / "shared"))
+FOUNDING = SHARED / "samples" / "us-relations-with-japan-2016-03-11.txt"
 RUN = [sys.executable, "-c", "from bilateral.cli import run; run()"]
 
 
@@ -35,10 +38,14 @@ def measure(command: list[str], repeats: int, environment: dict[str, str]) -> tu
 
 
 #: What a whole process may cost, as a ratio to bare Python, and hold of memory.
-LIMITS = {"--help": (6.0, 250.0), "sheet": (35.0, 250.0)}
+LIMITS = {"--help": (6.0, 250.0), "sheet": (35.0, 250.0), "check": (60.0, 250.0)}
 #: Milliseconds of a sheet to JSON in a process that goes on: the same asked again, another day of the pair, a new pair.
 AGAIN, ANOTHER_DAY, NEW_PAIR = "warm sheet to JSON", "another day of it", "first of a pair"
 WARM_MS = {AGAIN: 10.0, ANOTHER_DAY: 40.0, NEW_PAIR: 160.0}
+#: Documents of the founding sheet's size checked a second on one core. One that is so many times as long takes as many
+#: times the time, but for the noise of the machine.
+DOCUMENTS_A_SECOND = 40.0
+LENGTHS, NOISE = (10, 100), 1.15
 PAIRS = [("USA", "JPN"), ("USA", "DEU"), ("FRA", "GBR"), ("IND", "PAK"), ("KEN", "UGA")]
 DAY = dt.date(2016, 3, 11)
 
@@ -66,15 +73,42 @@ def warm(rounds: int) -> dict[tuple[str, str], float]:
     return {what: statistics.median(values) for what, values in took.items()}
 
 
+def founding_document() -> str:
+    """The founding sheet's text; else as much of one of ours."""
+    import bilateral
+
+    if FOUNDING.exists():
+        return FOUNDING.read_text("utf-8")
+    return bilateral.sheet("USA", "JPN", as_of=DAY).to_text()[:8500]
+
+
+def checked(text: str, rounds: int) -> tuple[float, dict[int, float]]:
+    """Seconds of checking a text again and again, the median; and of longer ones, as ratios to as many of it."""
+    from bilateral.checks.documents import document
+    from bilateral.checks.report import check
+    from bilateral.store import default_store
+
+    def ask(times: int) -> float:
+        began = time.process_time()
+        check(document("\n\n".join([text] * times), DAY, ("USA", "JPN")), default_store(), dt.date(2026, 11, 23))
+        return time.process_time() - began
+
+    for _ in range(4):
+        ask(1)
+    once = statistics.median(ask(1) for _ in range(rounds))
+    return once, {times: ask(times) / (times * once) for times in LENGTHS}
+
+
 def main(repeats: int) -> None:
+    text = founding_document()
     with tempfile.TemporaryDirectory() as scratch:
-        document = Path(scratch) / "note.txt"
-        document.write_text(DOCUMENT)
+        document = Path(scratch) / "document.txt"
+        document.write_text(text, "utf-8")
         jobs = {
             "python -c pass": [sys.executable, "-c", "pass"],
             "--help": [*RUN, "--help"],
             "sheet": [*RUN, "sheet", "USA", "JPN", "--as-of", "2016-03-11"],
-            "check": [*RUN, "check", str(document)],
+            "check": [*RUN, "check", str(document), "--as-of", "2016-03-11", "--parties", "USA,JPN"],
             "diff": [*RUN, "diff", "USA", "JPN", "--since", "2016-03-11"],
             "panel, all directed dyad-years with alliances": [*RUN, "panel", "--with", "alliance",
                                                               "-o", str(Path(scratch) / "panel.parquet")],
@@ -95,6 +129,12 @@ def main(repeats: int) -> None:
     for (what, pair), median in sorted(warm(max(repeats, 20)).items()):
         print(f"{what + ', ' + pair:50} {median:7.1f} ms   limit {WARM_MS[what]:.0f} ms"
               + ("" if median <= WARM_MS[what] else "   EXCEEDED"))  # fmt: skip
+    once, ratios = checked(text, max(repeats, 20))
+    print(f"{'documents checked a second, warm':50} {1 / once:7.1f}      limit {DOCUMENTS_A_SECOND:.0f}"
+          + ("" if 1 / once >= DOCUMENTS_A_SECOND else "   EXCEEDED"))  # fmt: skip
+    for times, ratio in ratios.items():
+        print(f"{f'check of {times} times the length: time by length':50} {ratio:7.2f} x    limit {NOISE:.2f} x"
+              + ("" if ratio <= NOISE else "   EXCEEDED"))  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -208,5 +208,68 @@ def test_text_and_markdown_make_the_same_claims(tmp_path: Path) -> None:
 
 def test_a_document_beyond_all_measure_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "huge.txt"
-    file.write_bytes(b"Japan and the United States are far apart.\n" * 150_000)
-    says(run("check", str(file)), 3, "more than a fact sheet has")
+    file.write_bytes(b"Japan and the United States are far apart.\n" * 2_400_000)
+    says(run("check", str(file)), 3, "larger than 100 MB", "Split it")
+
+
+SHEET = "Japan and the United States\nMarch 11, 2016\n\nThe U.S. Ambassador to Japan is Caroline Kennedy.\n"
+
+
+def test_check_fails_on_the_verdicts_of_the_day_that_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "note.txt"
+    file.write_text(SHEET + "\nIt is currently so.\n")
+    at = ("check", str(file), "--now", "2026-11-23", "--fail-on")
+    says(run(*at, "now:outdated"), 1)
+    says(run(*at, "then:outdated"), 0)
+    says(run(*at, "contradicted"), 0)
+    says(run(*at, "rot"), 1)
+    says(run(*at, "never:outdated"), 2, "now:outdated")
+
+
+def test_check_quiet_prints_findings_alone_as_linters_do(tmp_path: Path) -> None:
+    file = tmp_path / "note.txt"
+    file.write_text(SHEET)
+    told = run("check", str(file), "--now", "2026-11-23", "--quiet")
+    says(told, 0)
+    assert told.output.startswith(f"{file}:4:5: outdated: “U.S. Ambassador to Japan is Caroline Kennedy”: As of 23")
+    assert told.output.count("\n") == 1
+    assert run("check", str(file), "--now", "2016-04-01", "-q").output == ""
+    says(run("check", str(file), "-q", "--format", "json"), 2, "--quiet")
+
+
+def test_check_writes_a_page_and_reviews_by_the_ending(tmp_path: Path) -> None:
+    pytest.importorskip("jinja2")
+    file = tmp_path / "note.txt"
+    file.write_text(SHEET)
+    says(run("check", str(file), "-o", str(tmp_path / "note.html")), 0)
+    assert "then-supported now-outdated" in (tmp_path / "note.html").read_text("utf-8")
+    says(run("check", str(file), "-o", str(tmp_path / "note.jsonld")), 0)
+    assert json.loads((tmp_path / "note.jsonld").read_text("utf-8"))["@graph"][0]["@type"] == "ClaimReview"
+    says(run("check", str(file), "-o", str(tmp_path / "note.doc")), 2, ".html")
+
+
+def test_check_of_several_files_goes_on_past_one_that_is_unreadable(tmp_path: Path) -> None:
+    good, empty = tmp_path / "good.txt", tmp_path / "empty.txt"
+    good.write_text(SHEET)
+    empty.write_text("")
+    says(run("check", str(good), str(empty), "--now", "2026-11-23"), 3, "good.txt", "0→1", "is empty", "1 of 2")
+    lines = CliRunner().invoke(main, ["check", str(empty), str(good), "--format", "jsonl"]).stdout.splitlines()
+    assert json.loads(lines[0])["error"].startswith("is empty")
+    assert json.loads(lines[1])["document"]["file"] == str(good)
+    listed = CliRunner().invoke(main, ["check", str(good), str(good), "--format", "json"])
+    assert [each["document"]["date"] for each in json.loads(listed.stdout)] == ["2016-03-11"] * 2
+    says(run("check", str(good), str(good), "--format", "html"), 2, "one document")
+    says(run("check", str(good), str(empty), "-q"), 3, f"{empty}:1:1: error: is empty")
+
+
+def test_check_of_a_folder_is_once_where_no_terminal_is(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(SHEET)
+    says(
+        run("check", "--watch", str(tmp_path), "--now", "2026-11-23"), 0, "a.txt", "1 document, 1 claim, 1 finding now."
+    )
+    says(run("check", str(tmp_path), "--fail-on", "outdated"), 1, "a.txt")
+    says(run("check"), 2, "--watch DIR")
+    says(run("check", "a.txt", "--watch", str(tmp_path)), 2, "not both")
+    says(run("check", "--watch", str(tmp_path / "none")), 2, "no such folder")
+    (tmp_path / "none").mkdir()
+    says(run("check", str(tmp_path / "none")), 2, "holds no document")

@@ -37,13 +37,24 @@ def sheet(a: str, b: str, as_of: Day = "today", known_by: Day | None = None, sin
     )
 
 
-def check(path: str | Path, as_of: Day | None = None, parties: str | None = None, now: Day = "today") -> "Report":
-    """Check a document claim by claim, as of its own day and of `now`. Raises UnreadableDocument."""
-    from bilateral.checks.documents import read
+def check(
+    path_or_text: str | Path,
+    as_of: Day | None = None,
+    parties: str | tuple[str, str] | None = None,
+    now: Day = "today",
+) -> "Report":
+    """Check a document claim by claim, as of its own day and of `now`: ``.findings``, ``.rot``, ``.to_text()``,
+    ``.to_html()``, ``.to_json()``, ``.to_dict()``, ``.to_claimreview()``. A string with a line break is the text
+    itself, any other a path. Raises UnreadableDocument.
+    """
+    from bilateral.checks.documents import document, read
     from bilateral.checks.report import check as run
     from bilateral.store import default_store
 
-    return run(read(path, _day(as_of) if as_of else None, parties), default_store(), _day(now))
+    day = _day(as_of) if as_of else None
+    if isinstance(path_or_text, str) and "\n" in path_or_text:
+        return run(document(path_or_text, day, parties), default_store(), _day(now))
+    return run(read(path_or_text, day, parties), default_store(), _day(now))
 
 
 def panel(

@@ -14,8 +14,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, cast
 
+from bilateral.checks.names import names
 from bilateral.dates import Date
-from bilateral.entities import Entity
+from bilateral.entities import ALLIANCE, Entity, Name
 from bilateral.errors import OutputError, RawData, UnknownName, UsageError, suggestion
 from bilateral.facts import Coverage, Fact, Source
 from bilateral.relations import registry
@@ -151,6 +152,8 @@ def compile_all(
                     files[file] = {"kind": kind.name, "source": source.id, **write_facts(kind.row, rows, folder / file)}
         files["coverage.parquet"] = {"kind": "", **write_rows(Coverage, coverage, folder / "coverage.parquet")}
         files["entities.parquet"] = {"kind": "", **write_rows(Entity, entities.values(), folder / "entities.parquet")}
+        called = names(e for e in entities.values() if e.sort != ALLIANCE)
+        files["names.parquet"] = {"kind": "", **write_rows(Name, called, folder / "names.parquet")}
         manifest = {"files": files, "sources": [_plain(source) for source in sources]}
         text = json.dumps(manifest, indent=1, sort_keys=True, ensure_ascii=False, default=str)
         (folder / "manifest.json").write_text(text + "\n", "utf-8")

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bilateral.dates import Day, parse_day
 
@@ -51,6 +52,20 @@ class Entity:
         yield from (name for name in self.names if name != self.name)
 
 
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A folded name as it is searched for in texts; `sort` as in tags, `rank` the importance of its holder.
+
+    `first` is its first word in lower case, the first letter as the name has it.
+    """
+
+    first: str
+    text: str
+    sort: str
+    target: str
+    rank: int
+
+
 def former_name(text: str) -> tuple[str, Day]:
     """``the X (to 1994-12-31)`` as name and last day. Raises BadDate, ValueError."""
     name, mark, last = text.removesuffix(")").rpartition(" (to ")
@@ -59,6 +74,7 @@ def former_name(text: str) -> tuple[str, Day]:
     return name, parse_day(last)
 
 
+@lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """Lower case without accents, marks and doubled spaces: for comparing names, never for showing."""
     plain = unicodedata.normalize("NFKD", text.casefold())

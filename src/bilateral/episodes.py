@@ -194,6 +194,9 @@ def _continues(episode: Episode[F], row: F, tolerance: int, instant: bool) -> bo
         return episode.start.compatible(row.start, tolerance)
     over = episode.end.latest
     if over is None:
+        word = episode.end.earliest
+        if episode.kind.ages is Ages.OFFICE and word and row.start.earliest and row.start.earliest - word > YEAR:
+            return False  # who is said to have come long after the last word had left in between
         quiet = [r.quiet_from for r in episode.rows if r.source == row.source]
         return not (quiet and max(quiet) <= (row.start.latest or dt.date.max))
     over += dt.timedelta(days=max(tolerance, 1))

@@ -11,11 +11,11 @@ that a kind's frames are short regular expressions over tags and plain words:
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TypedDict
 
 from bilateral.dates import Date, Day
 from bilateral.facts import Mood
+from bilateral.memory import lazy
 
 #: The letters of tags.
 SORTS = "CBGPDNWKE"
@@ -62,7 +62,10 @@ class Manner(TypedDict):
 
 @dataclass(frozen=True)
 class Parsed:
-    """One sentence of a document with its mentions. Offsets of mentions and cues are within `text`."""
+    """One sentence of a document with its mentions. Offsets of mentions and cues are within `text`.
+
+    Not `whole` is a piece of a text without stops: what it says may be denied or begun elsewhere.
+    """
 
     text: str
     offset: int
@@ -72,32 +75,33 @@ class Parsed:
     section: str
     day: Day
     parties: tuple[str, str]
+    whole: bool = True
 
-    @cached_property
-    def _tags(self) -> tuple[str, list[tuple[int, int]]]:
-        """The tagged text, and for each of its characters the span of `text` it stands for."""
+    @lazy
+    def tagged(self) -> str:
+        """The sentence with a tag in place of each mention."""
         out: list[str] = []
+        at = 0
+        for number, mention in enumerate(self.mentions):
+            out += (self.text[at : mention.start], f"<{mention.sort}{number}>")
+            at = mention.end
+        return "".join((*out, self.text[at:]))
+
+    @lazy
+    def _spans(self) -> list[tuple[int, int]]:
+        """For each character of the tagged text the span of `text` it stands for."""
         spans: list[tuple[int, int]] = []
         at = 0
         for number, mention in enumerate(self.mentions):
-            plain = self.text[at : mention.start]
-            out.append(plain)
             spans.extend((i, i + 1) for i in range(at, mention.start))
-            tag = f"<{mention.sort}{number}>"
-            out.append(tag)
-            spans.extend([(mention.start, mention.end)] * len(tag))
+            spans.extend([(mention.start, mention.end)] * len(f"<{mention.sort}{number}>"))
             at = mention.end
-        out.append(self.text[at:])
         spans.extend((i, i + 1) for i in range(at, len(self.text)))
-        return "".join(out), spans
-
-    @property
-    def tagged(self) -> str:
-        return self._tags[0]
+        return spans
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where a stretch of the tagged text stands in the document."""
-        spans = self._tags[1][start:end] or [(0, 0)]
+        spans = self._spans[start:end] or [(0, 0)]
         return self.offset + spans[0][0], self.offset + spans[-1][1]
 
     def mention(self, tag: str) -> Mention:

@@ -25,10 +25,10 @@ from bilateral.facts import made
 from bilateral.phrases import _
 from bilateral.relations import registry
 from bilateral.relations.contract import Kind
-from bilateral.store import COVERAGE, ENTITIES, ParquetStore, columns, converted, quoted
+from bilateral.store import COVERAGE, ENTITIES, NAMES, ParquetStore, columns, converted, quoted
 
 #: A change of the tables' form makes another copy.
-FORM = "3"
+FORM = "4"
 #: A copy that nobody has read for so long is removed when a new one is made.
 UNUSED_S = 60 * 24 * 3600
 #: The table of what packed rows have in common, by table: without it a pair's few rows would hardly shrink.
@@ -94,6 +94,8 @@ def build(store: ParquetStore, path: Path) -> None:
                     _copy(store, db, kind.name, kind.parties[0], _searched(kind))
             _copy(store, db, COVERAGE, "kind")
             _copy(store, db, ENTITIES, "id")
+            if store.has_names:
+                _copy(store, db, NAMES, "first")
             db.commit()
         Path(name).replace(path)
     finally:

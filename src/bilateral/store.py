@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from bilateral.dates import Date
-from bilateral.entities import Entity, by_id
+from bilateral.entities import Entity, Name, by_id
 from bilateral.errors import DamagedData
 from bilateral.facts import Coverage, Edition, Fact, Source, made
 from bilateral.relations.contract import F, Kind
@@ -31,11 +31,11 @@ TYPES = {str: "VARCHAR", bool: "BOOLEAN", int: "BIGINT", float: "DOUBLE", dt.dat
 
 Where = Mapping[str, Collection[str]]
 #: Tables beside those of the kinds.
-COVERAGE, ENTITIES = "coverage", "entities"
+COVERAGE, ENTITIES, NAMES = "coverage", "entities", "names"
 #: How DuckDB's values become those of a row's columns.
 READERS: dict[Any, Callable[[Any], Any]] = {Date: Date.parse, tuple[str, ...]: tuple}
-#: More values than these are given as one list.
-MANY = 24
+#: More values than these are given as one list; more names are asked for by turns.
+MANY, MANY_NAMES = 24, 10_000
 
 
 class Store(Protocol):
@@ -160,8 +160,8 @@ class ParquetStore:
         return path
 
     def files(self, table: str) -> list[Path]:
-        """The files of a kind; or the one of COVERAGE or of ENTITIES."""
-        if table in (COVERAGE, ENTITIES):
+        """The files of a kind; or the one of COVERAGE, of ENTITIES or of NAMES."""
+        if table in (COVERAGE, ENTITIES, NAMES):
             return [self.file(f"{table}.parquet")]
         return [self.file(name) for name, entry in sorted(self.manifest["files"].items()) if entry["kind"] == table]
 
@@ -229,6 +229,18 @@ class ParquetStore:
         if ids is None:
             return self._people
         return {i: self._people[i] for i in ids if i in self._people}
+
+    @property
+    def has_names(self) -> bool:
+        """Whether names were compiled for searching; data compiled before there were any have none."""
+        return f"{NAMES}.parquet" in self.manifest["files"]
+
+    def names(self, firsts: Collection[str]) -> Iterator[Name]:
+        """The names that begin with one of these words."""
+        kept, asked = {f.name: f.type for f in fields(Name)}, list(firsts)
+        for at in range(0, len(asked), MANY_NAMES):
+            test, parameters = self._one_of("first", asked[at : at + MANY_NAMES])
+            yield from made(Name, tuple(kept), self._ask(NAMES, kept, [test], parameters))
 
     def _one_of(self, column: str, values: Sequence[str]) -> tuple[str, list[Any]]:
         """A test that the column has one of these values, and its parameters."""

@@ -63,7 +63,7 @@ def test_what_is_given_goes_before_what_is_found() -> None:
         (b"", "holds no text"),
         (b" \n\n---\n", "holds no text"),
         (b"\x00\x01\x02PK", "binary"),
-        ("Japan und Österreich".encode("latin-1"), "not UTF-8"),
+        ("日本とケニア".encode("shift-jis"), "not UTF-8"),
         (b"Japan and Kenya\n\nThey met on 3 May 2001 in Nairobi.", "--as-of 2024-05-23 --parties USA,KEN"),
         (b"Notes\n2001-02-03\n\nNothing here.", "--parties USA,KEN"),
     ],

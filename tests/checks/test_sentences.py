@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bilateral.checks.clauses import clauses
 from bilateral.checks.layout import Sort, segments
-from bilateral.checks.sentences import sentences
+from bilateral.checks.sentences import LONGEST, sentences
 
 TEXTS = st.text(alphabet=st.sampled_from("aB1. \n-U.S.!?;,()“”\"'’#:•\tw é\r*[]"), max_size=120) | st.text(max_size=120)
 
@@ -132,3 +132,18 @@ def test_clauses_are_a_partition(text: str) -> None:
 )
 def test_clauses(text: str, parts: int) -> None:
     assert len(clauses(text)) == parts
+
+
+def test_what_has_no_stops_is_cut_at_blanks() -> None:
+    text = "the relations of our lands grow and " * 1000
+    pieces = list(sentences(text))
+    assert all(piece.end - piece.start <= LONGEST and not piece.whole for piece in pieces)
+    assert " ".join(text[p.start : p.end] for p in pieces) == text.strip()
+    assert all(piece.whole for piece in sentences("Short. " * 3000))
+
+
+def test_a_word_too_long_is_cut() -> None:
+    text = "Japan " + "x" * 1000 + " is here."
+    pieces = [text[p.start : p.end] for p in sentences(text)]
+    assert "".join(pieces).replace(" ", "") == text.replace(" ", "")
+    assert pieces[-1].endswith("x is here.") and max(map(len, pieces)) < 400

@@ -200,7 +200,7 @@ _AND = re.compile(r"\s+and\s+(?:the\s+)?$", re.IGNORECASE)
 
 def dates(text: str, today: Day) -> tuple[DateSpan, ...]:
     """The dates of a text in order, none overlapping; `today` is the document's day."""
-    if not any(c.isdigit() for c in text) and not _WORDED.search(text):
+    if not _DIGIT.search(text) and not _WORDED.search(text):
         return ()
     found: list[DateSpan] = []
     taken = bytearray(len(text))
@@ -221,6 +221,7 @@ def dates(text: str, today: Day) -> tuple[DateSpan, ...]:
     return tuple(_spans(text, sorted(found, key=lambda span: span.start)))
 
 
+_DIGIT = re.compile(r"\d")
 _WORDED = re.compile(r"[Tt]oday|[Yy]esterday|(?:year|month)\b|War\b|[Cc]entury|WW|\b[Ii]n [A-Z]")
 
 

@@ -15,6 +15,13 @@ def fold(text: str) -> tuple[str, list[int] | None]:
     """The folded text, and for each of its characters the place in `text`; None where places are equal."""
     if text.isascii() and text.isprintable() and not _TIGHT.search(text):
         return text.replace("-", " "), None
+    letters = {ord(char): _fold_char(char) for char in set(text)}
+    if all(len(plain) == 1 for plain in letters.values()):
+        plain = text.translate(letters)
+        if "  " not in plain:
+            return plain, None
+        kept = [at for at, char in enumerate(plain) if char != " " or plain[at - 1 : at] != " "]
+        return "".join([plain[at] for at in kept]), kept
     out: list[str] = []
     places: list[int] = []
     for place, char in enumerate(text):

@@ -1,29 +1,30 @@
 """Names of countries, bodies, agreements, people and goods, found in running text.
 
-One automaton over all names, folded: case, accents, kinds of dashes and apostrophes and runs of blanks do
-not matter to the search, but a name must be written with capitals where it has them, an acronym letter by
-letter. Whole words only; the longest name wins, then the leftmost.
+Names and text are folded: case, accents, kinds of dashes and apostrophes and runs of blanks do not matter to the
+search, but a name must be written with capitals where it has them, an acronym letter by letter. Whole words only;
+the longest name wins, then the leftmost. Names are looked up by their first words, at the places where words begin.
 """
 
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
+from operator import itemgetter
+from typing import Protocol
 
-from ahocorasick_rs import AhoCorasick
-
-from bilateral.checks.folding import fold, lowered, words
+from bilateral.checks.folding import fold, lowered
+from bilateral.checks.names import FIRST, PRINTED, bare, firsts, name, names, strict
 from bilateral.countries import get
 from bilateral.dates import Day, Period
-from bilateral.entities import AGREEMENT, ALLIANCE, BODY, EVENT, GOOD, PERSON, Entity, PersonName, folded
+from bilateral.entities import Entity, Name, PersonName, folded
 from bilateral.errors import UnknownCountry
 
 #: What a country's form is called, the name, and when.
 Form = tuple[str, str, str, Period]
 
-_SORTS = {BODY: "B", AGREEMENT: "G", ALLIANCE: "G", PERSON: "P", GOOD: "K", EVENT: "E"}
 _PRIORITY = {"-": 0, "E": 1, "B": 2, "G": 3, "C": 4, "P": 5, "K": 6}
 #: Names with a country's name inside that are not the country.
 _OTHERS = (
@@ -44,23 +45,10 @@ _OTHERS = (
     "Swiss cheese", "Swiss franc", "Canadian dollar", "Australian dollar", "Japanese yen", "English language",
     "French language", "Spanish language", "French Open", "Australian Open", "Dutch auction", "Indian Wells",
 )  # fmt: skip
-#: Acronyms of bodies that are other words as often; of two letters only these stand for a body.
-_TOO_COMMON = words("GDP MOU HIV AIDS ART ACT AID CEO STEM ICT ISR LNG ICE LED ADD CAN ARE AND THE FOR")
-_TOO_PLAIN = words(
-    "Bank Fund Council Commission Community Union Court Assembly Group Conference Agency Organization Organisation "
-    "Alliance Entente League Forum Secretariat Pact Treaty Agreement Convention Protocol Charter Compact Parliament "
-    "Commonwealth Partnership Dialogue Accord Initiative"
-)
-_OF_TWO = words("UN EU AU EC")
-_BRITISH = (("ization", "isation"), ("cooperation", "co operation"), ("defense", "defence"), ("program", "programme"),
-            ("center", "centre"), ("labor", "labour"))  # fmt: skip
-_SPELLINGS = (*_BRITISH, *((there, here) for here, there in _BRITISH))
-_MIDDLE = re.compile(r"^(\S+(?:\s[A-Z]\.)?)\s.*\s(\S+)$")
-_SUFFIX = re.compile(r",?\s+(?:Jr|Sr|II|III|IV)\.?$")
+#: First words whose names are kept at hand, of texts read before.
+_MOST_KEPT = 100_000
 #: Goods are common nouns: they are mentions only where trade is spoken of.
 _OF_TRADE = re.compile(r"\b(?:im|ex)port(?:s|ed|ing|er|ers)?\b|\bmarkets? for\b", re.I)
-_REGNAL = re.compile(r"\S+\s[IVX]+")  # "Faisal II" is not Faisal
-_LETTERS_CAPITAL = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,49 +71,84 @@ class _Name:
     strict: bool
     targets: list[tuple[int, str, Period | None]]
 
+    @property
+    def order(self) -> tuple[str, str]:
+        """Which of two names at one place comes first, all else equal: "Kennedy" before "KENNEDY"."""
+        return self.targets[0][1], self.text.swapcase()
+
+
+@dataclass(slots=True)
+class _Begun:
+    """The names that begin with one word, by their lowered form, the longest first; people by that surname."""
+
+    lengths: tuple[int, ...]
+    names: dict[str, list[_Name]]
+    people: list[tuple[PersonName, str]]
+
+
+class Names(Protocol):
+    """Where names are looked up: a store."""
+
+    def names(self, firsts: Collection[str]) -> Iterable[Name]: ...
+    def entities(self, ids: Collection[str]) -> Mapping[str, Entity]: ...
+
 
 class Gazetteer:
-    """All names in one automaton. `entities` are bodies, agreements, people, goods …; `forms` countries."""
+    """Names by their first words. `entities` are bodies, agreements, people, goods …; `forms` countries.
+
+    Of a store's names (`over`) only those are read that may begin somewhere in the text.
+    """
 
     def __init__(self, entities: Iterable[Entity], forms: Iterable[Form]) -> None:
-        self._names: dict[tuple[str, str], _Name] = {}
-        self._printed: list[tuple[str, str]] = []
+        self._entities = {entity.id: entity for entity in entities}
+        self._own: dict[str, list[tuple[Name, Period | None]]] = defaultdict(list)
         for text in _OTHERS:
-            self._add(text, "-", "", 0, None)
+            self._add(name(text, "-", "", 0), None)
         for text, kind, country, period in forms:
-            self._add(text, "C", country, 1 if kind == "alias" else 0, period)
-        for entity in entities:
-            self._add_entity(entity)
-        self._listed = list(self._names.values())
-        patterns: dict[str, list[int]] = defaultdict(list)
-        for number, name in enumerate(self._listed):
-            patterns[lowered(name.text)].append(number)
-        self._by_pattern = list(patterns.values())
-        self._automaton = AhoCorasick(list(patterns), store_patterns=False)
+            self._add(name(text, "C", country, 1 if kind == "alias" else 0), period)
+        for each in names(self._entities.values()):
+            self._add(each, None)
+        self._store: Names | None = None
+        self._begun: dict[str, _Begun | None] = {}
+        self._words: dict[str, tuple[_Begun, ...]] = {}
+
+    def over(self, store: Names) -> "Gazetteer":
+        """The same and all names of a store."""
+        other = copy(self)
+        other._store, other._begun, other._words = store, {}, {}
+        return other
+
+    def load(self, text: str) -> None:
+        """Look up at once all names that may begin in a text, which `find` would do sentence by sentence."""
+        if len(self._begun) > _MOST_KEPT:
+            self._begun.clear()
+            self._words.clear()
+        self._read({*FIRST.findall(fold(text)[0])})
 
     def find(self, text: str, day: Day) -> tuple[Hit, ...]:
         """The names in a text, in order, none overlapping; `day` chooses among a name's holders."""
         plain, places = fold(text)
+        low = lowered(plain)
         goods = _OF_TRADE.search(plain) is not None
         shouted = len(plain) > 12 and not any(c.islower() for c in plain)
-        found: list[tuple[int, int, int, int]] = []
-        for pattern, start, end in self._automaton.find_matches_as_indexes(lowered(plain), overlapping=True):
-            if not _whole(plain, start, end):
-                continue
-            for number in self._by_pattern[pattern]:
-                name = self._listed[number]
-                if (goods or name.sort != "K") and _written(name, plain[start:end], shouted):
-                    found.append((start - end, start, _PRIORITY[name.sort], number))
+        found: list[tuple[int, int, int, tuple[str, str], _Name]] = []
+        begins = [(match.start(), match[0]) for match in FIRST.finditer(plain)]
+        self._read(word for _, word in begins)
+        for start, word in begins:
+            for begun in self._words[word]:
+                for named, end in _at(begun, plain, low, start):
+                    if (goods or named.sort != "K") and _written(named, plain[start:end], shouted):
+                        found.append((start - end, start, _PRIORITY[named.sort], named.order, named))
         hits, taken = [], bytearray(len(plain))
-        for minus, start, _, number in sorted(found):
-            end, name = start - minus, self._listed[number]
+        for minus, start, _, _, named in sorted(found, key=itemgetter(0, 1, 2, 3)):
+            end = start - minus
             if any(taken[start:end]):
                 continue
             taken[start:end] = b"1" * (end - start)
-            if name.sort != "-" and not _inside_another(plain, start, end, name.sort):
-                first, last = (places[start], places[end - 1] + 1) if places else (start, end)
-                ids, sure = _choose(name, day)
-                hits.append(Hit(first, last, name.sort, ids, sure))
+            if named.sort != "-" and not _inside_another(plain, start, end, named.sort):
+                opens, closes = (places[start], places[end - 1] + 1) if places else (start, end)
+                ids, sure = _choose(named, day)
+                hits.append(Hit(opens, closes, named.sort, ids, sure))
         return tuple(sorted(hits, key=lambda hit: hit.start))
 
     def country(self, text: str, day: Day) -> str | None:
@@ -136,91 +159,86 @@ class Gazetteer:
 
     def agreement(self, text: str) -> tuple[str, ...]:
         """The agreements of exactly this name, which may be a body's too: "NAFTA"."""
-        name = self._names.get((fold(text)[0], "G"))
-        return tuple(target for _, target, _ in name.targets) if name else ()
+        plain = fold(text)[0]
+        low = lowered(plain)
+        word = FIRST.match(plain)
+        begun = (self._begins_with(first) for first in (firsts(word[0]) if word else ()))
+        found = (named for each in begun if each for named in each.names.get(low, ()))
+        return tuple(
+            target
+            for named in found
+            if named.sort == "G" and named.text == plain
+            for _, target, _period in named.targets
+        )
 
     def people(self, text: str) -> tuple[str, ...]:
         """Everybody whom a name as printed can be: "J. Biden", "Biden", "Joseph R. Biden, Jr."."""
-        parts = _bare(text).replace("’", "'").split()
-        for count in (1, 2, 3):
+        parts = bare(text).replace("’", "'").split()
+        for count in range(1, min(3, len(parts)) + 1):
             surname, given = " ".join(parts[-count:]), " ".join(parts[:-count])
             said = PersonName(surname, given)
-            known = self._surnames.get(folded(surname), ())
-            if fits := [person for name, person in known if count <= len(parts) and _agree(name, said)]:
+            begun = self._begins_with(folded(surname))
+            if fits := [person for known, person in (begun.people if begun else ()) if _agree(known, said)]:
                 return tuple(dict.fromkeys(fits))
         return ()
 
     def resembles(self, phrase: str, target: str) -> bool:
         """Whether a phrase shares half of its long words with the names of a body or an agreement."""
+        known = self._store.entities((target,)) if self._store else self._entities
+        called = (each.text for each in names((known[target],) if target in known else ()))
         stems = _stems(phrase)
-        return 2 * len(stems & self._stems.get(target, set())) >= len(stems) > 0
+        return 2 * len(stems & {stem for text in called for stem in _stems(text)}) >= len(stems) > 0
 
-    @cached_property
-    def _stems(self) -> dict[str, set[str]]:
-        found: dict[str, set[str]] = defaultdict(set)
-        for name in self._listed:
-            for _, target, _period in name.targets:
-                found[target] |= _stems(name.text)
-        return found
+    def _add(self, found: Name | None, period: Period | None) -> None:
+        if found:
+            self._own[found.first].append((found, period))
 
-    @cached_property
-    def _surnames(self) -> dict[str, list[tuple[PersonName, str]]]:
-        found: dict[str, list[tuple[PersonName, str]]] = defaultdict(list)
-        for name, person in self._printed:
-            given, _, surname = name.rpartition(" ")
-            found[folded(surname)].append((PersonName(surname, given), person))
-        return found
+    def _begins_with(self, first: str) -> _Begun | None:
+        self._look_up({first})
+        return self._begun[first]
 
-    def _add_entity(self, entity: Entity) -> None:
-        sort = _SORTS.get(entity.sort)
-        if sort is None or (sort == "G" and "unheard" in entity.detail.split(";")):
-            return  # "the Agreement on Fisheries" may be anybody's
-        for text in dict.fromkeys((*entity.all_names(), entity.in_text)):
-            if not text:
-                continue
-            if sort == "P":
-                self._add_person(text, entity)
-            else:
-                for form in _forms(text, sort):
-                    self._add(form, sort, entity.id, entity.importance, None)
+    def _read(self, words: Iterable[str]) -> None:
+        """Look up the names that may begin with these words of a text."""
+        if missing := {word for word in words if word not in self._words}:
+            self._look_up({first for word in missing for first in firsts(word)})
+            for word in missing:
+                begun = (self._begun[first] for first in firsts(word))
+                self._words[word] = tuple(each for each in begun if each and each.names)
 
-    def _add_person(self, text: str, entity: Entity) -> None:
-        if "," in text and not _SUFFIX.search(text):
-            surname, _, given = text.partition(",")
-            text = f"{given.strip()} {surname.strip()}"
-        bare = _bare(text).strip()
-        self._printed.append((bare, entity.id))
-        short = _MIDDLE.match(bare)
-        forms = {text, bare, f"{short[1]} {short[2]}" if short else bare}
-        if short and short[1].endswith(".") and " " in short[1]:
-            forms.add(f"{short[1].split()[0]} {short[2]}")
-        for form in forms:
-            if " " in form and not re.fullmatch(r"\w\.?", form.split()[0]):
-                self._add(form, "P", entity.id, entity.importance, None)
-
-    def _add(self, text: str, sort: str, target: str, rank: int, period: Period | None) -> None:
-        plain = fold(text.strip())[0]
-        if plain[:4] in ("the ", "The "):
-            plain = plain[4:]
-        if plain == plain.lower() and sort != "K":
-            return
-        strict = plain == plain.upper() and sum(map(str.isalnum, plain)) <= _LETTERS_CAPITAL
-        if len(plain) < 3 and sum(map(str.isalnum, plain)) < 2:
-            return
-        short = len(plain) == 2 and plain.isalpha() and plain not in _OF_TWO
-        if sort in "BG" and plain in _TOO_PLAIN:
-            return
-        if strict and sort in "BG" and (short or plain in _TOO_COMMON):
-            return
-        name = self._names.get((plain, sort))
-        if name is None:
-            self._names[plain, sort] = _Name(plain, sort, strict, [(rank, target, period)])
-        elif all(target != known or period != span for _, known, span in name.targets):
-            name.targets.append((rank, target, period))
+    def _look_up(self, asked: Collection[str]) -> None:
+        """Read the names that begin with these words, where that was not done before."""
+        if missing := {first for first in asked if first not in self._begun}:
+            rows = {first: list(self._own.get(first, ())) for first in missing}
+            for each in self._store.names(sorted(missing)) if self._store else ():
+                rows[each.first].append((each, None))
+            self._begun.update((first, _begun(named) if named else None) for first, named in rows.items())
 
 
-def _bare(text: str) -> str:
-    return text if _REGNAL.fullmatch(text) else _SUFFIX.sub("", text)
+def _begun(rows: Iterable[tuple[Name, Period | None]]) -> _Begun:
+    named: dict[tuple[str, str], _Name] = {}
+    people = []
+    for each, period in sorted(rows, key=lambda row: (row[0].target, row[0].text)):
+        if each.sort == PRINTED:
+            given, _, surname = each.text.rpartition(" ")
+            people.append((PersonName(surname, given), each.target))
+            continue
+        target = (each.rank, each.target, period)
+        known = named.setdefault((each.text, each.sort), _Name(each.text, each.sort, strict(each.text), []))
+        if target[1:] not in [other[1:] for other in known.targets]:
+            known.targets.append(target)
+    by_form: dict[str, list[_Name]] = defaultdict(list)
+    for one in named.values():
+        by_form[lowered(one.text)].append(one)
+    return _Begun(tuple(sorted({*map(len, by_form)}, reverse=True)), dict(by_form), people)
+
+
+def _at(begun: _Begun, plain: str, low: str, start: int) -> Iterator[tuple[_Name, int]]:
+    """The names that stand at a place as whole words, and their ends."""
+    for length in begun.lengths:
+        end = start + length
+        if end <= len(low) and (named := begun.names.get(low[start:end])) and _whole(plain, start, end):
+            for each in named:
+                yield each, end
 
 
 def _stems(text: str) -> set[str]:
@@ -234,26 +252,6 @@ def _agree(known: PersonName, said: PersonName) -> bool:
     full = [[word for word in folded(name.given).split() if len(word) > 1] for name in (known, said)]
     pairs = ((PersonName("x", a), PersonName("x", b)) for a in full[0] for b in full[1])
     return not all(full) or any(a.compatible(b) for a, b in pairs)
-
-
-def _forms(text: str, sort: str) -> Iterable[str]:
-    """A body's or an agreement's name in the spellings that texts use."""
-    text = fold(text)[0]
-    forms = {text}
-    low = text.lower()
-    for here, there in _SPELLINGS:
-        if here in low:
-            forms |= {form.replace(here, there) for form in forms}
-            forms |= {form.replace(here.capitalize(), there.capitalize()) for form in forms}
-    if len(text) < 8 and (found := re.fullmatch(r"([A-Z]{1,3}) ?(\d{1,3})", text)):
-        forms |= {f"{found[1]}{found[2]}", f"{found[1]} {found[2]}"}
-    if len(text) == 2 and text.isalpha() and text.isupper():
-        forms.add(f"{text[0]}.{text[1]}.")
-    if sort == "G" and " between " in text:
-        head = text.partition(" between ")[0]
-        if sum(word[0].isupper() for word in head.split()) >= 4:
-            forms.add(head)
-    return forms
 
 
 def _whole(plain: str, start: int, end: int) -> bool:

@@ -1,8 +1,10 @@
 """A document made into parsed sentences: the one front end of all kinds' hearing."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
+from operator import itemgetter
 
 from bilateral.checks.clauses import clauses
 from bilateral.checks.documents import Document, is_text
@@ -29,6 +31,7 @@ _LEADING_MOODS = (Mood.PLAN, Mood.QUOTED, Mood.HEDGED)
 def parse(document: Document, gazetteer: Gazetteer) -> Iterator[Parsed]:
     """The sentences of a document in order, with all that they mention."""
     memory = Memory(document.day, document.parties)
+    gazetteer.load(document.text)
     places = iter(document.sections)
     section = next(places, Section("", 0, 0))
     lead: tuple[Cue, ...] = ()
@@ -80,10 +83,11 @@ def _sentence(
     lead: tuple[Cue, ...],
 ) -> Parsed:
     text = readable(document.text[sentence.start : sentence.end])
+    first = bisect_right(quotations, sentence.start, key=itemgetter(1))
+    after = bisect_left(quotations, sentence.end, key=itemgetter(0))
     said = [
         (max(start, sentence.start) - sentence.start, min(end, sentence.end) - sentence.start)
-        for start, end in quotations
-        if start < sentence.end and end > sentence.start
+        for start, end in quotations[first:after]
     ]
     parts = clauses(text, said)
     found = mentions(text, gazetteer, memory)
@@ -98,6 +102,7 @@ def _sentence(
         section=section,
         day=document.day,
         parties=document.parties,
+        whole=sentence.whole,
     )
 
 

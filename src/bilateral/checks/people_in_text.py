@@ -15,7 +15,7 @@ _NAME = (
     r"(?:,?\s+(?:Jr\.|Sr\.|III|II|IV)(?!\w))?"
 )
 _HONORIFIC = (
-    r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Gen|Adm|Amb|Hon|Rev|Lt|Col)\.\s+|(?:Sir|Dame|Lord|Lady|Dr|General|Admiral|"
+    r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Gen|Adm|Amb|Hon|Rev|Lt|Col|Smt|Dato)\.\s+|(?:Sir|Shri|Smt|Hon[’']ble|Dame|Lord|Lady|Dr|General|Admiral|"
     r"(?:His|Her)\s+Excellency|H\.\s?E\.|the\s+Honorable|Professor|Count|Baron|Viscount|Marquis|Prince|Princess|"
     r"(?:ret\.|retired))\s+){0,2}"
 )
@@ -27,11 +27,15 @@ _TITLE = re.compile(
     r"(?<!\w)(?:Ambassador(?:-[Dd]esignate)?|Amb\.|Charg[ée]\s+d['’][Aa]ffaires(?:\s+(?:ad\s+interim|a\.\s?i\.|A\.I\.))?|"
     r"(?:Prime\s+|Foreign\s+|Defen[cs]e\s+|Finance\s+)?Minister(?:\s+Resident|\s+Plenipotentiary|\s+of\s+State)?|(?:Vice\s+)?President|"
     r"(?:Foreign\s+|Defense\s+|Deputy\s+|Assistant\s+|Under\s+)?Secretary(?:[\s-]General|\s+of\s+(?:State|Defense|the\s+"
-    r"Treasury|Commerce|Energy))?|Premier|Chancellor|Taoiseach|King|Queen|Emperor|Envoy|Consul[\s-]General|"
+    r"Treasury|Commerce|Energy))?|Premier|Chancellor|PM|Pres\.|Taoiseach|King|Queen|Emperor|Envoy|Consul[\s-]General|"
     r"High\s+Commissioner|Minister\s+(?:of|for)\s+Foreign\s+Affairs|"
     r"(?:Sultan|Amir|Emir|Pope|Shah|Chairman(?:\s+of\s+the\s+(?:Presidency|Council\s+of\s+\w+))?|"
     r"Crown\s+Prince(?:ss)?|Grand\s+Duke|(?:Head|Chief)\s+of\s+(?:State|"
-    rf"Government))(?=\s)),?\s+{_HONORIFIC}(?P<name>{_NAME})"
+    rf"Government))(?=[\s:]))[,:]?\s+{_HONORIFIC}(?P<name>{_NAME})"
+)
+_TITLES_OF_TWO = re.compile(
+    rf"(?<!\w)(?:Presidents|(?:Prime|Foreign|Defen[cs]e)\s+Ministers|Premiers|Chancellors|Kings|Secretaries)\s+"
+    rf"(?P<one>{_NAME}),?\s+and\s+(?P<two>{_NAME})"
 )
 _TITLE_AFTER = re.compile(
     rf"(?<![\w.])(?P<name>{_NAME}),\s+(?:(?:the|then|former|our)\s+)?(?:[A-Z][\w.'’-]*\s+){{0,2}}"
@@ -86,6 +90,9 @@ def people(text: str, countries: Iterable[tuple[int, int]]) -> Iterator[tuple[in
     """Where people are named; `countries` are the places of countries' names. Stretches may overlap."""
     for match in _TITLE.finditer(text):
         yield from _name(text, match.start("name"), match.end("name"), 1)
+    for match in _TITLES_OF_TWO.finditer(text):
+        for group in ("one", "two"):
+            yield from _name(text, match.start(group), match.end(group), 1)
     for match in _TITLE_AFTER.finditer(text):
         yield from _name(text, match.start("name"), match.end("name"), 2)
     for start, end in countries:

@@ -1,14 +1,19 @@
-"""A report for people and for programs."""
+"""A report for a terminal: the table, the lines that sum it up, and the findings alone as linters print them."""
 
 import io
-from typing import Any
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from bilateral.checks.judge import Judgement, Verdict
+from bilateral.checks.evidence import TOLD, in_words
+from bilateral.checks.judge import Verdict
+from bilateral.checks.reading import Share
 from bilateral.checks.report import ORDER, Finding, Report
 from bilateral.dates import day_in_words
-from bilateral.episodes import described
-from bilateral.facts import Claim, Range
-from bilateral.phrases import _, ngettext
+from bilateral.phrases import _, listed, ngettext
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 STYLES = {
     Verdict.SUPPORTED: "green",
@@ -17,16 +22,30 @@ STYLES = {
     Verdict.DISPUTED: "magenta",
     Verdict.UNKNOWN: "dim",
 }
+#: The verdicts that somebody should look at.
+GRAVE = (Verdict.CONTRADICTED, Verdict.OUTDATED, Verdict.DISPUTED)
+PLAIN_WIDTH = 140
 
 
-def to_text(report: Report, width: int | None = None) -> str:
-    """A table in document order and a line that sums it up; coloured on a terminal only."""
-    import sys
-
+def console(width: int | None = None, *, colour: bool = False) -> "tuple[Console, io.StringIO]":
+    """Where tables are drawn: coloured and as wide as the terminal, or plain (and where NO_COLOR asks for it)."""
     from rich.console import Console
+
+    out = io.StringIO()
+    plain = width or (None if colour and sys.stdout.isatty() else PLAIN_WIDTH)
+    return Console(file=out, force_terminal=colour, width=plain, highlight=False), out
+
+
+def drawn(out: io.StringIO) -> str:
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+def to_text(report: Report, width: int | None = None, *, colour: bool = False, unread: bool = False) -> str:
+    """A table in document order, the words that rot, and lines that sum up what was found and what was read."""
     from rich.table import Table
     from rich.text import Text
 
+    where, out = console(width, colour=colour)
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     table.add_column(_("line"), justify="right", no_wrap=True)
     table.add_column(_("claim"), ratio=3)
@@ -34,111 +53,109 @@ def to_text(report: Report, width: int | None = None) -> str:
     table.add_column(_("now"), no_wrap=True)
     table.add_column(_("what the facts say"), ratio=4)
     for f in report.findings:
-        line, _column = place(report, f)
         cells = [Text(j.verdict.value, style=STYLES[j.verdict]) for j in (f.then, f.now)]
-        table.add_row(str(line), Text(" ".join(f.text.split())), *cells, Text(told(report, f)))
-    out = io.StringIO()
-    terminal = sys.stdout.isatty()
-    console = Console(file=out, force_terminal=terminal, width=width or (None if terminal else 140))
+        line, _column = report.place(f.span[0])
+        table.add_row(str(line), Text(_flat(f.text)), *cells, Text(told(report, f)))
     document = report.document
-    console.print(Text(_("{title}, of {day}, judged also as of {now}").format(
-        title=document.title, day=day_in_words(document.day), now=day_in_words(report.now))))  # fmt: skip
+    title = _("{title}, of {day}, judged also as of {now}").format(
+        title=_flat(document.title), day=day_in_words(document.day), now=day_in_words(report.now)
+    )
+    where.print(Text(title, style="bold"))
     if report.findings:
-        console.print(table)
-    console.print(Text(summary(report)))
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+        where.print(table)
+    for word in report.rot:
+        line, _column = report.place(word.span[0])
+        where.print(Text.assemble(f"{line:>4}  ", (f"“{_flat(word.text)}”", "cyan"), f": {word.message}."))
+    if unread and report.reading.unread:
+        where.print(Text(_("Statements that were not understood:"), style="bold"))
+        for s in report.reading.unread:
+            where.print(Text(f"{report.place(s.start)[0]:>4}  {_flat(document.text[s.start : s.end])}"))
+    where.print(Text("\n".join([summary(report), read(report), *report.notes])))
+    return drawn(out)
+
+
+def _flat(text: str) -> str:
+    """Text on one line, without what could steer a terminal."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def summary(report: Report) -> str:
+    """How many claims there are, and how many of each verdict on both days."""
     counts = report.counts()
     if not report.findings:
         return _("No claims of the kinds we know were found.")
     parts = []
     for when, day in (("then", report.document.day), ("now", report.now)):
-        told_ = ", ".join(f"{n} {v}" for v in reversed(ORDER) if (n := counts[when][v.value]))
-        parts.append(f"{day_in_words(day)}: {told_}")
+        each = ", ".join(f"{n} {v}" for v in reversed(ORDER) if (n := counts[when][v.value]))
+        parts.append(f"{day_in_words(day)}: {each}")
     count = len(report.findings)
-    return ngettext("{count} claim. {parts}.", "{count} claims. {parts}.", count).format(
-        count=count, parts="; ".join(parts)
-    )
+    line = ngettext("{count} claim. {parts}.", "{count} claims. {parts}.", count)
+    return line.format(count=count, parts="; ".join(parts)) + _rotten(report)
 
 
-def place(report: Report, finding: Finding) -> tuple[int, int]:
-    """Line and column of a finding, from 1."""
-    before = report.document.text[: finding.span[0]]
-    return before.count("\n") + report.document.first_line, finding.span[0] - (before.rfind("\n") + 1) + 1
+def _rotten(report: Report) -> str:
+    count = len(report.rot)
+    if not count:
+        return ""
+    return " " + ngettext("{count} word that rots.", "{count} words that rot.", count).format(count=count)
+
+
+#: How the moods of what is left aside are called.
+_MOODS = {
+    "plan": ("{n} plan or promise", "{n} plans or promises"),
+    "hedged": ("{n} hedged", "{n} hedged"),
+    "quoted": ("{n} quoted or reported", "{n} quoted or reported"),
+    "opinion": ("{n} of opinion", "{n} of opinion"),
+}
+
+
+def read(report: Report) -> str:
+    """How much of the document was read, honestly."""
+    reading = report.reading
+    total, held, aside, unread = len(reading.sentences), *map(reading.count, (Share.CLAIMS, Share.ASIDE, Share.UNREAD))
+    why = listed([ngettext(*_MOODS[mood], n).format(n=n) for mood, n in reading.moods.items() if mood in _MOODS])
+    parts = [
+        ngettext("{n} holds claims", "{n} hold claims", held).format(n=held),
+        ngettext("{n} was left aside", "{n} were left aside", aside).format(n=aside) + (f" ({why})" if why else ""),
+        ngettext(
+            "{n} looks like a statement of fact that was not understood",
+            "{n} look like statements of fact that were not understood", unread,
+        ).format(n=unread),
+    ]  # fmt: skip
+    head = ngettext("Of {total} sentence", "Of {total} sentences", total).format(total=total)
+    return f"{head}, {listed(parts)}."
 
 
 def told(report: Report, finding: Finding) -> str:
     """What the facts say: in place of a claim that does not hold, then and now; else what bears it out."""
-    instead = list(dict.fromkeys(text for text in (finding.then_is, finding.now_is) if text))
+    if finding.explanation:
+        return finding.explanation
+    was, is_ = finding.then_instead or finding.then_is, finding.now_instead or finding.now_is
+    if finding.then.count is not None and finding.then_is == finding.now_is:
+        return is_
+    instead = list(dict.fromkeys(text for text in (was, is_) if text))
     if instead:
-        return " ".join(instead)
+        return " ".join(_closed(text) for text in instead)
     judged = finding.now if finding.now.evidence else finding.then
-    return "; ".join(dict.fromkeys(described(e, report.view) for e in judged.evidence[:2]))
+    if judged.verdict is Verdict.DISPUTED:
+        sides = [in_words(side, report.view, TOLD) for side in (judged.evidence, judged.holds)]
+        return _("{one}; but also {other}").format(one=sides[0], other=sides[1])
+    return in_words(judged.evidence, report.view, TOLD)
 
 
-def to_dict(report: Report) -> dict[str, Any]:
-    """The report as plain values, the shape of ``docs/check.schema.json``."""
-    document = report.document
-    return {
-        "document": {
-            "title": document.title,
-            "date": str(document.day),
-            "parties": list(document.parties),
-            "sha256": document.sha256,
-        },
-        "now": str(report.now),
-        "claims": [
-            {
-                "text": f.text,
-                "start": f.span[0],
-                "end": f.span[1],
-                "kind": f.kind,
-                "says": [said(c) for c in f.claims],
-                "then": _judged(report, f.then, f.then_is),
-                "now": _judged(report, f.now, f.now_is),
-            }
-            for f in report.findings
-        ],
-        "counts": report.counts(),
-    }
+def _closed(text: str) -> str:
+    """With a capital at its head and a stop at its end."""
+    return text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".")
 
 
-def said(claim: Claim) -> dict[str, Any]:
-    """A claim as plain values."""
-    columns = {
-        c: [s.low, s.high] if isinstance(s, Range) else sorted(s) if len(s) > 1 else next(iter(s), "")
-        for c, s in claim.slots
-    }
-    out: dict[str, Any] = {"aspect": claim.aspect.value, **columns}
-    if claim.at is not None:
-        out["at"] = str(claim.at)
-    if claim.count is not None:
-        out["count"] = {claim.count.column: [claim.count.number.low, claim.count.number.high]}
-    if not claim.affirmed:
-        out["affirmed"] = False
-    return out
-
-
-def _judged(report: Report, judged: Judgement, instead: str) -> dict[str, Any]:
-    evidence = [
-        {
-            "text": described(e, report.view),
-            "facts": sorted(e.ids),
-            "from": str(e.start),
-            "to": str(e.end),
-            "sources": sorted({row.source for row in e.rows}),
-            "verified": e.verified,
-        }
-        for e in (*judged.evidence, *judged.holds)
+def to_lines(report: Report, name: str) -> Iterator[str]:
+    """The findings alone, as linters print them: ``file:line:col: message``."""
+    found = [
+        (f.span[0], f"{f.gravest.value}: “{_flat(f.text)}”: {told(report, f)}")
+        for f in report.findings
+        if f.then.verdict in GRAVE or f.now.verdict in GRAVE
     ]
-    out: dict[str, Any] = {"verdict": judged.verdict.value, "evidence": evidence}
-    if judged.silence is not None:
-        c = judged.silence
-        out["silence"] = {"source": c.source, "from": str(c.start), "to": str(c.end)}
-    if instead:
-        out["is"] = instead
-    if judged.last_confirmed:
-        out["last_confirmed"] = str(judged.last_confirmed)
-    return out
+    found += [(word.span[0], f"{_('rot')}: “{_flat(word.text)}” {word.message}") for word in report.rot]
+    for offset, message in sorted(found):
+        line, column = report.place(offset)
+        yield f"{name}:{line}:{column}: {message}"

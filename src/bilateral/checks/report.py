@@ -1,28 +1,39 @@
 """Run the check over a document: hear every kind, judge on both days, and say what was found."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
+from typing import Any
 
-from bilateral.checks.documents import Document
+from bilateral.checks.documents import Document, of_countries
 from bilateral.checks.gazetteer import Gazetteer
+from bilateral.checks.instead import replacement, what_holds
 from bilateral.checks.judge import Judgement, Verdict, judge, judge_later
 from bilateral.checks.parse import parse
-from bilateral.countries import countries, surface_forms
-from bilateral.dates import Day, day_in_words
-from bilateral.entities import ALLIANCE
-from bilateral.episodes import described
+from bilateral.checks.reading import Reading, Sentence, is_sentence, sentence
+from bilateral.checks.rot import Rot, rot
+from bilateral.countries import surface_forms
+from bilateral.dates import Day
+from bilateral.entities import ALLIANCE, Entity
 from bilateral.facts import Claim, Mood
-from bilateral.phrases import _
+from bilateral.parsed import Parsed
 from bilateral.relations import registry
-from bilateral.store import Store
-from bilateral.view import Dyad, View
+from bilateral.store import ParquetStore, Store
+from bilateral.view import View
 
 ORDER = tuple(Verdict)
 
 
 @dataclass(frozen=True)
 class Finding:
-    """What was claimed at one place of the text, judged on the document's day and on another."""
+    """What was claimed at one place of the text, judged on the document's day and on another.
+
+    `then_is` and `now_is` tell in few words what holds, `then_instead` and `now_instead` in a dated sentence to put
+    in the claim's place. A finding that is no kind's claim (a sum that does not add up) has no claims: `reason` names
+    what sort it is, `at` is its place, `explanation` tells all there is to it; see `own`.
+    """
 
     claims: tuple[Claim, ...]
     text: str
@@ -30,24 +41,52 @@ class Finding:
     now: Judgement
     then_is: str = ""
     now_is: str = ""
+    then_instead: str = ""
+    now_instead: str = ""
+    reason: str = ""
+    at: tuple[int, int] = (0, 0)
+    explanation: str = ""
+
+    @classmethod
+    def own(cls, document: Document, reason: str, at: tuple[int, int], verdict: Verdict, explanation: str) -> "Finding":
+        """A finding that the document's own words decide, on every day: ``reason`` is "arithmetic", say."""
+        found = Judgement(verdict)
+        text = document.text[slice(*at)]
+        return cls((), text, found, found, reason=reason, at=at, explanation=explanation)
 
     @property
     def kind(self) -> str:
-        return self.claims[0].kind
+        return self.reason or self.claims[0].kind
 
     @property
     def span(self) -> tuple[int, int]:
-        return self.claims[0].span
+        return self.at if self.reason else self.claims[0].span
+
+    @property
+    def gravest(self) -> Verdict:
+        """The graver of its two verdicts."""
+        return min(self.then.verdict, self.now.verdict, key=ORDER.index)
 
 
-@dataclass(frozen=True)
+#: Checks of a document against itself: each is given its sentences, and makes its findings with `Finding.own`.
+OWN_CHECKS: tuple[Callable[[Document, Sequence[Parsed]], Iterator[Finding]], ...] = ()
+
+
+@dataclass(frozen=True, repr=False)
 class Report:
-    """A document with its findings, in order of the text."""
+    """A document with its findings in order of the text, the words in it that rot, and how much of it was read."""
 
     document: Document
     now: Day
     view: View
     findings: tuple[Finding, ...]
+    rot: tuple[Rot, ...] = ()
+    reading: Reading = field(default=Reading(()))
+
+    def __repr__(self) -> str:
+        counts = self.counts()["now"]
+        told = ", ".join(f"{n} {verdict}" for verdict, n in counts.items() if n) or "no claims"
+        return f"<Report on {self.document.title!r}, as of {self.now}: {told}>"
 
     def counts(self) -> dict[str, dict[str, int]]:
         """How many findings have each verdict, then and now."""
@@ -56,38 +95,108 @@ class Report:
             for when in ("then", "now")
         }
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Remarks on what of the file was not read."""
+        return tuple(getattr(self.document, "notes", ()))
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column of a place in the text, from 1."""
+        line = bisect_right(self._lines, offset)
+        return line - 1 + self.document.first_line, offset - self._lines[line - 1] + 1
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        """Where each line begins."""
+        return [0, *(m.end() for m in re.finditer("\n", self.document.text))]
+
+    def to_text(self) -> str:
+        """The table for a terminal, without colours."""
+        from bilateral.checks.render import to_text
+
+        return to_text(self)
+
+    def to_html(self) -> str:
+        """The document as one page, each claim marked. Raises UsageError where bilateral[html] is not installed."""
+        from bilateral.checks.html import to_html
+
+        return to_html(self)
+
+    def to_json(self) -> str:
+        """The report as a JSON text."""
+        import json
+
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=1) + "\n"
+
+    def to_dict(self) -> dict[str, Any]:
+        """The report as plain values, the shape of ``docs/check.schema.json``."""
+        from bilateral.checks.values import to_dict
+
+        return to_dict(self)
+
+    def to_claimreview(self) -> dict[str, Any]:
+        """The report as schema.org ClaimReviews in JSON-LD."""
+        from bilateral.checks.claimreview import to_claimreview
+
+        return to_claimreview(self)
+
 
 def gazetteer(store: Store) -> Gazetteer:
     """Every name of bodies, agreements, people, goods, events and countries, for finding them in a text."""
-    entities = (e for e in store.entities().values() if e.sort != ALLIANCE)
-    return Gazetteer(entities, surface_forms())
+    if isinstance(store, ParquetStore):
+        return _compiled(store)
+    return Gazetteer(_spoken_of(store), surface_forms())
+
+
+@lru_cache(maxsize=4)
+def _compiled(store: ParquetStore) -> Gazetteer:
+    if store.has_names:
+        return of_countries().over(store)
+    return Gazetteer(_spoken_of(store), surface_forms())
+
+
+def _spoken_of(store: Store) -> Iterator[Entity]:
+    return (e for e in store.entities().values() if e.sort != ALLIANCE)
 
 
 def hear(document: Document, words: Gazetteer) -> Iterator[Claim]:
     """Every claim of every kind in a document, plans and opinions left aside."""
     for parsed in parse(document, words):
         for kind in registry().values():
-            yield from kind.hear(parsed)
+            for claim in kind.hear(parsed):
+                yield claim if parsed.whole else replace(claim, complete=False)
 
 
 def check(document: Document, store: Store, now: Day, words: Gazetteer | None = None) -> Report:
-    """Judge every claim of a document as of its own day and as of `now`."""
-    heard = [c for c in hear(document, words or gazetteer(store)) if c.mood is Mood.INDICATIVE]
+    """Judge every claim of a document as of its own day and as of `now`; find words that rot; count what was read."""
+    sentences = list(parse(document, words or gazetteer(store)))
+    heard: list[Claim] = []
+    read: list[Sentence] = []
+    for parsed in sentences:
+        claims = [claim for kind in registry().values() for claim in kind.hear(parsed)]
+        if claims or is_sentence(parsed):
+            read.append(sentence(parsed, claims))
+        heard += [claim for claim in claims if claim.mood is Mood.INDICATIVE]
     then, later = View(store, document.day), View(store, now)
     grouped: dict[tuple[str, str, tuple[int, int]], list[Claim]] = {}
-    for claim in dict.fromkeys(heard):
+    for claim, _span in dict.fromkeys((claim, claim.span) for claim in heard):  # each place of a claim is a finding
         what = f"{claim.aspect}{claim.count}"
         grouped.setdefault((claim.kind, what, claim.span), []).append(claim)
     findings = [_finding(claims, document, then, later) for claims in grouped.values()]
-    return Report(document, now, later, tuple(sorted(findings, key=lambda f: f.span)))
+    findings += [found for look in OWN_CHECKS for found in look(document, sentences)]
+    rotten = tuple(word for parsed in sentences for word in rot(parsed))
+    return Report(document, now, later, tuple(sorted(findings, key=lambda f: f.span)), rotten, Reading(tuple(read)))
 
 
 def _finding(claims: list[Claim], document: Document, then: View, now: View) -> Finding:
     was = _gravest(judge(claim, then) for claim in claims)
     is_ = _gravest(judge_later(claim, then, now) for claim in claims)
     start, end = claims[0].span
-    text = document.text[start:end]
-    return Finding(tuple(claims), text, was, is_, _instead(claims, was, then), _instead(claims, is_, now))
+    return Finding(
+        tuple(claims), document.text[start:end], was, is_,
+        what_holds(claims, was, then), what_holds(claims, is_, now),
+        replacement(claims, was, then, document.parties), replacement(claims, is_, now, document.parties),
+    )  # fmt: skip
 
 
 def _gravest(found: Iterable[Judgement]) -> Judgement:
@@ -97,32 +206,3 @@ def _gravest(found: Iterable[Judgement]) -> Judgement:
     alike = [j for j in judgements if j.verdict is worst.verdict]
     evidence = tuple(e for j in alike for e in j.evidence)
     return replace(worst, evidence=evidence, holds=tuple(e for j in alike for e in j.holds))
-
-
-def _instead(claims: list[Claim], found: Judgement, view: View) -> str:
-    """What the facts say in place of a claim that does not hold: a dated sentence, or in few words."""
-    if found.verdict in (Verdict.SUPPORTED, Verdict.DISPUTED):
-        return ""
-    if found.count is not None:
-        names = [countries()[c].in_text(view.as_of) if c in countries() else c for c in found.members]
-        number = _("{count} in all").format(count=found.count)
-        return f"{number}: {', '.join(names)}" if names else number
-    kind = registry()[claims[0].kind]
-    if found.silence is not None:
-        source = view.store.sources.get(found.silence.source)
-        return _("not so in {source}, which is complete from {start} to {end}").format(
-            source=source.title if source else found.silence.source,
-            start=day_in_words(found.silence.start), end=day_in_words(found.silence.end),
-        )  # fmt: skip
-    pair = sorted({c for claim in claims for p in kind.parties for c in _named(claim, p)})
-    if found.holds and len(pair) == 2:
-        rows = [row for episode in found.holds for row in episode.rows]
-        phrases = [p.text for p in kind.say(rows, Dyad(view.store, pair[0], pair[1], view.as_of, view.known_by))]
-        if phrases:
-            return _("As of {day}: {text}").format(day=day_in_words(view.as_of), text=" ".join(phrases))
-    return "; ".join(described(e, view) for e in (found.holds or found.evidence[-2:]))
-
-
-def _named(claim: Claim, column: str) -> frozenset[str]:
-    slot = claim.columns.get(column)
-    return slot if isinstance(slot, frozenset) else frozenset()

@@ -10,14 +10,24 @@ from bilateral.checks.layout import Segment, Sort, segments
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A stretch of the document. `segment` is the paragraph or list item in which it stands."""
+    """A stretch of the document. `segment` is the paragraph or list item in which it stands.
+
+    Not `whole` is a piece of what is too long for a sentence, cut at a blank.
+    """
 
     start: int
     end: int
     segment: Segment
+    whole: bool = True
 
 
-_STOP = re.compile(r"[.!?…]+(?:[\"'”’»)\]*_]|\s?\[\d{1,3}(?:[,–-]\s?\d{1,3})*\]|[¹²³⁰⁴-⁹])*(?=\s|$)")
+#: No sentence is longer: what is has no stops, and is cut into pieces. Nor is a word.
+LONGEST, _LONGEST_WORD = 8_000, 300
+_STOP = re.compile(
+    r"(?<![.!?…])[.!?…]++(?:[\"'”’»)\]*_]|\s?\[\d{1,3}(?:[,–-]\s?\d{1,3}){0,20}\]|[¹²³⁰⁴-⁹]){0,30}+(?=\s|$)"
+)
+_LONG_WORD = re.compile(rf"\S{{{_LONGEST_WORD + 1}}}")
+_WORD = re.compile(rf"\S{{1,{_LONGEST_WORD}}}")
 _WORD_BEFORE = re.compile(r"[\w.&'’-]*$")
 
 #: Never the end of a sentence.
@@ -58,10 +68,25 @@ def split(text: str, part: Segment) -> Iterator[Sentence]:
         while following < part.end and text[following].isspace():
             following += 1
         if following < part.end and _ends(text, start, stop.start(), stop.end(), following, part.end):
-            yield Sentence(start, stop.end(), part)
+            yield from _pieces(text, Sentence(start, stop.end(), part))
             start = following
     if start < part.end:
-        yield Sentence(start, part.end, part)
+        yield from _pieces(text, Sentence(start, part.end, part))
+
+
+def _pieces(text: str, sentence: Sentence) -> Iterator[Sentence]:
+    """A sentence, or the pieces of what is too long for one."""
+    start, end = sentence.start, sentence.end
+    if end - start <= LONGEST and not _LONG_WORD.search(text, start, end):
+        yield sentence
+        return
+    first = last = start
+    for word in _WORD.finditer(text, start, end):
+        if word.end() - first > LONGEST or word.start() == last > first:
+            yield Sentence(first, last, sentence.segment, whole=False)
+            first = word.start()
+        last = word.end()
+    yield Sentence(first, last, sentence.segment, whole=False)
 
 
 def _ends(text: str, start: int, stop: int, closed: int, following: int, limit: int) -> bool:

@@ -96,10 +96,13 @@ Ears = Callable[["Parsed"], Iterator[Claim]]
 
 def ears(module: str) -> Ears:
     """The `hear` of a module that is imported when it is first listened with: a sheet needs no ears."""
+    listener: Ears | None = None
 
     def hear(parsed: "Parsed") -> Iterator[Claim]:
-        heard: Iterator[Claim] = import_module(module).hear(parsed)
-        return heard
+        nonlocal listener
+        if listener is None:
+            listener = import_module("bilateral.relations.frames").listener(module)
+        return listener(parsed)
 
     return hear
 

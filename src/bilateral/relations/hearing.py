@@ -16,6 +16,12 @@ def overlaps(frame: re.Match[str], taken: Iterable[Span]) -> bool:
     return any(frame.start() < end and start < frame.end() for start, end in taken)
 
 
+def across(parsed: Parsed, country: str) -> str:
+    """The other party, where one is named and no third country is: "the U.S. embassy in Nairobi" is in the other's."""
+    others = {i for mention in parsed.mentions if mention.sort == "C" for i in mention.ids[:1]} - set(parsed.parties)
+    return "" if others or country not in parsed.parties else parsed.parties[1 - parsed.parties.index(country)]
+
+
 def year(
     parsed: Parsed, frame: re.Match[str], after: re.Pattern[str], before: re.Pattern[str], back: int
 ) -> Date | None:

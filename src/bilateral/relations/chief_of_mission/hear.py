@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from bilateral.dates import Date
 from bilateral.entities import folded
 from bilateral.facts import Aspect, Claim, Slot, slots
 from bilateral.parsed import TAG, Mention, Parsed
 from bilateral.relations.chief_of_mission.row import NAME
-from bilateral.relations.hearing import overlaps
+from bilateral.relations.hearing import across, overlaps
 
 #: Titles that chiefs of mission have borne; the longest is read first.
 _BORNE = (
@@ -37,18 +38,36 @@ _TO = r"(?:to|in|at) (?:the )?<C(?P<host>\d+)>"
 _NOT = r"(?: (?:not|no longer|never|still|also))*"
 _BE = rf"(?P<be>is|was|remains|has been|had been|became|serves as|served as|has served as|is currently){_NOT}"
 #: "presented his credentials on D": the day on which a mission begins
-_CREDENTIALS = r"presented (?:his|her|their) (?:credentials|letters? of credence)(?: to (?:[^,;.<]|<[CP]\d+>){1,60}?)?"
+_PRESENTED = r"presented (?:his |her |their )?(?:credentials|letters? of credence)"
+_CREDENTIALS = rf"{_PRESENTED}(?: to (?:[^,;.<]|<[CP]\d+>){{1,60}}?)?"
 _ASIDE_SINCE = rf"(?:, who {_CREDENTIALS} (?:on|in) <D(?P<since>\d+)>,)?"
-_PERSON = r"(?:(?-i:[A-Z][a-z]+ )?Ambassador |Minister |Mr\.? |Ms\.? |Mrs\.? |Dr\.? )?<P(?P<person>\d+)>"
+_PERSON = r"(?:H\. ?E\. )?(?:(?-i:[A-Z][a-z]+ )?Ambassador |Minister |Mr\.? |Ms\.? |Mrs\.? |Dr\.? )?<P(?P<person>\d+)>"
+_CITY = r"(?P<city>(?-i:[A-Z])[\w.'’-]+(?: (?-i:[A-Z])[\w.'’-]+)?(?:,? D\.?C\.?)?)"
 _ASIDE = r"(?: (?:named|known) [\w ]+?|, when last confirmed (?:on )?<D(?P<seen>\d+)>,)?"
 _FRAMES = [
+    # Diplomatic representation from the US chief of mission: Ambassador NAME (since D)
+    re.compile(rf"Diplomatic representation (?P<way>in|from) (?:the )?<C(?P<base>\d+)>:? ?chief of mission: "
+               rf"(?:Ambassador \(vacant\); )?{_TITLE} {_PERSON}", re.I),
     # The U.S. Ambassador to Japan is NAME
     re.compile(rf"{_OF} {_TITLE} {_TO}{_ASIDE},? {_BE}:?,? {_PERSON}", re.I),
+    # The Ambassador of Kenya to the United States is NAME; Ambassador of Kenya to the United States: NAME
+    re.compile(rf"{_TITLE} of (?:the )?<C(?P<sender>\d+)> {_TO}(?:,? {_BE}|:),? {_PERSON}", re.I),
+    # The Kenyan Ambassador in Washington is NAME; Ambassador NAME of Kenya
+    re.compile(rf"{_OF} {_TITLE} in {_CITY},? {_BE}:?,? {_PERSON}", re.I),
+    # Kenyan Ambassador: NAME; Ambassador of Kenya: NAME
+    re.compile(rf"<C(?P<sender>\d+)>(?:['’]s?)? {_TITLE}: {_PERSON}", re.I),
+    re.compile(rf"\b{_TITLE} of (?:the )?<C(?P<sender>\d+)>(?: in {_CITY})?: {_PERSON}", re.I),
+    # U.S. Ambassador NAME presented his credentials to the government on D
+    re.compile(rf"<C(?P<sender>\d+)>(?:['’]s?)? (?:first )?{_TITLE} {_PERSON},? (?P<be>{_PRESENTED})"
+               r"(?: (?:on|in) <D(?P<since>\d+)>)?(?! as )", re.I),
+    # Ambassador NAME has represented the United States in Kenya since D
+    re.compile(rf"{_TITLE} {_PERSON} (?P<be>has represented|represents) (?:the )?<C(?P<sender>\d+)> {_TO}", re.I),
     # NAME is the U.S. Ambassador to Japan; NAME, the longest-serving U.S. ambassador to Japan
     re.compile(rf"{_PERSON}{_ASIDE_SINCE},? (?:{_BE} )?(?:currently )?(?:the |as )?{_OF} {_TITLE} {_TO}", re.I),
     # NAME presented his credentials as U.S. ambassador to Japan on D
-    re.compile(rf"{_PERSON} (?P<be>{_CREDENTIALS})(?: (?:on|in) <D(?P<since>\d+)>)? as (?:the )?{_OF} {_TITLE} {_TO}",
-               re.I),
+    re.compile(rf"{_PERSON} (?P<be>{_CREDENTIALS})(?: (?:on|in) <D(?P<since>\d+)>)? as (?:the )?"
+               rf"(?:(?:first|second|new|next) )?{_OF} "
+               rf"{_TITLE} {_TO}", re.I),
     re.compile(rf"{_PERSON}(?:,| {_BE}|,? as) (?:the|an?|our|one of the) (?:[a-z-]+ ){{0,3}}{_OF} {_TITLE}s? {_TO}",
                re.I),
     re.compile(rf"{_OF} {_TITLE} {_TO},? {_PERSON}", re.I),
@@ -79,8 +98,10 @@ _ENDED = re.compile(r"\b(?:left|departed|resigned|stepped down|(?:ended (?:his|h
                     r"(?: (?:on|in))? <D(\d+)>|\buntil <D(\d+)>", re.I)  # fmt: skip
 #: "served as ambassador from 2013 to 2017", "(2013–2017)"
 _SPAN = re.compile(r"^,? (?:from |\()<D(\d+)>", re.I)
+#: "Ambassador: NAME (since D)"
+_HELD_SINCE = re.compile(r"^ ?\(since <D(\d+)>\)", re.I)
 _ON = re.compile(r"^(?: to (?:[^,;.<]|<P\d+>){1,60}?)? (?:on|in) <D(\d+)>", re.I)
-_LEADING = re.compile(r"(?:^|[,;] )(?:on|in) <D(\d+)>,? (?:(?-i:[A-Z])\w+ )?$", re.I)
+_LEADING = re.compile(r"(?:^|[,;] |\b)(?:on|in) <D(\d+)>,? (?:when )?(?:the )?(?:(?-i:[A-Z])\w+ )?$", re.I)
 _SEEN = re.compile(r"\b(?:last confirmed(?: in office)?|as of|still in office) (?:on |in |between )?<D(\d+)>", re.I)
 
 
@@ -91,8 +112,8 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
         for m in frame.finditer(parsed.tagged):
             if overlaps(m, taken):
                 continue
-            sender, host = parsed.mention(m["sender"]), parsed.mention(m["host"])
-            if not sender.ids or not host.ids or sender.ids[0] == host.ids[0]:
+            sender, host = _posted(parsed, m)
+            if not sender or not host or sender == host:
                 continue
             if _AS.match(parsed.tagged, m.start("person") - 2) and _ANOTHERS.search(parsed.tagged[: m.start()]):
                 continue
@@ -102,13 +123,24 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
                 continue
             title = TITLES[m["title"].lower().replace("’", "'")]
             who = slots(
-                sender=frozenset(sender.ids[:1]),
-                host=frozenset(host.ids[:1]),
+                sender=frozenset((sender,)),
+                host=frozenset((host,)),
                 person=_names(parsed.mention(m["person"])),
                 title=title,
             )
             past = _PAST.search(words_around) or re.search(r"\b[Ll]ast\b", words_around)
             yield from _timed(parsed, who, m, past=past is not None)
+
+
+def _posted(parsed: Parsed, m: re.Match[str]) -> tuple[str, str]:
+    """Sender and host; where one is not named, the other party: "the Kenyan ambassador in Washington"."""
+    found = m.groupdict()
+    if found.get("way"):
+        base = next(iter(parsed.mention(m["base"]).ids), "")
+        return (across(parsed, base), base) if m["way"].lower() == "in" else (base, across(parsed, base))
+    sender = next(iter(parsed.mention(m["sender"]).ids), "")
+    named = found.get("host")
+    return sender, next(iter(parsed.mention(named).ids), "") if named else across(parsed, sender)
 
 
 def _described(text: str, m: re.Match[str]) -> str:
@@ -125,7 +157,7 @@ def _names(mention: Mention) -> frozenset[str]:
 def _timed(parsed: Parsed, who: tuple[tuple[str, Slot], ...], m: re.Match[str], *, past: bool) -> Iterator[Claim]:
     """What the rest of the sentence says of when, after the frame that named the person."""
     tail = parsed.tagged[m.end() :]
-    manner = parsed.manner(m.span())
+    manner: dict[str, Any] = {**parsed.manner(m.span()), "complete": "host" in m.groupdict()}
     be = (m.groupdict().get("be") or "").lower()
     presented, since = be.startswith("presented"), m.groupdict().get("since")
     dated = {
@@ -140,6 +172,8 @@ def _timed(parsed: Parsed, who: tuple[tuple[str, Slot], ...], m: re.Match[str], 
         days[Aspect.BEGAN] = parsed.mention(since).date
     if seen := m.groupdict().get("seen"):
         days[Aspect.HOLDS] = parsed.mention(seen).date
+    if seen := _HELD_SINCE.match(tail):
+        days[Aspect.BEGAN] = parsed.mention(seen[1]).date
     span = _SPAN.search(tail)
     ends = parsed.mention(span[1]).ends if span else None
     if ends:

@@ -7,72 +7,95 @@ from typing import Any
 from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim, Slot
 from bilateral.parsed import Parsed
-from bilateral.relations.diplomatic_relations.row import IN_BEING, NAME, NONE, RESUMED, recognition, relations
+from bilateral.relations.diplomatic_relations.ages import since_when, speaks_of_parties
+from bilateral.relations.diplomatic_relations.row import IN_BEING, NAME, NONE, recognition, relations
+from bilateral.relations.diplomatic_relations.wording import (
+    ACT,
+    ADVERB,
+    AGAIN,
+    BEGIN,
+    BREAK,
+    RELATIONS,
+    act,
+    both,
+    country,
+)
 from bilateral.relations.hearing import overlaps
 
-
-def _country(name: str) -> str:
-    return rf"(?:the )?(?:Republic of )?<C(?P<{name}>\d+)>"
-
-
-def _both(name: str) -> str:
-    return rf"(?:{_country(f'{name}a')} and {_country(f'{name}b')}|(?:the )?<W(?P<{name}w>\d+)>)"
-
-
-_OFFICIAL = r"(?:full|formal|normal|official|regular)"
-_RELATIONS = rf"(?:{_OFFICIAL} )*(?:diplomatic (?:relations|ties|relationship)|{_OFFICIAL} (?:relations|ties))"
-_ADVERB = r"(?:(?:first|formally|officially|fully|also|then|later|subsequently|again) )*"
-_BEGIN = r"(?:established|formed|opened)"
-_AGAIN = r"(?:re-?established|resumed|restored|renewed)"
-_BREAK = r"(?:severed|broke(?:n)?(?: off)?|interrupted|suspended|ended|cut(?: off)?|terminated)"
-_ACT = rf"(?P<act>{_BEGIN}|{_AGAIN}|{_BREAK})"
-#: The day, right after the frame or with a few words between.
+#: The day, right after the frame.
 _WHEN = re.compile(
-    r"^(?: with it)?,? (?:(?:on(?: or about)?|in|since|as of|between) )?(?:early |late |mid-)?<D(\d+)>", re.I
+    r"^(?: with it)?[,:]? (?:(?:on(?: or about)?|in|since|as of|between) )?(?:early |late |mid-)?<D(\d+)>", re.I
 )
+#: The day with some words between, which may be of something at the same time.
+_MEANWHILE = re.compile(r"^ (?:when|by|as|with|in|upon) [^.;,<]{1,70}? (?:on|in) <D(\d+)>", re.I)
 _LEAD = re.compile(r"(?:^|[;,] (?:and )?)(?:on|in) (?:early |late |mid-)?<D(\d+)>,? (?:the )?$", re.I)
 _SINCE = re.compile(r"^(?: \w+){0,2},? since (?:early |late |mid-)?<D(\d+)>", re.I)
 _THEN = re.compile(
-    rf"^,? (?:(?:on(?: or about)?|in) )?<D\d+>(?:,? and|; they were)(?: were)? {_ADVERB}"
-    rf"(?P<act>{_AGAIN}|{_BREAK})(?= )",
+    rf"^,? (?:(?:on(?: or about)?|in) )?<D\d+>(?:,? and|; they were|, were|,)(?: were)? {ADVERB}"
+    rf"(?P<act>{AGAIN}|{BREAK})(?= )",
     re.I,
 )
-_PASSIVE = rf"{_RELATIONS}(?: between {_both('p')}| (?:with|to) {_country('with')})?"
+_PASSIVE = (
+    rf"(?:{RELATIONS}(?: between {both('p')}| (?:with|to) {country('with')})?"
+    rf"|(?:^|(?<=[;:] ))(?:The )?relations between {both('q')}|<C(?P<ra>\d+)>[-–/ ]<C(?P<rb>\d+)> relations)"
+)
 _DID = [
     # The United States and Japan established diplomatic relations on D
-    re.compile(rf"{_both('p')} (?:have |had )?{_ADVERB}{_ACT} (?:their )?{_RELATIONS}", re.I),
+    re.compile(rf"{both('p')} (?:have |had )?{ADVERB}{ACT} (?:their )?(?:{RELATIONS}|relations(?= (?:on|in) <D))",
+               re.I),
     # Germany severed diplomatic relations with the United States on D
-    re.compile(rf"{_country('pa')} (?:has |had )?{_ADVERB}{_ACT} {_RELATIONS} with {_country('pb')}", re.I),
+    re.compile(rf"{country('pa')} (?:has |had )?{ADVERB}{ACT} (?:its )?(?:{RELATIONS}|relations) with {country('pb')}",
+               re.I),
     # Diplomatic relations between the United States and Japan were severed on D
-    re.compile(rf"{_PASSIVE} (?:were|was|have been|had been) {_ADVERB}{_ACT}", re.I),
-]
-_HAVE = r"(?:(?:have|has) (?:had|maintained)|have|has|had|maintain|maintains|maintained|enjoy|retain)"
+    re.compile(rf"{_PASSIVE} (?:were|was|have been|had been) {ADVERB}{ACT}", re.I),
+    # Diplomatic relations, severed in D, were restored in D; Diplomatic Relations Severed, D
+    re.compile(rf"{_PASSIVE}, {ADVERB}{ACT}(?= (?:on|in) <D\d+>, (?:were|was) )", re.I),
+    re.compile(rf"{_PASSIVE}:? {ACT}(?=[,:]? (?:(?:on|in) )?<D)", re.I),
+    re.compile(rf"^(?P<bare>Relations) {ACT}(?=, <D)"),
+]  # fmt: skip
+_HAVE = (
+    r"(?:(?:have|has) (?:had|maintained|enjoyed|shared|kept)|have|has|had|maintain|maintains|maintained|enjoy|retain)"
+)
 _STILL = "(?:(?:currently|still|now) )?"
 _NOT = [
     # The two have had no diplomatic relations since D; A does not have diplomatic relations with B
-    re.compile(rf"{_both('p')} {_STILL}(?P<have>{_HAVE}) no {_RELATIONS}", re.I),
-    re.compile(rf"{_country('pa')} {_STILL}(?P<have>{_HAVE}) no {_RELATIONS} with {_country('pb')}", re.I),
-    re.compile(rf"{_both('p')} (?P<have>do|did) not (?:currently )?(?:have|maintain) {_RELATIONS}", re.I),
-    re.compile(rf"{_country('pa')} (?P<have>does|did|do) not (?:currently )?(?:have|maintain) {_RELATIONS} with "
-               rf"{_country('pb')}", re.I),
-    re.compile(rf"there (?P<have>are|were) no {_RELATIONS} between {_both('p')}", re.I),
+    re.compile(rf"{both('p')} {_STILL}(?P<have>{_HAVE}) no {RELATIONS}", re.I),
+    re.compile(rf"{country('pa')} {_STILL}(?P<have>{_HAVE}) no {RELATIONS} with {country('pb')}", re.I),
+    re.compile(rf"{both('p')} (?P<have>do|did) not (?:currently )?(?:have|maintain) {RELATIONS}", re.I),
+    re.compile(rf"{country('pa')} (?P<have>does|did|do) not (?:currently )?(?:have|maintain) {RELATIONS} with "
+               rf"{country('pb')}", re.I),
+    re.compile(rf"{both('p')} (?P<have>have) not (?:had|maintained) {RELATIONS}", re.I),
+    re.compile(rf"{country('pa')} (?P<have>has|have) not (?:had|maintained) {RELATIONS} with {country('pb')}", re.I),
+    re.compile(rf"there (?P<have>are|were) no {RELATIONS} between {both('p')}", re.I),
 ]  # fmt: skip
 _DO = [
     # The two have maintained diplomatic relations since D
-    re.compile(rf"{_both('p')} {_STILL}(?P<have>{_HAVE}) {_RELATIONS}", re.I),
-    re.compile(rf"{_country('pa')} {_STILL}(?P<have>{_HAVE}) {_RELATIONS} with {_country('pb')}", re.I),
+    re.compile(rf"{both('p')} {_STILL}(?P<have>{_HAVE}) {RELATIONS}", re.I),
+    re.compile(rf"{country('pa')} {_STILL}(?P<have>{_HAVE}) {RELATIONS} with {country('pb')}", re.I),
 ]
-_FIRST = r"(?:(?:became|was) (?:one of )?the (?:first|second|third)(?: \w+)? (?:country |nation |state )?to )?"
+_FIRST = (
+    r"(?:(?:became|was|is) (?:one of |among )?the (?:very )?(?:first|second|third)(?: [a-z-]+)?"
+    r"(?: (?:country|countries|nations?|states?|powers?))? to )?"
+)
 _RECOGNIZED = [
-    re.compile(rf"{_both('p')} (?:formally |officially )?recogni[sz]ed (?P<each>each other|one another)", re.I),
+    re.compile(rf"{both('p')} (?:formally |officially )?recogni[sz]ed (?P<each>each other|one another)", re.I),
     re.compile(
-        rf"{_country('pa')} {_FIRST}(?:formally |officially |first )?recogni[sz](?:ed|e) {_country('pb')}"
-        r"(?:['’]s? independence| as an? (?:independent|sovereign)[a-z ]*)?(?= (?:and established|on|in) |[.,;]|$)",
+        rf"{country('pa')} {_FIRST}(?:formally |officially |first )?recogni[sz](?:ed|e) (?:the independence of )?"
+        rf"{country('pb')}(?:['’]s? independence| as an? (?:independent|sovereign)[a-z ]*?)?"
+        r"(?= (?:and established|on|in|when|by|upon|immediately|shortly|after|following|at) |[.,;]|$)",
         re.I,
     ),
-]
+    # Kenya was recognized by the United States on D
+    re.compile(rf"{country('pb')}(?:['’]s? independence)? (?:was|has been) (?:formally |officially |first )?"
+               rf"recogni[sz]ed by {country('pa')}", re.I),
+    # U.S. Recognition of Chilean Independence, 1823
+    re.compile(rf"<C(?P<pa>\d+)>(?:['’]s?)? recognition of (?:the independence of )?"
+               rf"{country('pb')}(?:['’]s?)?(?: independence)?"
+               r"(?: (?:came|was given|was granted|was extended|occurred))?(?=,? (?:(?:on|in) )?<D)", re.I),
+    re.compile(r"^(?P<each>mutual) recognition(?=,? (?:(?:on|in) )?<D)", re.I),
+]  # fmt: skip
 #: "and established diplomatic relations with it" after a recognition
-_AND = re.compile(rf"^ and (?P<act>{_BEGIN}) {_RELATIONS}(?: with it)?", re.I)
+_AND = re.compile(rf"^ and (?P<act>{BEGIN}) {RELATIONS}(?: with it)?", re.I)
 
 
 def hear(parsed: Parsed) -> Iterator[Claim]:
@@ -87,44 +110,41 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
                     continue
                 taken.append(m.span())
                 yield from told(parsed, m, pair)
+    yield from since_when(parsed, taken)
 
 
 def _pair(parsed: Parsed, m: re.Match[str]) -> tuple[str, str] | None:
     """The two countries: named, "both nations", or the document's own where no other is named in the sentence."""
     found = m.groupdict()
-    named = [parsed.mention(found[key]) for key in ("pa", "pb") if found.get(key)]
+    named = [parsed.mention(found[key]) for key in ("pa", "pb", "qa", "qb", "ra", "rb") if found.get(key)]
     ids = [i for mention in named for i in mention.ids[:1]]
     if found.get("with"):
         other = parsed.mention(found["with"]).ids[:1]
         ids = [*other, *(c for c in parsed.parties if c not in other)] if other and other[0] in parsed.parties else []
-    elif found.get("pw") or not named:
-        others = {i for mention in parsed.mentions if mention.sort == "C" for i in mention.ids[:1]}
-        ids = list(parsed.parties) if found.get("pw") or others <= set(parsed.parties) else []
+    elif not named:
+        both_said = found.get("pw") or found.get("qw")
+        ids = list(parsed.parties) if both_said or speaks_of_parties(parsed, m) else []
     return (ids[0], ids[1]) if len(ids) == 2 and ids[0] != ids[1] else None
 
 
-def _when(parsed: Parsed, m: re.Match[str], end: int) -> Date | None:
-    """The day said of an act, after its words or at the head of its clause."""
-    found = _WHEN.match(parsed.tagged[end:]) or _LEAD.search(parsed.tagged[: m.start()])
-    return parsed.mention(found[1]).date if found else None
-
-
-def _act(pair: tuple[str, str], word: str) -> tuple[tuple[str, Slot], ...]:
-    """What an act began: relations, relations resumed, or that there were none."""
-    if re.fullmatch(_BREAK, word, re.I):
-        return relations(pair, NONE)
-    return relations(pair, IN_BEING, RESUMED if re.fullmatch(_AGAIN, word, re.I) else None)
+def _when(parsed: Parsed, m: re.Match[str], end: int) -> tuple[Date | None, bool]:
+    """The day said of an act, after its words or at the head of its clause; whether it is surely of the act."""
+    tail = parsed.tagged[end:]
+    found = _WHEN.match(tail) or _LEAD.search(parsed.tagged[: m.start()])
+    loose = found or _MEANWHILE.match(tail)
+    at = parsed.mention(loose[1]).date if loose else None
+    return at, found is not None and at is not None
 
 
 def _did(parsed: Parsed, m: re.Match[str], pair: tuple[str, str]) -> Iterator[Claim]:
     """Established, severed, resumed; with what followed ("and resumed on D")."""
     common = parsed.manner(m.span())
-    at = _when(parsed, m, m.end())
-    yield Claim(NAME, _act(pair, m["act"]), Aspect.BEGAN, at, complete=at is not None, **common)
+    at, sure = _when(parsed, m, m.end())
+    yield Claim(NAME, act(pair, m["act"]), Aspect.BEGAN, at, complete=sure, **common)
     then = _THEN.match(parsed.tagged[m.end() :])
     if then:
-        after = _when(parsed, m, m.end() + then.end())
-        yield Claim(NAME, _act(pair, then["act"]), Aspect.BEGAN, after, complete=after is not None, **common)
+        after, sure = _when(parsed, m, m.end() + then.end())
+        yield Claim(NAME, act(pair, then["act"]), Aspect.BEGAN, after, complete=sure, **common)
 
 
 def _none(parsed: Parsed, m: re.Match[str], pair: tuple[str, str]) -> Iterator[Claim]:
@@ -141,7 +161,7 @@ def _state(parsed: Parsed, m: re.Match[str], what: tuple[tuple[str, Slot], ...],
     common: dict[str, Any] = {**parsed.manner(m.span()), **judged}
     since = _SINCE.match(parsed.tagged[m.end() :])
     past = m["have"].lower() in ("had", "did", "were", "maintained")
-    at = _when(parsed, m, m.end()) if past else None
+    at = _when(parsed, m, m.end())[0] if past else None
     if since or not past:
         yield Claim(NAME, what, **common)
     elif at is not None:
@@ -155,7 +175,7 @@ def _recognized(parsed: Parsed, m: re.Match[str], pair: tuple[str, str]) -> Iter
     common: dict[str, Any] = {**parsed.manner(m.span()), "complete": False}
     by = ("",) if m.groupdict().get("each") else (pair[0], "")
     joined = _AND.match(parsed.tagged[m.end() :])
-    at = _when(parsed, m, m.end() + (joined.end() if joined else 0))
+    at, _sure = _when(parsed, m, m.end() + (joined.end() if joined else 0))
     yield Claim(NAME, recognition(pair, by), Aspect.BEGAN, at, **common)
     if joined:
         yield Claim(NAME, relations(pair, IN_BEING), Aspect.BEGAN, at, **common)

@@ -95,7 +95,8 @@ _AT_END = re.compile(r"\bin <D(\d+)>\W*$", re.I)
 
 def hear(parsed: Parsed) -> Iterator[Claim]:
     """Sizes, ranks, shares and classes. Praise is no opinion of a rank or a class: "one of the finest democracies"."""
-    plain = replace(parsed, cues=tuple(c for c in parsed.cues if c.mood is not Mood.OPINION))
+    meant = tuple(cue for cue in parsed.cues if cue.mood is not Mood.OPINION)
+    plain = replace(parsed, cues=meant) if len(meant) < len(parsed.cues) else parsed
     yield from _sizes(plain)
     yield from _classed(plain)
     for m in _OWNED.finditer(plain.tagged):

@@ -11,20 +11,18 @@ from collections.abc import Iterator
 from typing import Any
 
 from bilateral.dates import Date
-from bilateral.entities import folded
 from bilateral.facts import Aspect, Claim, Slot, slots
 from bilateral.parsed import TAG, Mention, Parsed
 from bilateral.relations.hearing import overlaps
-from bilateral.relations.leader.row import CHIEF, HEAD, LEADER, NAME, OFFICES, holds, leads
+from bilateral.relations.leader.row import CHIEF, HEAD, LEADER, NAME, holds, leads
+from bilateral.relations.leader.titled import BY_WORDS, TITLE, named, titled
 
-_BY_WORDS = {office.lower(): office for office in OFFICES} | {"emir": "Amir", "shah": "Shah"}
-_TITLE = "(?:" + "|".join(re.escape(t) for t in sorted(_BY_WORDS, key=len, reverse=True)) + ")"
 _ROLE = {"head of state": CHIEF, "chief of state": CHIEF, "head of government": HEAD, "leader": LEADER}
-_POST = rf"(?P<post>{_TITLE}|{'|'.join(_ROLE)})"
+_POST = rf"(?P<post>{TITLE}|{'|'.join(_ROLE)})"
 _C = r"(?:the )?<C(?P<country>\d+)>"
 _NOT = r"(?: (?:not|no longer|never|still|also|currently|now))*"
 _BE = rf"(?P<be>is|was|remains|has been|had been|became){_NOT}"
-_P = rf"(?:(?P<title>{_TITLE}) )?<P(?P<person>\d+)>"
+_P = rf"(?:(?P<title>{TITLE}) )?<P(?P<person>\d+)>"
 _KIND = r"(?:current |present |incumbent )?"
 _FRAMES = [
     # The President of the United States is NAME; when last named, the head of state of Japan was Emperor NAME
@@ -41,19 +39,6 @@ _FRAMES = [
 _ITS = re.compile(
     rf"\bits {_POST} {_BE} {_P}|, represented by {_P.replace('title', 'stand').replace('person', 'in')}", re.I
 )
-_ACT = (
-    r"(?:announced|affirmed|reaffirmed|agreed|signed|launched|issued|met|visited|inaugurated|established|declared|"
-    r"endorsed|welcomed|hosted|unveiled|committed|decided|concluded|pledged|spoke|held)"
-)
-_ACTOR = r"(?:(?:the )?<C\d+>(?:['’]s?)? )?" + _TITLE + r" <P\d+>(?:,? of (?:the )?<C\d+>,?)?"
-#: President Obama and Prime Minister Abe announced in 2014
-_ACTED = re.compile(
-    rf"(?:^|[,;:] |\bthat )(?P<actors>{_ACTOR}(?:,? and {_ACTOR})?) (?:jointly |both |also )?{_ACT}\b", re.I
-)
-_ONE = re.compile(
-    rf"(?:<C(?P<of>\d+)>(?:['’]s?)? )?(?P<title>{_TITLE}) <P(?P<person>\d+)>(?:,? of (?:the )?<C(?P<from>\d+)>)?", re.I
-)
-_WHEN = re.compile(r"^(?: [a-z’'-]+| <[CWBG]\d+>)*? (?:in|on) <D(\d+)>|^ <D(\d+)>", re.I)
 _LEAD = re.compile(r"(?:^|[,;] )(?:(?:on|in|as of) )?<D(\d+)>,? (?:the )?$", re.I)
 _SINCE = re.compile(r"^,?(?: in (?:office|power))? since <D(\d+)>|^[^,;.]{0,20} since <D(\d+)>", re.I)
 _ON = re.compile(r"^ (?:on|in) <D(\d+)>", re.I)
@@ -88,8 +73,7 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
             continue
         taken.append(m.span())
         yield from _claims(parsed, m, groups, country, lead)
-    for m in _ACTED.finditer(parsed.tagged):
-        yield from _acted(parsed, m)
+    yield from titled(parsed, taken)
 
 
 def _claims(
@@ -98,7 +82,7 @@ def _claims(
     person = parsed.mention(groups.get("in") or groups["person"])
     title = groups.get("stand") or groups.get("title") or _in_name(person)
     post = (groups.get("post") or "").lower()
-    who = _who(country, _names(person), post, title)
+    who = _who(country, named(person), post, title)
     if who is None:
         return
     be = (groups.get("be") or "").lower()
@@ -123,41 +107,13 @@ def _who(country: str, person: Slot, post: str, title: str) -> tuple[tuple[str, 
     """What is claimed: the office named, else the one before the name; a leader, in whatever office."""
     if post == LEADER:
         return leads(country, person)
-    office = _BY_WORDS.get(title.lower() if post in _ROLE else post or title.lower())
+    office = BY_WORDS.get(title.lower() if post in _ROLE else post or title.lower())
     if office:
         return holds(country, person, office)
     return slots(country=country, person=person, role=_ROLE[post]) if post in _ROLE else None
 
 
-def _acted(parsed: Parsed, m: re.Match[str]) -> Iterator[Claim]:
-    """Who did something in office on a day."""
-    when = _WHEN.search(parsed.tagged[m.end() :])
-    lead = _LEAD.search(parsed.tagged[: m.start("actors")])
-    tag = next((g for found in (when, lead) if found for g in found.groups() if g), None)
-    at = parsed.mention(tag).date if tag else None
-    if at is None or at.earliest is None or at.earliest > parsed.day:
-        return
-    for one in _ONE.finditer(m["actors"]):
-        if _OTHER.search(TAG.sub("<>", m["actors"][: one.start()])):
-            continue
-        place = one["of"] or one["from"]
-        ids = parsed.mention(place).ids if place else ()
-        yield Claim(
-            NAME,
-            holds(ids[0] if ids else "", _names(parsed.mention(one["person"])), _BY_WORDS[one["title"].lower()]),
-            Aspect.HOLDS,
-            at,
-            complete=False,
-            **parsed.manner(m.span(), (m.start("actors") + one.start(), m.start("actors") + one.end())),
-        )
-
-
 def _in_name(person: Mention) -> str:
     """The title inside a name that is never without it: "Emperor Akihito"."""
-    found = re.match(rf"({_TITLE}) ", person.text, re.I)
+    found = re.match(rf"({TITLE}) ", person.text, re.I)
     return found[1] if found else ""
-
-
-def _names(mention: Mention) -> frozenset[str]:
-    """The persons this may be; a name nobody knows stands for itself."""
-    return frozenset(mention.ids) or frozenset((f"name:{folded(mention.text)}",))

@@ -5,10 +5,12 @@ What is said of an address or a telephone is never contradicted: a mission can h
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim, Slot, slots
 from bilateral.parsed import Mention, Parsed
+from bilateral.relations.hearing import across
 from bilateral.relations.mission.folds import address, telephone
 from bilateral.relations.mission.row import ADDRESS, NAME, TELEPHONE, spoken_of
 
@@ -22,7 +24,17 @@ _SINCE = r"(?:,? (?:there|an? [a-z ]+|open|which opened|opened) (?:since|in|on) 
 _HAS = r"(?:currently |also |still )?(?P<has>has|maintains|keeps|operates|had)(?: not| no longer)?"
 _POST = r"(?=(?:an? )?(?:consulate|branch office))"
 _HAS_NOT = r"(?:does not (?:have|maintain|keep)|has no|no longer has)"
+_TOWN = r"(?P<town>(?:St\. )?(?-i:[A-Z])[\w'’-]+(?: (?-i:[A-Z])[\w'’-]+){0,2}?(?:,? D\.?C\b\.?)?)"
 _FRAMES = [
+    # The U.S. embassy in Nairobi is located on United Nations Avenue; the U.S. embassy is in Nairobi
+    re.compile(rf"{_OF} {_RANK} (?:in|at) {_TOWN},? (?P<has>is|stands|was|stood)"
+               r"(?= (?:located |situated )?(?:at|in|on)\b)", re.I),
+    re.compile(rf"{_OF} {_RANK}(?: {_IN})? (?P<has>is|was) (?:located|situated) (?:at|in|on)(?= )", re.I),
+    # Kenya maintains an embassy in Washington, D.C.
+    re.compile(rf"{_OF} (?:{_HAS} (?:an? |its )|{_HAS_NOT} (?:an? )?){_RANK} (?:in|at) {_TOWN}"
+               r"(?=[,.;]| and | as | at | \[|$)", re.I),
+    # Embassy of Kenya in the United States: 2249 R Street …
+    re.compile(rf"{_RANK} of (?:the )?<C(?P<sender>\d+)> {_IN}(?=:)", re.I),
     # The Japanese embassy in the United States is at …
     re.compile(rf"(?:^|(?<=[;,.] )|the ){_OF} {_RANK} {_IN}{_SINCE} (?P<has>is|stands|was|stood)"
                r"(?= (?:located |situated )?(?:at|in)\b)", re.I),
@@ -57,6 +69,31 @@ _CITY = re.compile(rf" in (?P<it>[A-Z][^,;()]{{2,40}}?){_END}")
 _PHONE = re.compile(
     r"\b(?:tel|telephone|phone)(?: number)?(?: is)?[.:]* ?(?P<it>(?:[+(\[]{0,2}\d+[)\]]?(?:[ /-]|\.(?=\d))*){2,})", re.I
 )
+#: The U.S. embassy in Nairobi opened on …; The U.S. legation in Santiago was raised to embassy status on …
+_BEGUN = r"(?P<began>opened|established|re-?opened|inaugurated)"
+_RAISED = r"(?:elevated|raised|upgraded)"
+_TO_EMBASSY = r"to (?:the (?:status|level|rank) of )?(?:an )?(?P<rank>embassy)(?: status)?"
+_LOWER = r"(?:legation|mission|consulate general|consulate|liaison office|interests section)"
+_WHERE = rf"(?:,? (?:in|at|to) (?:(?:the )?<C(?P<host>\d+)>|{_TOWN}))?"
+_ON = r"(?:,? (?:(?:on|in) )?<D(?P<on>\d+)>)"
+_EVENTS = [
+    re.compile(rf"{_OF} {_RANK}{_WHERE} (?:was |were )?(?:first |formally |officially )?"
+               rf"(?:{_BEGUN}|(?P<end>closed)){_ON}", re.I),
+    re.compile(rf"{_OF} {_LOWER}{_WHERE} (?:was|were) {_RAISED} {_TO_EMBASSY}{_ON}", re.I),
+    re.compile(rf"{_OF} {_RAISED} (?:its|the)(?: <C\d+>)? {_LOWER}{_WHERE} {_TO_EMBASSY}{_ON}", re.I),
+    re.compile(rf"{_OF} (?:{_BEGUN}|(?P<end>closed)) (?:its|an|the)(?: <C\d+>)? {_RANK}{_WHERE}{_ON}", re.I),
+    # Establishment of Diplomatic Relations and the American Embassy in Kenya, 1964
+    re.compile(rf"\b(?P<began>establishment) of (?:diplomatic relations and )?(?:the )?{_OF} {_RANK}{_WHERE}{_ON}",
+               re.I),
+    # Diplomatic relations and the American Embassy at Nairobi were established on …
+    re.compile(rf"\brelations and (?:the )?{_OF} {_RANK}{_WHERE} were (?P<began>established){_ON}", re.I),
+]  # fmt: skip
+#: The World Factbook's form: whose mission, and its details.
+_LISTED = re.compile(r"Diplomatic representation (?P<way>in|from) (?:the )?<C(?P<base>\d+)>", re.I)
+_DETAILS = re.compile(
+    r"\b(?P<rank>chancery|embassy): (?P<it>[^;]{6,130}?)(?= (?:mailing address|telephone|FAX|email|consulate)|$)"
+)
+_LISTED_PHONE = re.compile(r"\btelephone: (?P<it>\[\d+\][\d ()/-]{5,25}\d)")
 _PAST_VERBS = ("was", "stood", "had")
 _AS_OF_BEFORE = re.compile(r"\bas of <D(\d+)>,? [^;.]*$", re.I)
 _AS_OF_AFTER = re.compile(r"(?<= )as of <D(\d+)>", re.I)
@@ -82,6 +119,14 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
         for m in frame.finditer(text):
             if who := _parties(parsed, m):
                 yield from _seat(parsed, m, who)
+    for frame in _EVENTS:
+        for m in frame.finditer(text):
+            if who := _parties(parsed, m):
+                aspect = Aspect.ENDED if m.groupdict().get("end") else Aspect.BEGAN
+                common: dict[str, Any] = {**parsed.manner(m.span()), "complete": False}
+                yield Claim(NAME, _what(who, m["rank"]), aspect, parsed.mention(m["on"]).date, **common)
+    for m in _LISTED.finditer(text):
+        yield from _listed(parsed, m)
     taken: list[int] = []
     for frame in _POSTS:
         for m in frame.finditer(text):
@@ -96,6 +141,11 @@ def _parties(parsed: Parsed, m: re.Match[str]) -> dict[str, Slot]:
         c: parsed.mention(n) for c, n in m.groupdict().items() if c in ("sender", "host") and n
     }
     who: dict[str, Slot] = {c: frozenset(mention.ids[:1]) for c, mention in named.items()}
+    inferred = "host" not in named and (m.re in _EVENTS or m.groupdict().get("town") or "located" in m[0])
+    if inferred and named["sender"].ids and (other := across(parsed, named["sender"].ids[0])):
+        who["host"] = frozenset((other,))
+    elif inferred:
+        return {}
     return who if all(who.values()) and len(set(who.values())) == len(who) else {}
 
 
@@ -115,11 +165,15 @@ def _when(parsed: Parsed, m: re.Match[str]) -> tuple[bool, Date | None]:
 
 
 def _seat(parsed: Parsed, m: re.Match[str], who: dict[str, Slot]) -> Iterator[Claim]:
-    common, rank = parsed.manner(m.span()), m["rank"]
+    groups, rank = m.groupdict(), m["rank"]
+    common: dict[str, Any] = {**parsed.manner(m.span()), "complete": bool(groups.get("host"))}
     told, at = _when(parsed, m)
     if not told:
         return
     yield Claim(NAME, _what(who, rank), at=at, **common)
+    if common["affirmed"] and groups.get("town"):
+        yield Claim(NAME, _what(who, rank, city=_town(groups["town"])), at=at, **common)
+        yield from _posts(parsed, m, who)
     if not common["affirmed"]:
         return
     if m.groupdict().get("since"):
@@ -140,9 +194,34 @@ def _seat(parsed: Parsed, m: re.Match[str], who: dict[str, Slot]) -> Iterator[Cl
         if found and (value := fold(said)):
             start = parsed.offset + begins + found.start("it")
             place = (start, start + len(said))
-            yield Claim(NAME, _what(who, rank, detail, value=value), complete=False, **common | {"span": place})
-    if city := _CITY.match(tail):
+            yield Claim(NAME, _what(who, rank, detail, value=value), **common | {"span": place, "complete": False})
+    if (city := _CITY.match(tail)) and not groups.get("town"):
         yield Claim(NAME, _what(who, rank, city=city["it"]), at=at, **common)
+
+
+def _listed(parsed: Parsed, m: re.Match[str]) -> Iterator[Claim]:
+    """The chancery's or the embassy's address and telephone in the form of the World Factbook."""
+    base = next(iter(parsed.mention(m["base"]).ids), "")
+    other = across(parsed, base)
+    if not other:
+        return
+    there = m["way"].lower() == "in"
+    who: dict[str, Slot] = {
+        "sender": frozenset((other if there else base,)),
+        "host": frozenset((base if there else other,)),
+    }
+    begins = parsed.span(*m.span())[1] - parsed.offset
+    address_, phone = _DETAILS.search(parsed.text, begins), _LISTED_PHONE.search(parsed.text, begins)
+    for detail, found, fold in ((ADDRESS, address_, address), (TELEPHONE, phone, telephone)):
+        if found and (value := fold(found["it"])):
+            place = parsed.offset + found.start("it"), parsed.offset + found.end("it")
+            what = _what(who, "embassy", detail, value=value)
+            yield Claim(NAME, what, complete=False, **parsed.manner(m.span()) | {"span": place})
+
+
+def _town(name: str) -> str:
+    """A city as rows have it: Washington, whether with D.C. or without."""
+    return re.sub(r",? D\.?C\.?$", "", name)
 
 
 def _posts(parsed: Parsed, m: re.Match[str], who: dict[str, Slot]) -> Iterator[Claim]:

@@ -6,9 +6,10 @@ from typing import Any
 
 from bilateral.dates import Date
 from bilateral.entities import folded
-from bilateral.facts import Aspect, Claim, slots
+from bilateral.facts import Aspect, Claim, Slot, slots
 from bilateral.parsed import TAG, Mention, Parsed
 from bilateral.relations.hearing import overlaps
+from bilateral.relations.towns import TOWN, lies_in
 from bilateral.relations.visit.row import NAME, offices
 
 _TITLES = (
@@ -26,6 +27,8 @@ _TITLE = (
     + r")(?:-designate|-elect)?"
 )  # fmt: skip
 _C = r"(?:the )?(?:Republic of )?<C(?P<{}>\d+)>"
+#: A country or a town of it: "Nairobi", "Washington, D.C.", "Hiroshima, Japan"
+_HOST = rf"(?:{_C.format('host')}|(?P<town>{TOWN})(?:, D\.? ?C\b\.?)?(?:,? (?:in )?{_C.format('around')})?)"
 _FORM = r"(?:(?:official|state|working|private|informal|unofficial|historic|first|brief|two-day|three-day|recent) )*"
 
 
@@ -45,17 +48,38 @@ _WENT = (
 _ADVERB = r"(?:,? (?:also|last|most recently|recently|then|later|subsequently|himself|herself))?"
 _HOSTS = [
     # President Obama visited Japan; Prime Minister Abe made an official visit to the United States
-    re.compile(rf"{_person('visitor')}{_ADVERB} {_WENT} {_C.format('host')}"
+    re.compile(rf"{_person('visitor')}{_ADVERB} {_WENT} {_HOST}"
                rf"(?: and (?:the )?<C(?P<also>\d+)>)?", re.I),
     # Prime Minister Abe's visit to the United States; Biden's September 2022 trip to Japan
-    re.compile(rf"{_person('visitor')}['’]s? (?:<D(?P<on>\d+)> )?{_FORM}(?:visit|trip|travel) to {_C.format('host')}",
+    re.compile(rf"{_person('visitor')}['’]s? (?:<D(?P<on>\d+)> )?{_FORM}(?:visit|trip|travel) to {_HOST}",
                re.I),
+    # During his July 2015 visit to Nairobi, President Obama announced
+    re.compile(rf"\b(?:his|her) (?:<D(?P<on>\d+)> )?{_FORM}(?:visit|trip) to {_HOST}(?: (?:in|on) <D(?P<then>\d+)>)?, "
+               rf"{_person('visitor')}", re.I),
+    # President Obama became the first sitting U.S. president to visit Kenya
+    re.compile(rf"{_person('visitor')} (?:became|was) the (?:first|second|third|only) [^.;,<]{{0,30}}"
+               rf"(?:<C\d+> [a-z ]{{3,30}})?to (?:(?:visit|travel to)|make an? {_FORM}visit to) {_HOST}", re.I),
     # the state visit to Washington of President Yoon; a visit to Japan by President Obama
-    re.compile(rf"\b{_FORM}(?:visit|trip) to {_C.format('host')} (?:of|by) {_person('visitor')}", re.I),
+    re.compile(rf"\b{_FORM}(?:visit|trip) to {_HOST} (?:of|by) {_person('visitor')}", re.I),
+    re.compile(rf"\b{_FORM}visit (?:of|by) {_person('visitor')} to {_HOST}", re.I),
+    # As President Biden said in Vilnius last year
+    re.compile(rf"{_person('visitor')}{_ADVERB} (?:said|announced|declared|spoke|unveiled|launched|signed) "
+               rf"(?:[a-z]+ )?in (?!Washington|the White House){_HOST}(?=,? (?:(?:in|on) )?<D)", re.I),
     # The last Japanese leader to visit the United States on a state visit was Emperor Akihito
     re.compile(rf"<C(?P<sender>\d+)> (?P<who>[a-z][a-z -]*?) (?:known to our sources )?to (?:have )?visit(?:ed)? "
                rf"{_C.format('host')}(?: on an? {_FORM}visit)? (?:was|is|has been) {_person('visitor')}", re.I),
 ]  # fmt: skip
+#: President Trump met with Prime Minister Abe in Tokyo: either was there.
+_MET = re.compile(
+    rf"{_person('visitor')}{_ADVERB} (?P<verb>met|held talks|meets)(?: with)?,? {_person('by')},? "
+    rf"(?:in|at) {_HOST}",
+    re.I,
+)
+#: the Australia Official Visit in October 2023
+_NAMED = re.compile(
+    r"<C(?P<sender>\d+)> (?-i:Official|State|Working) (?-i:Visit)(?: with State Dinner)?,? (?:in|on) <D(?P<on>\d+)>",
+    re.I,
+)
 _RECEIVED = [
     # President Biden welcomed Prime Minister Kishida of Japan for an Official Visit; … to the White House
     re.compile(rf"{_person('by')}{_ADVERB} (?P<verb>is welcoming|welcomes|welcomed|hosted|received|is hosting|hosts) "
@@ -66,8 +90,8 @@ _RECEIVED = [
 ]  # fmt: skip
 #: "Welcomed" alone may mean a word or a deed: it is a visit only with one of these.
 _AS_GUEST = re.compile(
-    r"^[^.;]{0,40}?\b(?:to the White House|to Washington|to (?:the )?<C\d+>|"
-    r"(?:for|on|during) (?:an?|his|her) (?:\w+ )?" + _FORM + r"visit)", re.I)  # fmt: skip
+    rf"^[^.;]{{0,40}}?\b(?:(?:to|at|in) (?P<town>{TOWN})|to (?:the )?<C\d+>|"
+    r"(?:for|on|during) (?:an?|his|her) (?:\w+ )?" + _FORM + r"visit(?: with State Dinner)?)", re.I)  # fmt: skip
 _NOT_A_VISIT = re.compile(r"\b(?:cancel|postpone|call(?:s|ed)? off|invit|ahead of|prior to|before|prepar)", re.I)
 _LEAD = re.compile(
     r"^(?:(?:on|in|during|from) )?<D(?P<on>\d+)>,? (?:the )?$|\b(?:on|in) <D(?P<at>\d+)>, (?:the )?$", re.I
@@ -78,36 +102,61 @@ _WHEN = re.compile(
     r"<D(?P<on>\d+)>(?: (?:to|until) <D(?P<to>\d+)>)?", re.I)  # fmt: skip
 
 
+#: "in August 2009 and August 2012"
+_AGAIN = re.compile(r"^ and (?:again )?(?:(?:in|on) )?<D(\d+)>", re.I)
+
+
 def hear(parsed: Parsed) -> Iterator[Claim]:
     """Who visited which country, in which office and when."""
     taken: list[tuple[int, int]] = []
-    for frame in (*_HOSTS, *_RECEIVED):
+    for m in _NAMED.finditer(parsed.tagged):
+        yield from _of_country(parsed, m)
+    for frame in (*_HOSTS, _MET, *_RECEIVED):
         for m in frame.finditer(parsed.tagged):
             if overlaps(m, taken):
                 continue
             found = m.groupdict()
             tail = parsed.tagged[m.end() :]
-            if frame in _RECEIVED and found["verb"].lower() != "hosted" and not _AS_GUEST.match(tail):
+            guest = _AS_GUEST.match(tail) if frame in _RECEIVED else None
+            if guest and guest["town"] and not lies_in(guest["town"]):
+                guest = None
+            if frame in _RECEIVED and found["verb"].lower() != "hosted" and not guest:
+                continue
+            if found.get("town") and not found.get("around") and not lies_in(found["town"]):
                 continue
             taken.append(m.span())
+            found["guest"] = guest
             if _NOT_A_VISIT.search(TAG.sub("", parsed.tagged[max(0, m.start() - 40) : m.end()])):
                 continue
-            for host in _hosts(parsed, found, tail):
+            for host in _hosts(parsed, found):
                 yield from _visit(parsed, m, found, host)
 
 
-def _hosts(parsed: Parsed, found: dict[str, Any], tail: str) -> Iterator[str]:
+def _of_country(parsed: Parsed, m: re.Match[str]) -> Iterator[Claim]:
+    """That somebody of a country came to see somebody, by the name of a visit."""
+    sender, at = parsed.mention(m["sender"]).ids[:1], parsed.mention(m["on"]).date
+    if sender and at:
+        who = slots(sender=frozenset(sender))
+        yield Claim(NAME, who, Aspect.HOLDS, at, complete=False, **parsed.manner(m.span()))
+
+
+def _hosts(parsed: Parsed, found: dict[str, Any]) -> Iterator[frozenset[str]]:
     """The hosts named; where a leader welcomed a guest, the other of the two countries."""
-    named = [parsed.mention(found[key]) for key in ("host", "also") if found.get(key)]
+    named = [parsed.mention(found[key]) for key in ("host", "around", "also") if found.get(key)]
     for mention in named:
-        yield from mention.ids[:1]
-    if not named:
+        if mention.ids:
+            yield frozenset(mention.ids[:1])
+    guest = found.get("guest")
+    town = found.get("town") or (guest["town"] if guest else None)
+    if not named and town:
+        yield lies_in(town)
+    elif not named:
         sender = _country(parsed, found, "visitor")
         own = _country(parsed, found, "by")
         if own:
-            yield own
+            yield frozenset((own,))
         elif sender in parsed.parties:
-            yield parsed.parties[1 - parsed.parties.index(sender)]
+            yield frozenset((parsed.parties[1 - parsed.parties.index(sender)],))
 
 
 def _country(parsed: Parsed, found: dict[str, Any], role: str) -> str:
@@ -117,20 +166,33 @@ def _country(parsed: Parsed, found: dict[str, Any], role: str) -> str:
     return ""
 
 
-def _visit(parsed: Parsed, m: re.Match[str], found: dict[str, Any], host: str) -> Iterator[Claim]:
+def _visit(parsed: Parsed, m: re.Match[str], found: dict[str, Any], host: frozenset[str]) -> Iterator[Claim]:
     sender = _country(parsed, found, "visitor")
-    if sender == host:
+    if m.re is _MET:
+        if not (who := _either(parsed, found, host)):
+            return
+    elif sender in host or not host:
         return
-    visitor = parsed.mention(found["visitor"])
-    title = found["visitor_title"] or _in_name(visitor) or _post(found.get("who") or "")
-    who = slots(
-        sender=frozenset((sender,)) if sender else None,
-        host=frozenset((host,)),
-        visitor=_names(parsed, visitor, found["visitor"]),
-        office=offices(title if title.lower() != "secretary" else ""),
-    )
+    else:
+        visitor = parsed.mention(found["visitor"])
+        title = found["visitor_title"] or _in_name(visitor) or _post(found.get("who") or "")
+        who = slots(
+            sender=frozenset((sender,)) if sender else None,
+            host=host,
+            visitor=_names(parsed, visitor, found["visitor"]),
+            office=offices(title if title.lower() != "secretary" else ""),
+        )
+    guest = found.get("guest")
+    place = (m.start(), m.end() + guest.end()) if guest else m.span()
     for aspect, at in _times(parsed, m, found):  # no list of visits is complete, and a leader comes more than once
-        yield Claim(NAME, who, aspect, at, complete=False, **parsed.manner(m.span()))
+        yield Claim(NAME, who, aspect, at, complete=False, **parsed.manner(m.span(), place))
+
+
+def _either(parsed: Parsed, found: dict[str, Any], host: frozenset[str]) -> tuple[tuple[str, Slot], ...] | None:
+    """What is claimed of two who met in a town: that one of them was there, whoever is not at home."""
+    both = [(_country(parsed, found, key), parsed.mention(found[key]), found[key]) for key in ("visitor", "by")]
+    guests = [_names(parsed, mention, number) for country, mention, number in both if country not in host]
+    return slots(host=host, visitor=frozenset().union(*guests)) if guests and host else None
 
 
 def _names(parsed: Parsed, visitor: Mention, number: str) -> frozenset[str]:
@@ -157,8 +219,8 @@ def _times(parsed: Parsed, m: re.Match[str], found: dict[str, Any]) -> Iterator[
     when = _WHEN.match(parsed.tagged[m.end() :])
     lead = _LEAD.search(parsed.tagged[: m.start()])
     at: Mention | None = None
-    if found.get("on"):
-        at = parsed.mention(found["on"])
+    if found.get("on") or found.get("then"):
+        at = parsed.mention(found.get("on") or found["then"])
     elif when:
         at = parsed.mention(when["on"])
         if when["from"] and (ends := _ends(at)):
@@ -168,6 +230,8 @@ def _times(parsed: Parsed, m: re.Match[str], found: dict[str, Any]) -> Iterator[
         if when["arrived"]:
             yield Aspect.BEGAN, at.date
             return
+        if again := _AGAIN.match(parsed.tagged[m.end() + when.end() :]):
+            yield Aspect.HOLDS, parsed.mention(again[1]).date
     elif lead:
         at = parsed.mention(lead["on"] or lead["at"])
     if at is not None and at.date is not None:

@@ -1,0 +1,121 @@
+"""Names as texts are searched for them: what an entity may be called, and what it must not be.
+
+Made once for all entities when the data are compiled; a gazetteer looks them up by their first words.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from bilateral.checks.folding import fold, lowered, words
+from bilateral.entities import AGREEMENT, ALLIANCE, BODY, EVENT, GOOD, PERSON, Entity, Name, folded
+
+#: The sort of a person's whole name as printed, found by the surname; the others are those of tags.
+PRINTED = "p"
+_SORTS = {BODY: "B", AGREEMENT: "G", ALLIANCE: "G", PERSON: "P", GOOD: "K", EVENT: "E"}
+#: Acronyms of bodies that are other words as often; of two letters only these stand for a body.
+_TOO_COMMON = words("GDP MOU HIV AIDS ART ACT AID CEO STEM ICT ISR LNG ICE LED ADD CAN ARE AND THE FOR")
+_TOO_PLAIN = words(
+    "Bank Fund Council Commission Community Union Court Assembly Group Conference Agency Organization Organisation "
+    "Alliance Entente League Forum Secretariat Pact Treaty Agreement Convention Protocol Charter Compact Parliament "
+    "Commonwealth Partnership Dialogue Accord Initiative"
+)
+_OF_TWO = words("UN EU AU EC")
+_BRITISH = (("ization", "isation"), ("cooperation", "co operation"), ("defense", "defence"), ("program", "programme"),
+            ("center", "centre"), ("labor", "labour"))  # fmt: skip
+_SPELLINGS = (*_BRITISH, *((there, here) for here, there in _BRITISH))
+_MIDDLE = re.compile(r"^(\S+(?:\s[A-Z]\.)?)\s.*\s(\S+)$")
+_SUFFIX = re.compile(r",?\s+(?:Jr|Sr|II|III|IV)\.?$")
+_REGNAL = re.compile(r"\S+\s[IVX]+")  # "Faisal II" is not Faisal
+_LETTERS_CAPITAL = 8
+#: What a name may begin with.
+FIRST = re.compile(r"[^\W_]+|[^ ]")
+
+
+def names(entities: Iterable[Entity]) -> Iterator[Name]:
+    """Every name of these entities, those left out that may be anybody's."""
+    for entity in entities:
+        yield from dict.fromkeys(_of_entity(entity))
+
+
+def name(text: str, sort: str, target: str, rank: int) -> Name | None:
+    """One name as it is searched for; None for what could be another word."""
+    plain = fold(text.strip())[0]
+    if plain[:4] in ("the ", "The "):
+        plain = plain[4:]
+    if plain == plain.lower() and sort != "K":
+        return None
+    if len(plain) < 3 and sum(map(str.isalnum, plain)) < 2:
+        return None
+    if sort in "BG":
+        short = len(plain) == 2 and plain.isalpha() and plain not in _OF_TWO
+        if plain in _TOO_PLAIN or (strict(plain) and (short or plain in _TOO_COMMON)):
+            return None
+    first = FIRST.match(plain)
+    return Name(firsts(first[0])[-1], plain, sort, target, rank) if first else None
+
+
+def strict(plain: str) -> bool:
+    """Whether a folded name is an acronym, found only letter by letter."""
+    return plain == plain.upper() and sum(map(str.isalnum, plain)) <= _LETTERS_CAPITAL
+
+
+def firsts(word: str) -> tuple[str, ...]:
+    """The `first` of names that may begin with a word of a folded text."""
+    low = lowered(word)
+    return (low, word[0] + low[1:]) if word[0].isupper() else (low,)
+
+
+def _of_entity(entity: Entity) -> Iterator[Name]:
+    sort = _SORTS.get(entity.sort)
+    if sort is None or (sort == "G" and "unheard" in entity.detail.split(";")):
+        return  # "the Agreement on Fisheries" may be anybody's
+    for text in dict.fromkeys((*entity.all_names(), entity.in_text)):
+        if not text:
+            continue
+        if sort == "P":
+            yield from _of_person(text, entity)
+        else:
+            found = (name(form, sort, entity.id, entity.importance) for form in sorted(_forms(text, sort)))
+            yield from (each for each in found if each)
+
+
+def _of_person(text: str, entity: Entity) -> Iterator[Name]:
+    if "," in text and not _SUFFIX.search(text):
+        surname, _, given = text.partition(",")
+        text = f"{given.strip()} {surname.strip()}"
+    plain = bare(text).strip()
+    yield Name(folded(plain.rpartition(" ")[2]), plain, PRINTED, entity.id, entity.importance)
+    short = _MIDDLE.match(plain)
+    forms = {text, plain, f"{short[1]} {short[2]}" if short else plain}
+    if short and short[1].endswith(".") and " " in short[1]:
+        forms.add(f"{short[1].split()[0]} {short[2]}")
+    for form in sorted(forms):
+        if " " in form and not re.fullmatch(r"\w\.?", form.split()[0]):
+            found = name(form, "P", entity.id, entity.importance)
+            if found:
+                yield found
+
+
+def bare(text: str) -> str:
+    """A person's name without "Jr."; a monarch's number stays."""
+    return text if _REGNAL.fullmatch(text) else _SUFFIX.sub("", text)
+
+
+def _forms(text: str, sort: str) -> Iterable[str]:
+    """A body's or an agreement's name in the spellings that texts use."""
+    text = fold(text)[0]
+    forms = {text}
+    low = text.lower()
+    for here, there in _SPELLINGS:
+        if here in low:
+            forms |= {form.replace(here, there) for form in forms}
+            forms |= {form.replace(here.capitalize(), there.capitalize()) for form in forms}
+    if len(text) < 8 and (found := re.fullmatch(r"([A-Z]{1,3}) ?(\d{1,3})", text)):
+        forms |= {f"{found[1]}{found[2]}", f"{found[1]} {found[2]}"}
+    if len(text) == 2 and text.isalpha() and text.isupper():
+        forms.add(f"{text[0]}.{text[1]}.")
+    if sort == "G" and " between " in text:
+        head = text.partition(" between ")[0]
+        if sum(word[0].isupper() for word in head.split()) >= 4:
+            forms.add(head)
+    return forms
