@@ -127,6 +127,18 @@ def year(parsed: Parsed, frame: re.Match[str], back: int) -> Date | None:
     return short(mention.date)
 
 
+def times(parsed: Parsed, found: "Ranked", back: int) -> tuple[Date | None, ...]:
+    """The year for which a rank is told, or the speaker's own day; nothing where that is not clear.
+
+    Of what was so, without a year, it is any day before.
+    """
+    m = found.frame
+    at = year(parsed, m, back)
+    if at is not None and at.precision != "year" and not m.groupdict().get("mid") and not dated(parsed, *m.span()):
+        return (Date.by(parsed.day) if found.past else None,)
+    return () if at is None else (at,)
+
+
 def short(date: Date | None) -> Date | None:
     """A date that is a year, or at most two: "2021-22", a fiscal year."""
     if date is None or date.earliest is None or date.latest is None:

@@ -217,7 +217,7 @@ KIND = Kind(
     functional=(
         Functional(by=_NAMING, value=("rank",)),
         # revisions, another basis or another reporter may be so far off
-        Functional(by=(*_NAMING, "dollars_of"), value=("value_usd",), tolerance=0.2),
+        Functional(by=(*_NAMING, "dollars_of"), value=("value_usd",), tolerance=0.25),
     ),
     say=say,
     claims=claims,

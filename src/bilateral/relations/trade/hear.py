@@ -26,6 +26,7 @@ from bilateral.relations.figures import (
     rank_frames,
     ranked,
     short,
+    times,
     worth,
     year,
 )
@@ -141,7 +142,6 @@ _VERBS = {"imported": IMPORTS, "bought": IMPORTS, "purchased": IMPORTS, "exporte
 _WAYS = {EXPORTS: "to", IMPORTS: "from"}
 #: A smaller balance may be another on another basis, though the flows be nearly the same.
 _SURE_BALANCE = 20e9
-_SURE_PLACE = 10
 
 
 def hear(parsed: Parsed) -> Iterator[Claim]:
@@ -280,13 +280,14 @@ def _rank(parsed: Parsed, found: Ranked) -> Iterator[Claim]:
     m = found.frame
     more = _TWO_WAY_OF.match(parsed.tagged, m.end())
     named = dated(parsed, m.start(), more.end()) if more else None
-    at = short(named.date) if named else year(parsed, m, 2)
-    if at is None or _elsewhere(parsed, m):
+    spoken_of = (short(named.date),) if named else times(parsed, found, 2)
+    if not spoken_of or _elsewhere(parsed, m):
         return
+    at = spoken_of[0]
     flow = EXPORTS if m["market"] else IMPORTS if m["source"] else TOTAL
     counted = _counted(parsed, m)
-    # which services are counted moves a partner up or down; so do revisions, where partners are close together
-    whole = counted == GOODS and found.exact and found.high <= _SURE_PLACE and at.precision == "year"
+    # which services are counted moves a partner up or down
+    whole = counted == GOODS and found.exact and (at is None or at.precision == "year")
     yield _claim(parsed, m, at, complete=whole, reporter=found.whose, partner=found.subject, flow=flow,
                  counted=counted, rank=found.places)  # fmt: skip
     if more and counted:
@@ -298,7 +299,7 @@ def _rank(parsed: Parsed, found: Ranked) -> Iterator[Claim]:
                      counted=counted, rank=frozenset((str(back),)))  # fmt: skip
 
 
-def _claim(parsed: Parsed, m: re.Match[str], at: Date, *, complete: bool, **what: Slot | str | None) -> Claim:
+def _claim(parsed: Parsed, m: re.Match[str], at: Date | None, *, complete: bool, **what: Slot | str | None) -> Claim:
     return Claim(NAME, slots(**what), Aspect.HOLDS, at, complete=complete, **parsed.manner(m.span()))
 
 

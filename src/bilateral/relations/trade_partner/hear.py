@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from bilateral import amounts
+from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim, Range, Slot, slots
 from bilateral.parsed import Parsed
 from bilateral.relations.figures import (
@@ -15,10 +16,12 @@ from bilateral.relations.figures import (
     NEAR,
     OWN,
     Ranked,
+    dated,
     hedge,
     ids,
     rank_frames,
     ranked,
+    times,
     worth,
     year,
 )
@@ -79,6 +82,7 @@ _AND_SHARE = re.compile(
 _NOT_ALL = re.compile(r"\b(?:goods|merchandise|services?)\b", re.I)
 _GIVES = re.compile(r"suppl|provid|came|come", re.I)
 _NEUTRAL = re.compile(r"account|represent", re.I)
+_PAST = re.compile(r"(?:took|went|came|sent|sold|got|bought|were|\w+ed\b).*", re.I)
 _BACK = 3
 
 
@@ -101,13 +105,17 @@ def _ranked(parsed: Parsed, found: Ranked) -> Iterator[Claim]:
     """The rank, the share that goes with it, and the same of the other flow."""
     m = found.frame
     who = found.whose, found.subject
+    spoken_of = times(parsed, found, _BACK)
+    if not spoken_of:
+        return
     flow, places, exact, end = EXPORTS if m["market"] else IMPORTS, found.places, found.exact, m.end()
     while True:
         taking = _TAKING.match(parsed.tagged, end)
         # what counts as exports, and whose count it is, moves a partner by a place
-        yield from _claim(parsed, m, who, flow, whole=exact and bool(taking), rank=places)
+        yield from _claim(parsed, m, who, flow, spoken_of[0], whole=exact and bool(taking), rank=places)
         if taking:
-            yield from _claim(parsed, m, who, flow, whole=True, share_percent=_share(parsed, taking["n"]))
+            said = _share(parsed, taking["n"])
+            yield from _claim(parsed, m, who, flow, spoken_of[0], whole=True, share_percent=said)
             end = taking.end()
         more = _AND.match(parsed.tagged, end)
         place = (amounts.rank(more["ordinal"]) if more["ordinal"] else 1) if more else None
@@ -129,11 +137,16 @@ def _shared(parsed: Parsed, m: re.Match[str]) -> Iterator[Claim]:
         fits = bool(_NEUTRAL.match(m["verb"])) or bool(_GIVES.match(m["verb"])) == (flow == IMPORTS)
     if not fits:
         return
-    yield from _claim(parsed, m, who, flow, whole=True, share_percent=_share(parsed, m["n"]))
+    at = year(parsed, m, _BACK)
+    if at is None:
+        return
+    present = at.precision != "year" and not dated(parsed, *m.span()) and not _PAST.fullmatch(m["verb"])
+    spoken_of = None if present else at
+    yield from _claim(parsed, m, who, flow, spoken_of, whole=True, share_percent=_share(parsed, m["n"]))
     more = _AND_SHARE.match(parsed.tagged, m.end())
     if more:
         said = _share(parsed, more["n"])
-        yield from _claim(parsed, m, who, more["flow"].lower(), whole=True, share_percent=said)
+        yield from _claim(parsed, m, who, more["flow"].lower(), spoken_of, whole=True, share_percent=said)
 
 
 def _share(parsed: Parsed, number: str) -> Range:
@@ -150,13 +163,13 @@ def _claim(
     m: re.Match[str],
     who: tuple[frozenset[str], frozenset[str]],
     flow: str,
+    at: Date | None,
     *,
     whole: bool,
     **value: Slot,
 ) -> Iterator[Claim]:
     country, partner = who
-    at = year(parsed, m, _BACK)
-    if partner and country and partner != country and at is not None:
+    if partner and country and partner != country:
         what = slots(country=country, partner=partner, flow=flow, **value)
-        whole = whole and at.precision == "year"
+        whole = whole and (at is None or at.precision == "year")
         yield Claim(NAME, what, Aspect.HOLDS, at, complete=whole, **parsed.manner(m.span()))
