@@ -64,7 +64,7 @@ _SAYING = re.compile(
 
 _PRAISE = (
     r"(?:essential|vital|crucial|critical|indispensable|fundamental|central|important|key|strong(?:er|est)?|"
-    r"robust|mature|unwavering|ironclad|unshakeable|unbreakable|rock-solid|invaluable|valued|trusted|natural|"
+    r"robust|mature|unwavering|ironclad|unshakeable|unbreakable|rock-solid|invaluable|valued(?!\s+at)|trusted|natural|"
     r"historic|unprecedented|close(?:r|st)?|great(?:er|est)?|fine(?:st)?|deep(?:er|est)?|enduring|vibrant|"
     r"longstanding|long-standing|special|unique|remarkable|responsible|reliable|steadfast|best|better|dynamic|"
     r"(?:(?:one\s+of\s+)?the\s+)?(?:world['’]s\s+|region['’]s\s+)?(?:most|least|very|more|increasingly|"
