@@ -60,7 +60,9 @@ _TO_BE = re.compile(
     r"launched|delivered|built|hosted|concluded|created|inaugurated|constructed|deployed|appointed|negotiated|determined|"
     r"announced|provided|expanded|implemented|stationed|set\s+up|located|based)(?!\w)"
 )
-_THE_FIRST = re.compile(r"\b(?:first|second|third|fourth|fifth|only|last|latest|next|youngest|oldest)\b[^,;]{0,60}$", re.I)
+_THE_FIRST = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|only|last|latest|next|youngest|oldest)\b[^,;]{0,60}$", re.I
+)
 _WILL = re.compile(r"(?<![\w])[Ww]ill(?![\w’'-])|(?<=[A-Za-z])['’]ll(?!\w)|(?<!\w)won['’]t(?!\w)")
 _WILL_IS_A_NOUN_AFTER = words(
     "the political free popular its their his her our national collective good public strong common own a ill at "
@@ -249,5 +251,7 @@ def _negations(text: str, clauses: Sequence[tuple[int, int]]) -> Iterator[Cue]:
         word = " ".join(match[0].lower().split())
         place = _DENIES_CLAUSE.get(word.removesuffix(" yet"))
         doubtful = word in _DOUBTFUL or (place is not None and not place.search(text[: match.start()][-40:]))
-        doubtful = doubtful or (word in ("not", "n't") and _UNTIL.search(text, match.end(), match.end() + 120) is not None)
+        doubtful = doubtful or (
+            word in ("not", "n't") and _UNTIL.search(text, match.end(), match.end() + 120) is not None
+        )
         yield Cue(match.start(), match.end(), Mood.HEDGED if doubtful else None, negates=True)
