@@ -13,7 +13,7 @@ from bilateral.checks.gazetteer import Gazetteer, Hit, existed, existed_of_late
 from bilateral.checks.instruments_in_text import instruments
 from bilateral.checks.numbers_in_text import numbers
 from bilateral.checks.people_in_text import crowned, people
-from bilateral.dates import Day
+from bilateral.dates import Date, Day
 from bilateral.parsed import Mention
 
 
@@ -30,9 +30,10 @@ class Memory:
     called: dict[str, Mention] = field(default_factory=dict)  # the last agreement called a treaty, an accord …
     countries: set[str] = field(default_factory=set)
     last: frozenset[str] = frozenset()
+    date: Date | None = None  # the last one told: that of "the same year"
 
     def new_section(self) -> None:
-        self.last = frozenset()
+        self.last, self.date = frozenset(), None
 
 
 _PAIR = r"(?:countries|nations|governments|states|sides|partners|allies|parties|peoples|democracies|capitals)"
@@ -85,7 +86,7 @@ def mentions(text: str, gazetteer: Gazetteer, memory: Memory) -> tuple[Mention, 
     """The mentions of a sentence in order, none overlapping. What it makes known goes to `memory`."""
     times = [
         Mention(d.start, d.end, "D", text=text[d.start : d.end], date=d.date, ends=d.ends)
-        for d in dates(text, memory.day)
+        for d in dates(text, memory.day, memory.date)
     ]
     hits = gazetteer.find(text, memory.day)
     memory.dismissed.update(_other_meanings(text, hits, gazetteer))
@@ -257,6 +258,7 @@ def _remember(found: list[Mention], memory: Memory) -> None:
     if countries:
         memory.last = frozenset(countries)
     for mention in found:
+        memory.date = mention.date or memory.date
         words = mention.text.split()
         if mention.sort == "P" and len(words) > 1:
             memory.surnames[words[-1]] = mention.ids
