@@ -208,8 +208,8 @@ def test_text_and_markdown_make_the_same_claims(tmp_path: Path) -> None:
 
 def test_a_document_beyond_all_measure_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "huge.txt"
-    file.write_bytes(b"Japan and the United States are far apart.\n" * 150_000)
-    says(run("check", str(file)), 3, "more than a fact sheet has")
+    file.write_bytes(b"Japan and the United States are far apart.\n" * 2_400_000)
+    says(run("check", str(file)), 3, "larger than 100 MB", "Split it")
 
 
 SHEET = "Japan and the United States\nMarch 11, 2016\n\nThe U.S. Ambassador to Japan is Caroline Kennedy.\n"
@@ -252,14 +252,14 @@ def test_check_of_several_files_goes_on_past_one_that_is_unreadable(tmp_path: Pa
     good, empty = tmp_path / "good.txt", tmp_path / "empty.txt"
     good.write_text(SHEET)
     empty.write_text("")
-    says(run("check", str(good), str(empty), "--now", "2026-11-23"), 3, "good.txt", "0→1", "holds no text", "1 of 2")
+    says(run("check", str(good), str(empty), "--now", "2026-11-23"), 3, "good.txt", "0→1", "is empty", "1 of 2")
     lines = CliRunner().invoke(main, ["check", str(empty), str(good), "--format", "jsonl"]).stdout.splitlines()
-    assert json.loads(lines[0])["error"].startswith("holds no text")
+    assert json.loads(lines[0])["error"].startswith("is empty")
     assert json.loads(lines[1])["document"]["file"] == str(good)
     listed = CliRunner().invoke(main, ["check", str(good), str(good), "--format", "json"])
     assert [each["document"]["date"] for each in json.loads(listed.stdout)] == ["2016-03-11"] * 2
     says(run("check", str(good), str(good), "--format", "html"), 2, "one document")
-    says(run("check", str(good), str(empty), "-q"), 3, f"{empty}:1:1: error: holds no text")
+    says(run("check", str(good), str(empty), "-q"), 3, f"{empty}:1:1: error: is empty")
 
 
 def test_check_of_a_folder_is_once_where_no_terminal_is(tmp_path: Path) -> None:

@@ -77,7 +77,7 @@ from bilateral.errors import UnreadableDocument
 from bilateral.checks.sentences import sentences
 data = sys.stdin.buffer.read()
 of_countries()
-started = time.monotonic()
+started = time.process_time()  # of the processor: the machine may be busy with others
 try:
     both = (datetime.date(2001, 5, 1), "KEN,NOR") if sys.argv[2] == "given" else ()
     found = document(data, *both, path=sys.argv[1])
@@ -85,10 +85,11 @@ try:
     list(sentences(found.text))
 except UnreadableDocument as error:
     said = "!" + str(error)
-took = time.monotonic() - started
+children = resource.getrusage(resource.RUSAGE_CHILDREN)
+took = time.process_time() - started + children.ru_utime + children.ru_stime
 status = Path("/proc/self/status").read_text()
 own = int(status.partition("VmHWM:")[2].split()[0]) / 1024  # ru_maxrss of a new process begins with its parent's
-child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+child = children.ru_maxrss / 1024
 print(f"{took:.1f}\\t{max(own, child):.0f}\\t{said}")
 """
 
@@ -102,7 +103,7 @@ def test_time_and_memory_are_bounded(name: str) -> None:
     )
     took, memory, said = done.stdout.decode().rstrip("\n").split("\t")
     print(name, took, memory, said)
-    assert float(took) < 12 and float(memory) < 500, (took, memory, said)
+    assert float(took) < 20 and float(memory) < 500, (took, memory, said)
     if says != "?":  # either will do
         assert said.startswith("!") == says.startswith("!"), said
         assert says.lstrip("!") in said

@@ -11,7 +11,20 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-from bilateral.checks.matching import candidates, exact, is_named, lags, leaves_no_choice, matching, rival_episodes
+from bilateral.checks.matching import (
+    FIGURES,
+    agreeing,
+    candidates,
+    exact,
+    is_named,
+    lags,
+    leaves_no_choice,
+    matches,
+    matching,
+    overtaken,
+    rival_episodes,
+    speaks_of,
+)
 from bilateral.dates import Date, Day, Period
 from bilateral.episodes import Episode, Standing, episodes, standing_on
 from bilateral.facts import Aspect, Claim, Coverage, Mood
@@ -19,7 +32,9 @@ from bilateral.relations import kind as kind_of
 from bilateral.relations.contract import Kind, Shape
 from bilateral.view import View
 
-_A_WEEK, _A_MONTH = dt.timedelta(days=7), dt.timedelta(days=31)
+_A_WEEK, _A_MONTH, _A_YEAR = dt.timedelta(days=7), dt.timedelta(days=31), dt.timedelta(days=366)
+#: A figure given without its year may be of one of so many before.
+_LATELY = 3 * _A_YEAR
 
 
 class Verdict(StrEnum):
@@ -63,21 +78,26 @@ def judge(claim: Claim, view: View) -> Judgement:
 
 
 def judge_later(claim: Claim, then: View, now: View) -> Judgement:
-    """Judge a claim of `then` as of a later day: a state that was true and has ended is outdated, not contradicted."""
+    """Judge a claim of `then` as of a later day.
+
+    A state that was true and has ended is outdated, not contradicted: what holds now says nothing of what held then.
+    """
     result = judge(claim, now)
-    if claim.aspect is not Aspect.HOLDS or claim.at is not None or claim.count is not None:
+    if claim.aspect is not Aspect.HOLDS or claim.at is not None:
         return result
     if result.verdict not in (Verdict.CONTRADICTED, Verdict.UNKNOWN):
         return result
     before = judge(claim, then)
-    if before.verdict is not Verdict.SUPPORTED:
+    if before.verdict is Verdict.UNKNOWN:
+        return replace(result, verdict=Verdict.UNKNOWN)
+    if before.verdict is Verdict.CONTRADICTED:
         return result
     if claim.affirmed:
-        over = all(e.standing(now.as_of) is Standing.ENDED for e in before.evidence)
+        over = bool(before.evidence) and all(e.standing(now.as_of) is Standing.ENDED for e in before.evidence)
     else:
         over = judge(replace(claim, affirmed=True), now).verdict is Verdict.SUPPORTED
     if over or result.verdict is Verdict.CONTRADICTED:
-        return Judgement(Verdict.OUTDATED, before.evidence, result.holds, result.silence)
+        return replace(result, verdict=Verdict.OUTDATED, evidence=before.evidence)
     return result
 
 
@@ -89,14 +109,18 @@ def _denied(result: Judgement) -> Judgement:
     return Judgement(turned.get(result.verdict, result.verdict), result.evidence, holds, result.silence)
 
 
-def _state(kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], view: View) -> Judgement:
-    """ "is": on the view's own day."""
-    seen = standing_on(found, view.as_of)
+def _state(
+    kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], view: View, during: Date | None = None
+) -> Judgement:
+    """ "is": on the view's own day. A figure may be of any year of `during`."""
+    day = view.as_of
+    seen = _looked_at(kind, found, day) if during is None else standing_on(found, day)
     found = [e for e, _s in seen]
     standing = {id(e): s for e, s in seen}
     mine = matching(claim, found)
     standing_now = [e for e in mine if standing[id(e)].stands]
-    others = [e for e in rival_episodes(kind, claim, found, mine, view) if standing[id(e)].stands]
+    rivals = rival_episodes(kind, claim, found, mine, view)
+    others = [e for e in rivals if standing[id(e)].stands]
     if standing_now:
         sure = [e for e in others if standing[id(e)] is Standing.HOLDS and standing_now[0].verified]
         if sure and all(standing[id(e)] is Standing.HOLDS for e in standing_now) and _apart(standing_now, sure):
@@ -106,20 +130,69 @@ def _state(kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], view: V
         return Judgement(
             Verdict.SUPPORTED, tuple(standing_now), last_confirmed=None if certain else max(open_, default=None)
         )
+    unknown = Judgement(Verdict.UNKNOWN, tuple(mine), tuple(others) or _last(rivals, standing))
     if not claim.complete:
-        return Judgement(Verdict.UNKNOWN, tuple(mine))
+        return unknown
     ended = [e for e in mine if standing[id(e)] is Standing.ENDED and e.verified]
+    if kind.shape is Shape.FLOW and any(e.standing(day) is Standing.HOLDS for e in agreeing(kind, claim, found)):
+        return unknown  # as the own year's figure will have it
     firm = tuple(e for e in others if e.verified and not lags(kind, claim, e))
-    again = not kind.functional and any(standing[id(e)] is Standing.UNKNOWN for e in mine)  # it may hold, once more
+    # what has no rival may go on by another source's word, or hold once more
+    again = not kind.functional and any(standing[id(e)] in (Standing.UNKNOWN, Standing.LAPSED) for e in mine)
     if ended and not again and (firm or not kind.functional or _covered(kind, claim, ended, view)):
         return Judgement(Verdict.OUTDATED, tuple(ended), firm)
-    if not is_named(kind, claim, firm):
-        return Judgement(Verdict.UNKNOWN, tuple(mine))
+    sure_now = tuple(
+        e for e in firm if speaks_of(kind, e, standing[id(e)], day, during) and not overtaken(kind, claim, e, seen)
+    )
+    doubtful = any(standing[id(e)] is Standing.UNKNOWN for e in mine) or _soon(kind, mine, day)
+    if doubtful or not is_named(kind, claim, sure_now) or _of_another_year(kind, claim, found, day, during):
+        return unknown
     begun = [e for e in mine if standing[id(e)] is not Standing.NOT_YET]
-    silence = None if begun else view.silence_means_no(kind, exact(kind, claim), view.as_of)
-    if (firm and not ended) or silence:
-        return Judgement(Verdict.CONTRADICTED, (), firm, silence)
-    return Judgement(Verdict.UNKNOWN, tuple(mine), tuple(others))
+    silence = None if begun else view.silence_means_no(kind, exact(kind, claim), day)
+    if (sure_now and not ended) or silence:
+        return Judgement(Verdict.CONTRADICTED, (), sure_now or firm, silence)
+    return unknown
+
+
+def _looked_at(kind: Kind[Any], found: Sequence[Episode[Any]], day: Day) -> list[tuple[Episode[Any], Standing]]:
+    """Each episode with its standing; of yearly figures the last that were out hold, not those of the own year."""
+    if kind.shape is not Shape.FLOW:
+        return standing_on(found, day)
+    out: list[tuple[Episode[Any], Standing]] = []
+    alike: dict[object, list[Episode[Any]]] = {}
+    for e in found:
+        alike.setdefault(e.things[0] if kind.functional else None, []).append(e)
+    for same in alike.values():
+        known = any(e.standing(day) is Standing.HOLDS and min(r.published for r in e.rows) <= day for e in same)
+        over = [e.confirmed for e in same if e.confirmed and day - _A_YEAR <= e.confirmed < day]
+        out += standing_on(same, day if known else max(over, default=day))
+    return out
+
+
+def _last(rivals: Sequence[Episode[Any]], standing: dict[int, Standing]) -> tuple[Episode[Any], ...]:
+    """The last one known to have held, where none is known to hold."""
+    over = [e for e in rivals if standing[id(e)] in (Standing.LAPSED, Standing.ENDED) and e.confirmed]
+    return tuple(sorted(over, key=lambda e: e.confirmed or dt.date.min)[-1:])
+
+
+def _soon(kind: Kind[Any], mine: Sequence[Episode[Any]], day: Day) -> bool:
+    """Whether what is claimed began so shortly after the day that another source may date it earlier."""
+    slack = dt.timedelta(days=max(kind.tolerance_days, _A_MONTH.days))
+    return any(e.start.after(day) is True and e.start.before(day + slack) is not False for e in mine)
+
+
+def _of_another_year(
+    kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], day: Day, during: Date | None
+) -> bool:
+    """Whether a figure near the one claimed is of a year that the claim may mean: a neighbour, or any of late."""
+    if kind.shape not in FIGURES:
+        return False
+    first = (during.earliest if during else day - _LATELY) or dt.date.min
+    last = (during.latest if during else day) or dt.date.max
+    span = Date(
+        first - _A_YEAR if during and first > dt.date(2, 1, 1) else first, min(last, dt.date(9990, 1, 1)) + _A_YEAR
+    )
+    return any(e.start.compatible(span) for e in agreeing(kind, claim, found))
 
 
 def _covered(kind: Kind[Any], claim: Claim, ended: Sequence[Episode[Any]], view: View) -> bool:
@@ -147,14 +220,12 @@ def _state_then(kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], vi
     if held:
         return Judgement(Verdict.SUPPORTED, tuple(held))
     # what a year came to is known on its last day
-    day = claim.at.latest if kind.shape is Shape.FLOW and claim.at.precision == "year" else claim.at.day
-    if day is None:
+    day = claim.at.latest if kind.shape in FIGURES and claim.at.precision == "year" else claim.at.day
+    if day is None or day > view.as_of:
         return Judgement(Verdict.UNKNOWN, tuple(mine))
-    then = _state(kind, Claim(claim.kind, claim.slots, complete=claim.complete), found, view.at(day))
+    then = _state(kind, Claim(claim.kind, claim.slots, complete=claim.complete), found, view.at(day), claim.at)
     verdict = Verdict.CONTRADICTED if then.verdict is Verdict.OUTDATED and then.holds else then.verdict
-    return Judgement(
-        Verdict.UNKNOWN if verdict is Verdict.OUTDATED else verdict, then.evidence, then.holds, then.silence
-    )
+    return replace(then, verdict=Verdict.UNKNOWN if verdict is Verdict.OUTDATED else verdict)
 
 
 def _surely_during(episode: Episode[Any], at: Date) -> bool:
@@ -177,25 +248,29 @@ def _moment(kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], view: 
     hit = [e for e, moment in moments if moment.within(at)]
     if hit:
         return Judgement(Verdict.SUPPORTED, tuple(hit))
-    near = [e for e, moment in moments if moment.compatible(at, max(kind.tolerance_days, kind.doubt_days))]
-    if not mine and claim.complete and claim.at is not None:
-        firm = tuple(e for e in rival_episodes(kind, claim, found, mine, view) if e.verified and _fills(e, claim.at))
-        if firm and is_named(kind, claim, firm):
-            return Judgement(Verdict.CONTRADICTED, (), firm)
-    if near or not mine or not claim.complete or claim.at is None or not leaves_no_choice(kind, claim):
+    slack = max(kind.tolerance_days, kind.doubt_days)
+    rows = [(e, row.start if began else row.end) for e in mine for row in e.rows if matches(row, claim)]
+    near = [e for e, moment in (*moments, *rows) if moment.compatible(at, slack)]  # as any one source dates it
+    if near or not claim.complete or claim.at is None:
         return Judgement(Verdict.UNKNOWN, tuple(near or mine))
     told = [e for e, moment in moments if moment.earliest and moment.latest and e.verified]
-    if len(told) == len(mine) and (_happens_once(kind, [m for _e, m in moments]) or _silent(kind, claim, at, view)):
+    firm = tuple(e for e in rival_episodes(kind, claim, found, mine, view) if e.verified and _fills(e, at, began=began))
+    if firm and len(told) == len(mine) and is_named(kind, claim, firm):
+        return Judgement(Verdict.CONTRADICTED, (), tuple(told) or firm)
+    if not told or len(told) < len(mine) or not leaves_no_choice(kind, claim, mine):
+        return Judgement(Verdict.UNKNOWN, tuple(mine))
+    if _happens_once(kind, [m for _e, m in moments]) or _silent(kind, claim, at, view):
         return Judgement(Verdict.CONTRADICTED, (), tuple(told))
     return Judgement(Verdict.UNKNOWN, tuple(mine))
 
 
-def _fills(episode: Episode[Any], at: Date) -> bool:
-    """Whether it surely held from the first day of a span to well after the last: nothing else began or ended then."""
+def _fills(episode: Episode[Any], at: Date, *, began: bool) -> bool:
+    """Whether it surely held all through a span and well beyond: nothing else can have begun, or ended, then."""
     certain = Period(episode.start, episode.end).surely
     if certain is None or at.earliest is None or at.latest is None:
         return False
-    return certain[0] <= at.earliest + _A_WEEK and certain[1] >= at.latest + _A_MONTH
+    before, after = (_A_WEEK, _A_MONTH) if began else (-_A_MONTH, -_A_WEEK)
+    return certain[0] <= at.earliest + before and certain[1] >= at.latest + after
 
 
 def _happens_once(kind: Kind[Any], moments: Sequence[Date]) -> bool:

@@ -1,13 +1,19 @@
 """Which rows a claim is about, which bear it out, and which can't be true beside it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
+from bilateral.dates import Date, Day
 from bilateral.entities import PERSON, Entity, folded
-from bilateral.episodes import Episode
+from bilateral.episodes import Episode, Standing
 from bilateral.facts import Claim, Fact, Range, Slot
-from bilateral.relations.contract import Kind
+from bilateral.relations.contract import Ages, Functional, Kind, Shape
 from bilateral.view import Dyad, View
+
+#: Two spellings of one surname share so much of their letters (a share of both).
+_ALIKE = 0.7
+#: What is counted or measured again and again.
+FIGURES = (Shape.FLOW, Shape.STOCK)
 
 
 def naming(kind: Kind[Any], claim: Claim) -> tuple[str, ...]:
@@ -65,6 +71,35 @@ def lags(kind: Kind[Any], claim: Claim, rival: Episode[Any]) -> bool:
     return False
 
 
+def overtaken(
+    kind: Kind[Any], claim: Claim, rival: Episode[Any], found: Sequence[tuple[Episode[Any], Standing]]
+) -> bool:
+    """Whether a source names what is claimed in a role that it leaves open, and the rival's own source lags behind it.
+
+    REIGN has a leader since June without an office; the Factbook goes on to name the prime minister before him.
+    """
+    for functional in kind.functional:
+        for e, standing in found:
+            open_ = any(getattr(e.row, c) == "" for f in kind.functional for c in f.by)
+            mine = all(str(getattr(e.row, c)) in options(claim.columns.get(c)) for c in functional.value)
+            if open_ and mine and standing.stands and e.start.earliest and rival.start.before(e.start.earliest) is True:
+                return True
+    return False
+
+
+def speaks_of(kind: Kind[Any], rival: Episode[Any], standing: Standing, day: Day, during: Date | None) -> bool:
+    """Whether a rival is known to hold on the very day, and not only taken to go on after its last word.
+
+    Of an office, a rank or a figure the next one may have come since that word, or between two sightings. What was
+    counted `during` the time spoken of is known of it.
+    """
+    if kind.ages is not Ages.OFFICE:
+        return standing.stands
+    if kind.shape in FIGURES and during is not None and rival.start.within(during):
+        return True
+    return standing is Standing.HOLDS and any(row.period.holds(day) is True for row in rival.rows)
+
+
 def rival_episodes(
     kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], mine: Sequence[Episode[Any]], view: View
 ) -> list[Episode[Any]]:
@@ -72,38 +107,101 @@ def rival_episodes(
     columns = claim.columns
     out = []
     for functional in kind.functional:
-        if not all(c in columns for c in functional.by) or not all(c in columns for c in functional.value):
+        if not all(c in columns for c in (*functional.by, *functional.value)):
             continue
-        for e in found:
-            if any(str(getattr(e.row, c)) not in options(columns[c]) for c in functional.by):
-                continue
-            if e in mine or all(str(getattr(e.row, c)) in options(columns[c]) for c in functional.value):
-                continue
-            alike = any(may_be(kind, c, getattr(e.row, c), options(columns[c]), view) for c in functional.value)
-            alike = alike or any(is_near(getattr(e.row, c), columns[c], functional.tolerance) for c in functional.value)
-            if not alike:
-                out.append(e)
+        if functional.known and not _is_known(kind, functional, claim, view):
+            continue
+        out += [
+            e
+            for e in found
+            if e not in mine and of_the_same(functional, claim, e) and not _agrees(kind, functional, claim, e, view)
+        ]
     return out
 
 
+def _is_known(kind: Kind[Any], functional: Functional, claim: Claim, view: View) -> bool:
+    """Whether any row has the value claimed."""
+    return any(view.of(kind, **{c: options(claim.columns[c])}) for c in functional.value)
+
+
+def agreeing(kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]]) -> Iterator[Episode[Any]]:
+    """Episodes that tell what is claimed, or of the same thing a number near it."""
+    columns = claim.columns
+    yield from matching(claim, found)
+    for functional in kind.functional:
+        if all(c in columns for c in (*functional.by, *functional.value)):
+            slack = max(functional.tolerance, functional.doubt)
+            for e in found:
+                near = all(is_near(getattr(e.row, c), columns[c], slack) for c in functional.value)
+                if near and of_the_same(functional, claim, e):
+                    yield e
+
+
+def of_the_same(functional: Functional, claim: Claim, episode: Episode[Any]) -> bool:
+    """Whether an episode is of the thing of which the claim says a value."""
+    columns = claim.columns
+    return all(str(getattr(episode.row, c)) in options(columns.get(c)) for c in functional.by)
+
+
+def _agrees(kind: Kind[Any], functional: Functional, claim: Claim, e: Episode[Any], view: View) -> bool:
+    """Whether the values of an episode are those claimed, or too near to them to be others, or not told at all."""
+    columns = claim.columns
+    values = [str(getattr(e.row, c)) for c in functional.value]
+    if all(v == functional.untold for v in values):
+        return True
+    if all(v in options(columns[c]) for v, c in zip(values, functional.value, strict=True)):
+        return True
+    return any(
+        may_be(kind, c, getattr(e.row, c), options(columns[c]), view)
+        or is_near(getattr(e.row, c), columns[c], max(functional.tolerance, functional.doubt))
+        for c in functional.value
+    )
+
+
 def is_near(value: Any, claimed: Slot, tolerance: float) -> bool:
-    """Whether a number lies within a share of the numbers claimed."""
-    if not isinstance(claimed, Range) or not isinstance(value, int | float):
+    """Whether a number is that claimed, give or take a share of either: 100 is near 125 by a quarter, and 125 near 100.
+
+    A number of a set, as a rank is, is claimed exactly; a rank of 0 is none.
+    """
+    if not isinstance(value, int | float) or isinstance(value, bool):
         return False
-    slack = tolerance * max(abs(claimed.low), abs(claimed.high))
-    return claimed.low - slack <= value <= claimed.high + slack
+    if isinstance(claimed, Range):
+        bounds = [(claimed.low, claimed.high)]
+    else:
+        bounds = [(float(v), float(v)) for v in claimed if v.isdecimal()]
+    more = 1 + tolerance
+    return any(min(low / more, low * more) <= value <= max(high / more, high * more) for low, high in bounds)
 
 
 def may_be(kind: Kind[Any], column: str, value: str, claimed: Collection[str], view: View) -> bool:
-    """Whether a person claimed may be the person of a row under another spelling: they share a surname."""
+    """Whether a person claimed may be the person of a row under another spelling: their surnames are alike."""
     if dict(kind.entities).get(column) != PERSON:
         return False
     entity = view.entity(value)
     surname = squeezed(entity.detail.partition("|")[0] or entity.name.rpartition(" ")[2])
     names = [name.removeprefix("name:") if name.startswith("name:") else view.entity(name).name for name in claimed]
+    own = long_words(entity)
     return any(
-        (surname and surname in squeezed(name)) or set(folded(name).split()) & long_words(entity) for name in names
+        (surname and surname in squeezed(name))
+        or any(_spelled_alike(word, other) for word in folded(name).split() if len(word) > 3 for other in own)
+        for name in names
     )
+
+
+def _spelled_alike(one: str, other: str) -> bool:
+    """Whether two words may be spellings of one name: Zelenskyy and Zelensky, Qadhafi and Gaddafi."""
+    if one == other:
+        return True
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, _plain(one), _plain(other)).ratio() >= _ALIKE
+
+
+def _plain(word: str) -> str:
+    """A word without the letters in which transliterations differ."""
+    for many, single in (("kh", "h"), ("gh", "g"), ("dh", "d"), ("ts", "z"), ("q", "g"), ("y", "i"), ("w", "v")):
+        word = word.replace(many, single)
+    return "".join(c for c, before in zip(word, " " + word, strict=False) if c != before)
 
 
 def long_words(entity: Entity) -> set[str]:
@@ -119,13 +217,16 @@ def squeezed(name: str) -> str:
 def is_named(kind: Kind[Any], claim: Claim, rivals: Sequence[Episode[Any]] = ()) -> bool:
     """Whether each column that names the thing has one value.
 
-    Of values that mean one thing (a premier is a prime minister) it is enough that all rivals have the same.
+    Of values that mean one thing (a premier is a prime minister) it is enough that all rivals have the same; so is it
+    of a pair that is named together, whichever of the two counts.
     """
     if kind.joined_by:
         return True
+    pair = {frozenset(options(claim.columns.get(column))) for column in kind.parties}
+    together = len(kind.parties) == 2 and len(pair) == 1
     for column in naming(kind, claim):
         choice = options(claim.columns.get(column))
-        alike = column not in kind.parties and len({getattr(e.row, column) for e in rivals}) == 1
+        alike = (together or column not in kind.parties) and len({getattr(e.row, column) for e in rivals}) == 1
         if not choice or (len(choice) > 1 and not alike):
             return False
     return True
@@ -138,6 +239,22 @@ def exact(kind: Kind[Any], claim: Claim) -> dict[str, str]:
     return exact | (dict(zip(kind.parties, pair, strict=True)) if len(pair) == 2 else {})
 
 
-def leaves_no_choice(kind: Kind[Any], claim: Claim) -> bool:
-    """Whether no slot of the claim leaves a choice (a pair stands for itself)."""
-    return bool(kind.joined_by) or all(isinstance(s, Range) or len(s) == 1 for _c, s in claim.slots)
+def leaves_no_choice(kind: Kind[Any], claim: Claim, mine: Sequence[Episode[Any]] = ()) -> bool:
+    """Whether no slot of the claim leaves a choice (a pair stands for itself) that the rows do not settle.
+
+    Of words that name one thing (a king or queen) it is enough that all rows have the same; of its holders all must
+    have rows.
+    """
+    if kind.joined_by:
+        return True
+    columns = claim.columns
+    whole = [f for f in kind.functional if all(c in columns for c in (*f.by, *f.value))]
+    for column, slot in claim.slots:
+        if isinstance(slot, Range) or len(slot) == 1:
+            continue
+        values = {str(getattr(e.row, column)) for e in mine}
+        word = column not in kind.parties and column not in dict(kind.entities)
+        one = word and any(column in f.by for f in whole) and len(values) == 1
+        if not one and not (any(column in f.value for f in whole) and slot <= values):
+            return False
+    return True

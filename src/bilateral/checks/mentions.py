@@ -10,9 +10,10 @@ from dataclasses import dataclass, field, replace
 
 from bilateral.checks.dates_in_text import dates
 from bilateral.checks.gazetteer import Gazetteer, Hit, existed, existed_of_late
+from bilateral.checks.instruments_in_text import instruments
 from bilateral.checks.numbers_in_text import numbers
 from bilateral.checks.people_in_text import crowned, people
-from bilateral.dates import Day
+from bilateral.dates import Date, Day
 from bilateral.parsed import Mention
 
 
@@ -26,11 +27,13 @@ class Memory:
     dismissed: set[str] = field(default_factory=set)  # acronyms that stand for something else here
     surnames: dict[str, tuple[str, ...]] = field(default_factory=dict)
     titles: dict[str, Mention] = field(default_factory=dict)  # of agreements named after two parties, without these
+    called: dict[str, Mention] = field(default_factory=dict)  # the last agreement called a treaty, an accord …
     countries: set[str] = field(default_factory=set)
     last: frozenset[str] = frozenset()
+    date: Date | None = None  # the last one told: that of "the same year"
 
     def new_section(self) -> None:
-        self.last = frozenset()
+        self.last, self.date = frozenset(), None
 
 
 _PAIR = r"(?:countries|nations|governments|states|sides|partners|allies|parties|peoples|democracies|capitals)"
@@ -63,11 +66,18 @@ _DONE_AFTER = re.compile(
     r"came\s+into\s+force|took\s+effect|expired)(?!\w)"
 )
 _DONE_BEFORE = re.compile(
-    r"(?:[Ss]igned|[Rr]atified|[Ss]igning\s+of|[Rr]atification\s+of|[Pp]art(?:y|ies)\s+to)\s+(?:the\s+)?$"
+    r"(?:[Ss]igned(?:\s+(?:in|on)\s+[\w ,]{4,18},)?|[Rr]atified|[Ss]igning\s+of|[Rr]atification\s+of|[Pp]art(?:y|"
+    r"ies)\s+to|"
+    r"[Uu]nder|[Pp]ursuant\s+to|governed\s+by|provisions\s+of|[Ii]mplementation\s+of)\s+(?:the\s+)?$"
 )
 #: "the U.S.-Japan Science and Technology Agreement", and from then on "our bilateral Science and Technology Agreement"
 _OF_TWO = re.compile(r"[A-Z][\w.]+[-–][A-Z][\w.]+ (?P<title>[A-Z]\w+ .*[A-Z]\w+)")
 _OURS = re.compile(r"\b(?:[Oo]ur|[Tt]heir)\s+(?:bilateral\s+)?$|\b[Bb]ilateral\s+$")
+_INSTRUMENT = re.compile(r"\b(?:[Tt]reaty|[Aa]greement|[Cc]onvention|[Pp]act|[Aa]ccord|FTA|SOFA|ACSA)\b")
+_THE_TREATY = re.compile(
+    r"\b[Tt]he (Treaty|Agreement|Convention|Pact|Accord)(?![\w-])(?! (?:[A-Z]|of|on|for|between|with|concerning|to)\b)"
+)
+_CALLED = frozenset(("treaty", "agreement", "convention", "pact", "accord"))
 _SMALL_WORDS = frozenset(("of", "the", "for", "and", "on", "in"))
 _RANK = {sort: rank for rank, sort in enumerate("DEBGCPWKN")}
 
@@ -76,7 +86,7 @@ def mentions(text: str, gazetteer: Gazetteer, memory: Memory) -> tuple[Mention, 
     """The mentions of a sentence in order, none overlapping. What it makes known goes to `memory`."""
     times = [
         Mention(d.start, d.end, "D", text=text[d.start : d.end], date=d.date, ends=d.ends)
-        for d in dates(text, memory.day)
+        for d in dates(text, memory.day, memory.date)
     ]
     hits = gazetteer.find(text, memory.day)
     memory.dismissed.update(_other_meanings(text, hits, gazetteer))
@@ -87,6 +97,7 @@ def mentions(text: str, gazetteer: Gazetteer, memory: Memory) -> tuple[Mention, 
     named.extend(_seats(text, gazetteer, memory))
     named.extend(_by_acronym(text, memory))
     named.extend(_by_title(text, memory))
+    named.extend(_by_kind(text, hits, named, gazetteer, memory))
     persons = list(_people(text, hits, gazetteer, memory))
     # "President Park" Geun-hye: a known name of which the text goes on is another's
     named = [m for m in named if m.sort != "P" or not any(m.start <= p.start < m.end < p.end for p in persons)]
@@ -122,7 +133,7 @@ def _named(text: str, hit: Hit, times: Iterable[Mention], hits: Iterable[Hit], m
 
 def _as_agreement(text: str, hit: Hit, gazetteer: Gazetteer) -> Hit:
     """A body whose name is also an agreement's is the agreement where that is signed, ratified or in force."""
-    done = _DONE_AFTER.match(text, hit.end) or _DONE_BEFORE.search(text[max(0, hit.start - 30) : hit.start])
+    done = _DONE_AFTER.match(text, hit.end) or _DONE_BEFORE.search(text[max(0, hit.start - 40) : hit.start])
     ids = gazetteer.agreement(text[hit.start : hit.end]) if done else ()
     return replace(hit, sort="G", ids=ids) if ids else hit
 
@@ -187,6 +198,25 @@ def _by_title(text: str, memory: Memory) -> Iterator[Mention]:
             yield replace(known, start=start, end=start + len(title), text=title)
 
 
+def _by_kind(
+    text: str, hits: Iterable[Hit], named: Iterable[Mention], gazetteer: Gazetteer, memory: Memory
+) -> Iterator[Mention]:
+    """Instruments called by a title of many, and "the Treaty" of which the text has told."""
+    if not _INSTRUMENT.search(text):
+        return
+    taken = [(hit.start, hit.end) for hit in hits if hit.sort in "BG"]
+    places = sorted((m for m in named if m.sort == "C"), key=lambda m: m.start)
+    for start, end, ids, short in instruments(text, places, gazetteer, memory.parties, memory.day):
+        if not any(first < end and start < last for first, last in taken):
+            mention = Mention(start, end, "G", ids, text[start:end])
+            if short:
+                memory.acronyms[short] = mention
+            yield mention
+    for match in _THE_TREATY.finditer(text):
+        if known := memory.called.get(match[1].lower()):
+            yield replace(known, start=match.start(1), end=match.end(1), text=match[1])
+
+
 def _without_overlap(found: list[Mention], length: int) -> list[Mention]:
     taken = bytearray(length)
     out = []
@@ -228,9 +258,12 @@ def _remember(found: list[Mention], memory: Memory) -> None:
     if countries:
         memory.last = frozenset(countries)
     for mention in found:
+        memory.date = mention.date or memory.date
         words = mention.text.split()
         if mention.sort == "P" and len(words) > 1:
             memory.surnames[words[-1]] = mention.ids
+        if mention.sort == "G":
+            memory.called.update((word.lower(), mention) for word in words if word.lower() in _CALLED)
         if mention.sort == "G" and (of_two := _OF_TWO.fullmatch(mention.text)):
             memory.titles[of_two["title"]] = mention
 

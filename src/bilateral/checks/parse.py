@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from operator import itemgetter
 
@@ -13,8 +13,9 @@ from bilateral.checks.layout import Section, Segment, Sort
 from bilateral.checks.mentions import Memory, mentions
 from bilateral.checks.moods import cues
 from bilateral.checks.sentences import Sentence, split
+from bilateral.dates import Day
 from bilateral.facts import Mood
-from bilateral.parsed import Cue, Parsed
+from bilateral.parsed import Cue, Mention, Parsed
 
 _QUOTATION = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^»]*(?:»|$)")
 #: A shorter stretch in quotation marks is a name or a term.
@@ -22,6 +23,12 @@ _FEWEST_WORDS = 4
 #: Sections that speak of the document, not of the countries.
 _APPARATUS = frozenset(
     ("notes", "sources", "references", "bibliography", "footnotes", "endnotes", "further reading", "what is not known")
+)
+_PAST_TENSE = re.compile(r"\b(?:was|were|had|did)\b")
+_LASTS = re.compile(
+    r"\b(?:un)?til(?:l)?\s+(?:the\s+end\s+of\s+)?$|\b(?:through|expires?|expiring|ends?|ending|term\s+of|valid\s+to|to)\s+"
+    r"(?:(?:in|on|by)\s+)?$",
+    re.IGNORECASE,
 )
 _SPACE = re.compile(r"\s")
 _LEAD_REACH = 40
@@ -93,6 +100,7 @@ def _sentence(
     found = mentions(text, gazetteer, memory)
     # a word of a name ("the Proposed Treaty") says nothing of how the clause is meant
     meant = [cue for cue in cues(text, parts, said) if not any(m.start <= cue.start < cue.end <= m.end for m in found)]
+    meant.extend(_to_come(text, found, document.day))
     return Parsed(
         text=text,
         offset=sentence.start,
@@ -104,6 +112,14 @@ def _sentence(
         parties=document.parties,
         whole=sentence.whole,
     )
+
+
+def _to_come(text: str, found: Iterable[Mention], day: Day) -> Iterator[Cue]:
+    """What is said of a date after the document's day is planned; not that something lasts until then."""
+    later = [m for m in found if m.date and m.date.earliest and m.date.earliest > day]
+    for mention in later if not _PAST_TENSE.search(text) else ():
+        if not _LASTS.search(text[max(0, mention.start - 40) : mention.start]):
+            yield Cue(mention.start, mention.start, Mood.PLAN)
 
 
 def _quotations(text: str, segment: Segment) -> Iterator[tuple[int, int]]:

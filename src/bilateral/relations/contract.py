@@ -42,13 +42,19 @@ class Functional:
 
     `order` ranks the values of a single column, the closest first: a mere sighting of a lesser one (an observer)
     does not contradict the claim of a closer one (a member), since what sees it may lag behind.
-    `tolerance` is the share by which a number may be off a claimed one without contradicting it.
+    `tolerance` is the share by which the numbers of two sources may differ without being in conflict, `doubt` that by
+    which a number may be off a claimed one, either way, without contradicting it: others count in another way.
+    `untold` is a value that tells nothing (a rank of 0 is not ranked). Where `known`, a value contradicts only a
+    claimed one that is known to be another's: a city by a name that nobody knows may be the same city.
     """
 
     by: tuple[str, ...]
     value: tuple[str, ...]
     order: tuple[str, ...] = ()
     tolerance: float = 0.0
+    doubt: float = 0.0
+    untold: str | None = None
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)

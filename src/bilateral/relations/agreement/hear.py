@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim, Count, Range, Slot, slots
 from bilateral.parsed import Mention, Parsed
+from bilateral.relations.agreement import passing
 from bilateral.relations.agreement.row import NAME
 
 _VERBS = {
@@ -21,17 +22,18 @@ _VERBS = {
     "last extended": "extended", "gave notice of its withdrawal from": "notice",
     "gave notice of withdrawal from": "notice", "withdrew from": "withdrawn", "withdrawal from": "withdrawn",
     "withdrawn from": "withdrawn",
-    "left": "withdrawn", "terminated": "terminated",
+    "left": "withdrawn", "terminated": "terminated", "acceded to": "acceded",
+    "went into force": "in force", "went into effect": "in force", "came into effect": "in force",
 }  # fmt: skip
-#: The acts by which an agreement comes to be.
-_MADE = ("concluded", "adopted", "signed", "ratified", "in force")
 _ACT = "|".join(sorted((re.escape(v) for v in _VERBS), key=len, reverse=True))
 #: "release of the revised guidelines": the noun says that it was done, the adjective what.
 _RELEASE = re.compile(
     r"\b(?P<noun>release|adoption|announcement|issuance|signing|conclusion|ratification|revision|extension) of "
-    r"(?:the |a |an |our |their )?(?P<new>new |revised |updated |bilateral )?<G(?P<g>\d+)>",
+    r"(?:the |a |an |our |their )?(?:<D(?P<d>\d+)> )?(?P<new>new |revised |updated |bilateral )?<G(?P<g>\d+)>",
     re.I,
 )
+#: Who else is party, said right after the name.
+_WITH = r"(?: with (?:the )?<C\d+>| between (?:the )?<[CW]\d+>(?: and (?:the )?<C\d+>)?)?"
 _THEM = r"(?: between (?:them|<W\d+>|the two(?: countries)?))?"
 _LIST = r"(?:(?:the|and|(?-i:[A-Z])[\w.'-]*|<[CWP]\d+>'?s?),? )+?"
 #: "was signed by A and B", "was signed in Washington"
@@ -44,8 +46,9 @@ _PASSIVE = re.compile(
 )
 #: "G entered into force on D"; "G expired on D"
 _DIRECT = re.compile(
-    r"(?: \([^)]{1,12}\))?(?:,? which)? (?:\w+ly |also |then )?(?P<act>entered into force|came into force|took effect|"
-    r"entered into effect) (?:on |in )<D(?P<d>\d+)>",
+    rf"{_WITH}(?: \([^)]{{1,12}}\))?(?:,? which)? (?:\w+ly |also |then )?(?P<act>entered into force|came into force|"
+    r"took effect|entered into effect|went into (?:force|effect)|came into effect)"
+    r"(?: (?:for|in) (?:the )?<C(?P<c>\d+)>)? (?:on |in )<D(?P<d>\d+)>",
     re.I,
 )
 _OVER = re.compile(
@@ -77,11 +80,14 @@ _NOW = re.compile(
     re.I,
 )
 _FROM = re.compile(rf"\bin force{_THEM} (?:from|between) <D(\d+)>", re.I)
-_PARTIES = re.compile(r"(?P<who>(?:<[CW]\d+>,? (?:and )?)+)(?:<N(?P<n>\d+)> (?:other|further)\b[^<.;]*?)?$", re.I)
+_PARTIES = re.compile(
+    r"(?P<who>(?:<[CW]\d+>,? (?:and )?(?:the )?)+)(?:<N(?P<n>\d+)> (?:other|further)\b[^<.;]*?)?$", re.I
+)
 #: A name before another noun ("the TPP negotiations", "the Paris Agreement targets") is not the instrument.
 _ADJUNCT = re.compile(
     r" (?!(?:agreement|treaty|pact|accord|itself|and|or|as|in|on|at|since|from|by|for|but|with|which|that|to|until|"
-    r"after|before|under|between|through|when|while|who|is|are|was|were|remains?|has|have|had|will|took|came|led|gave|made|marks|"
+    r"after|before|under|between|through|when|while|who|is|are|was|were|remains?|has|have|had|will|took|came|led|"
+    r"gave|made|marks|"
     r"this|last|then|again|\w+ing|\w+ed|\w+ly)\b)[a-zA-Z]"
 )
 #: What stands after these is not the subject of the clause: "under the TPP, a fund was set up in 2016".
@@ -97,7 +103,8 @@ _UNDER = re.compile(
 )
 #: "A, signed in D and in force between them since E, and B": what stands in apposition to the name.
 _APPOSED = re.compile(
-    r"<G(?P<g>\d+)>(?: \([^)]{1,12}\))?, (?:(?:which was )?(?P<act>signed|concluded|adopted) (?:on |in )?<D(?P<d>\d+)>"
+    rf"<G(?P<g>\d+)>{_WITH}(?: \([^)]{{1,12}}\))?, (?:(?:which was )?(?P<act>signed|concluded|adopted) (?:on |"
+    rf"in )?<D(?P<d>\d+)>"
     rf"(?: and in force{_THEM} since <D(?P<f>\d+)>)?|in force{_THEM} since <D(?P<since>\d+)>)",
     re.I,
 )
@@ -114,14 +121,22 @@ _ITEM = re.compile(
 )
 #: "the New START Treaty" is not START; "the former NAFTA Secretariat" is caught as an adjunct.
 _ANOTHER = re.compile(r"\b(?:New|Revised|Second|Third|Additional|Draft|Proposed|Optional) $")
+_ON = re.compile(rf"{_WITH} (?:on|in) <D(\d+)>")
 _DATE = re.compile(r"\b(?:on|in) <D(\d+)>|^<D(\d+)>,", re.I)
 
 
 def hear(parsed: Parsed) -> Iterator[Claim]:
     """Instruments concluded, signed, revised, in force, left; by whom, by how many, and when."""
+    if "<G" in parsed.tagged:
+        told = list(_told(parsed))
+        yield from told
+        agreements = (claim.columns["agreement"] for claim in told)
+        yield from passing.hear(parsed, {slot for slot in agreements if isinstance(slot, frozenset)})
+
+
+def _told(parsed: Parsed) -> Iterator[Claim]:
+    """What the frames of acts tell."""
     text = parsed.tagged
-    if "<G" not in text:
-        return
     seen: set[tuple[str, str]] = set()
     for m in _UNDER.finditer(text):
         yield from _standing(parsed, m)
@@ -136,7 +151,7 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
         act = _VERBS.get(m["noun"].lower(), "adopted")
         if act == "adopted" and m["new"] and m["new"].strip().lower() in ("revised", "updated"):
             act = "revised"
-        date = _date(parsed, text)
+        date = parsed.mention(m["d"]).date if m["d"] else _date(parsed, text)
         if date and (m["g"], act) not in seen and not _is_other(text, m.start("g"), m.end()):
             yield _claim(parsed, m, parsed.mention(m["g"]), act, Aspect.BEGAN, date)
     for m in _PARTIES_TO.finditer(text):
@@ -149,6 +164,10 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
             at = Date.by(parsed.day) if m["be"].lower() in ("was", "were") else None
             for party in _named(parsed, m["who"]):
                 yield _claim(parsed, m, parsed.mention(m["g"]), "in force", Aspect.HOLDS, at, party)
+    for subject in re.finditer(r"<G(\d+)>", text):
+        direct = _DIRECT.match(text, subject.end())
+        if direct and not _SATELLITE.search(text[: subject.start()]) and not _ANOTHER.search(text[: subject.start()]):
+            yield _entered(parsed, subject[1], direct)
     for subject in re.finditer(r"<G(\d+)>", text):
         if not (_OBLIQUE.search(text[: subject.start()]) or _is_other(text, subject.start(1), subject.end())):
             yield from _passive(parsed, subject, seen)
@@ -200,13 +219,14 @@ def _standing(parsed: Parsed, m: re.Match[str]) -> Iterator[Claim]:
         return
     leap = (parsed.day.month, parsed.day.day) == (2, 29)
     then = parsed.day.replace(year=parsed.day.year - int(years), day=28 if leap else parsed.day.day)
-    what = slots(agreement=frozenset(parsed.mention(m["g"]).ids), act=frozenset(_MADE))
+    what = slots(agreement=frozenset(parsed.mention(m["g"]).ids), act=frozenset(passing.MADE))
     yield Claim(NAME, what, Aspect.BEGAN, Date.by(then), **parsed.manner(m.span()))
 
 
 def _active(parsed: Parsed, m: re.Match[str], agreement: Mention, act: str) -> Iterator[Claim]:
     """ "In October 2015, A, B and 11 others concluded G": when, who, and how many in all."""
-    date = _date(parsed, parsed.tagged)
+    after = _ON.match(parsed.tagged, m.end())
+    date = parsed.mention(after[1]).date if after else _date(parsed, parsed.tagged)
     who = _PARTIES.search(parsed.tagged[: m.start()])
     if act in ("notice", "withdrawn"):
         for party in _named(parsed, who["who"]) if who else ():
@@ -230,8 +250,7 @@ def _passive(parsed: Parsed, subject: re.Match[str], seen: set[tuple[str, str]])
     agreement, text = parsed.mention(subject[1]), parsed.tagged
     following = text.find("<G", subject.end())  # what stands after another instrument may be told of that one
     start, end = subject.end(), following if following > 0 else len(text)
-    direct = [m for m in (_DIRECT.match(text, start, end),) if m]
-    for m in (*direct, *_PASSIVE.finditer(text, start, end)):
+    for m in _PASSIVE.finditer(text, start, end):
         act = _VERBS[m["act"].lower()]
         when = parsed.mention(m["d"])
         parties: list[str | None] = [*_named(parsed, m.groupdict().get("by") or "")] or [None]
@@ -253,6 +272,12 @@ def _passive(parsed: Parsed, subject: re.Match[str], seen: set[tuple[str, str]])
         yield _claim(parsed, now, agreement, "in force", Aspect.HOLDS, None)
         if now[1]:
             yield _claim(parsed, now, agreement, "in force", Aspect.BEGAN, parsed.mention(now[1]).date)
+
+
+def _entered(parsed: Parsed, number: str, m: re.Match[str]) -> Claim:
+    """ "G entered into force on D", for all or for one."""
+    when, party = parsed.mention(m["d"]), parsed.mention(m["c"]).ids[0] if m["c"] else None
+    return _claim(parsed, m, parsed.mention(number), "in force", Aspect.BEGAN, None if when.ends else when.date, party)
 
 
 def _claim(

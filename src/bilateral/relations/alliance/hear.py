@@ -14,6 +14,8 @@ _A, _B = r"<C(?P<a>\d+)>", r"(?:the )?<C(?P<b>\d+)>"
 _ADJECTIVES = r"(?:[a-z]+,? ){0,3}?"
 _ADVERBS = r"(?: (?:not|no longer|never|still|also|now|currently|formally|closely|both|long))*"
 #: not "are allies of France": whose allies the two are is another matter
+#: "a close ally, partner, and friend of"
+_AND_FRIEND = r"(?:,? (?:and )?(?:[a-z-]+ ){0,2}?(?:partner|friend|ally)s?){0,3}"
 _EACH_OTHER = r"\b(?! (?:of|with|to)\b(?! (?:each other|one another)))"
 _TREATY = r"(?:by|under) (?:(?:an?|the|its|their|this|that) )?(?:[\w-]+ ){0,3}(?:treaty|<G\d+>)"
 _BOUND = rf"{_A} (?:is|are|remains?)(?: (?:still|also|now|both|legally))* (?P<what>bound|obliged|obligated)"
@@ -25,7 +27,7 @@ _FRAMES = [
                 rf"(?P<what>allies|allied){_EACH_OTHER}", re.I), "defense"),
     # Japan is a treaty ally of the United States; the Philippines is the United States' oldest ally
     (re.compile(rf"{_A} (?:is|remains|has been|(?P<became>became)) (?:an? |the |one of )?{_ADJECTIVES}"
-                rf"(?P<what>ally|allies) of {_B}", re.I), "defense"),
+                rf"(?P<what>ally|allies){_AND_FRIEND} of {_B}", re.I), "defense"),
     (re.compile(rf"{_A} (?:is|remains|has been) (?:one of )?{_B}(?:['’]s?)? {_ADJECTIVES}(?P<what>ally|allies)\b",
                 re.I), "defense"),
     # The United States and Iran were allies until 1979
@@ -52,11 +54,13 @@ _NAMES = [
     # the U.S.-Japan Alliance; not an "Alliance for Women's Empowerment"
     re.compile(rf"{_PAIR}(?:['’]s?)?(?: (?:[Mm]utual )?(?:[Ss]ecurity|[Dd]efen[cs]e|[Mm]ilitary|[Tt]reaty))?"
                r" (?P<what>[Aa]lliance)\b(?! (?:for|on|to) (?:the )?[A-Z])"),
-    re.compile(rf"\b(?P<what>[Aa]lliance) (?:between|of) (?:the )?{_PAIR}"),
+    re.compile(rf"\b(?P<what>[Aa]lliance) (?:[Bb]etween|of) (?:the )?{_PAIR}"),
     # the United States and its ally Japan; the United States' alliance commitments to Japan
     re.compile(rf"{_A},? (?:and|with) its {_ADJECTIVES}(?P<what>ally),? {_B}", re.I),
-    re.compile(rf"{_A}(?:['’]s?)? {_ADJECTIVES}(?P<what>alliance|mutual defen[cs]e) (?:commitment|obligation)s? "
+    re.compile(rf"{_A}(?:['’]s?)? {_ADJECTIVES}(?P<what>alliance|mutual defen[cs]e|treaty) (?:commitment|obligation)s? "
                rf"to {_B}", re.I),
+    # As treaty allies, the United States and Japan …
+    re.compile(rf"(?:^|[.;] )As {_ADJECTIVES}(?P<what>allies)(?: and [a-z]+)?, (?:the )?{_PAIR}", re.I),
     # has no closer ally than Japan
     re.compile(rf"{_A} (?:has|have|had) no (?:[a-z]+,? ){{1,6}}(?P<what>ally) than {_B}", re.I),
 ]  # fmt: skip

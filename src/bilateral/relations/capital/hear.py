@@ -7,7 +7,7 @@ from bilateral.facts import Claim
 from bilateral.parsed import Parsed
 from bilateral.relations.capital.row import NAME, what
 
-_WORD = r"(?:<[CPBGKE]\d+>|[^\W\d_a-zß-öø-ÿ][\w'’-]*\.?)"
+_WORD = r"(?:<[CPBGKE]\d+>(?:['’]s)?|[^\W\d_a-zß-öø-ÿ][\w'’-]*\.?)"
 _CITY = rf"(?P<city>{_WORD}(?:[ -](?:(?:de|da|la|el|of|al|es) )?{_WORD}){{0,3}})"
 _OF = r"(?:[tT]he )?<C(?P<of>\d+)>"
 _BAR = r"(?!['’]s?\b)(?! (?:and|or) <C)"

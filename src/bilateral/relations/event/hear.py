@@ -1,12 +1,14 @@
 """Ears for events: who did what, known by its name or by its verb, and when."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from typing import Any
 
-from bilateral.facts import Aspect, Claim, slots
+from bilateral.dates import Date
+from bilateral.facts import Aspect, Claim, Mood, slots
 from bilateral.parsed import Parsed
-from bilateral.relations.event.row import NAME, SURRENDER, by, done
+from bilateral.relations.event.row import ACTOR, ATTACKS, NAME, SURRENDER, by, done
 
 _WHO = r"(?P<who><W\d+>|<C\d+>(?:(?:,| and|, and) (?:the )?<C\d+>)*)"
 _ON = r"(?: (?:on|in|from) <D(?P<on>\d+)>)?"
@@ -25,12 +27,22 @@ _SURRENDERED = re.compile(
     rf"<C(?P<c>\d+)> (?:formally )?signed (?:an?|the|its|their) (?:formal |unconditional )*"
     rf"(?:instrument|act|document) of (?:unconditional |military )*surrender{_ON}", re.I,
 )  # fmt: skip
+#: More than two years after Russia's assault on Ukraine
+_YEARS_AFTER = re.compile(
+    r"(?P<over>[Mm]ore than |[Oo]ver |[Ss]ome |[Nn]early |[Aa]lmost )?(?:<N(?P<n>\d+)>|an?|one) years? (?:after|"
+    r"since|into) "
+    r"<C(?P<c>\d+)>(?:['’]s?)? (?:[a-z-]+,? (?:and )?){0,4}?(?:assault|attack|invasion|war|aggression|"
+    r"onslaught) (?:on|of|against|in) "
+    r"(?:the )?<C\d+>"
+)
 _LEAD = re.compile(r"^(?:on|in) <D(?P<on>\d+)>,? (?:the |both )?$", re.I)
 
 
 def hear(parsed: Parsed) -> Iterator[Claim]:
     """Events by name, each once; instruments of surrender by what was signed."""
     taken: set[str] = set()
+    for m in _YEARS_AFTER.finditer(parsed.tagged):
+        yield from _years_after(parsed, m)
     for m in _SURRENDERED.finditer(parsed.tagged):
         for country in parsed.mention(m["c"]).ids[:1]:
             yield _claim(parsed, m, by(country, SURRENDER))
@@ -44,6 +56,21 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
             who = [c for tag in parsed.tags(m.groupdict().get("who") or "", "CW") for c in parsed.countries(tag)]
             for what in [done(country, ids) for country in who] or [slots(event=ids)]:
                 yield _claim(parsed, m, what)
+
+
+def _years_after(parsed: Parsed, m: re.Match[str]) -> Iterator[Claim]:
+    """An attack so many years before the text: whom it hit is left unread."""
+    years = int((parsed.mention(m["n"]).number if m["n"] else 1) or 0)
+    if not 0 < years < 200:
+        return
+    early = (m["over"] or "").lower().startswith(("nearly", "almost"))
+    last = parsed.day.year - years
+    span = Date(dt.date(last - (not early), 1, 1), dt.date(last + early, 12, 31))
+    for country in parsed.mention(m["c"]).ids[:1]:
+        what = slots(country=country, act=ATTACKS, role=ACTOR)
+        mood = parsed.mood(*m.span())
+        mood = mood if mood is Mood.QUOTED else Mood.INDICATIVE
+        yield Claim(NAME, what, Aspect.BEGAN, span, complete=False, mood=mood, span=parsed.span(*m.span()))
 
 
 def _claim(parsed: Parsed, m: re.Match[str], what: tuple[Any, ...]) -> Claim:

@@ -9,6 +9,8 @@ NAME = "event"
 ACTOR, AFFECTED, INVOLVED = "actor", "affected", "involved"
 #: Acts that can be told of a country without naming the event: "Japan signed an instrument of surrender in 1945".
 SURRENDER = "surrender"
+#: What is called an assault or an attack on a country.
+ATTACKS = frozenset(("attack", "invasion"))
 
 
 @row

@@ -249,9 +249,10 @@ KIND = Kind(
     parties=("country",),
     key=("country", "indicator"),
     functional=(
-        Functional(by=("country", "indicator"), value=("value",)),
-        Functional(by=("country", "indicator"), value=("rank",)),
-        Functional(by=("country", "indicator"), value=("standing",)),
+        # revisions and other makers' estimates may be so far off, in a figure and in the rank that it gives
+        Functional(by=("country", "indicator"), value=("value",), doubt=0.3),
+        Functional(by=("country", "indicator"), value=("rank",), doubt=0.5, untold="0"),
+        Functional(by=("country", "indicator"), value=("standing",), untold=""),
     ),
     say=say,
     claims=claims,

@@ -6,19 +6,11 @@ from dataclasses import replace
 
 from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim, Mood, slots
-from bilateral.parsed import TAG, Mention, Parsed
+from bilateral.parsed import Mention, Parsed
+from bilateral.relations.membership import spoken
+from bilateral.relations.membership.lists import GENERIC, STATUS, WORD, bodies
 from bilateral.relations.membership.row import NAME, consultations
 
-_STATUS = {
-    "full member": "member", "member": "member", "founding member": "member", "charter member": "member",
-    "original member": "member", "member state": "member", "associate member": "associate member",
-    "associate": "associate member", "observer": "observer", "permanent observer": "observer",
-    "partner": "partner", "partner for cooperation": "partner", "partner for co-operation": "partner",
-    "dialogue partner": "partner", "sectoral dialogue partner": "partner", "strategic partner": "partner",
-    "global partner": "partner", "candidate": "candidate", "candidate country": "candidate",
-    "non-permanent member": "member", "nonpermanent member": "member", "permanent member": "member",
-}  # fmt: skip
-_WORD = "|".join(sorted((re.escape(w) for w in _STATUS), key=len, reverse=True))
 #: Words that may stand before a status; any other ("an indispensable partner") makes it something else.
 _BEFORE = (
     r"(?:\b(?:an?|the|as|is|are|was|were|be|been|being|became|become|remains?|both|all|also|and|full|fellow|its|"
@@ -26,43 +18,36 @@ _BEFORE = (
 )
 #: What ties a country to the bodies that follow: "a member of", "belong to", "joined", "took a seat on".
 _TIE = re.compile(
-    rf"(?:{_BEFORE} (?P<status>{_WORD})s?,? (?:of|to|at|with)"
+    rf"(?:{_BEFORE} (?P<status>{WORD})s?,? (?:of|to|at|with)"
     rf"|\b(?:has|have|had|holds?|held|enjoys?|gained|obtained|acquired|received|was granted|were granted)"
     rf" (?:an? |the )?(?:[a-z]+ )?(?P<ship>member|observer|partner)(?:ship| status) (?:of|in|at|with)"
     r"|\b(?:an?|the|as|are|were|both|also|and|official) (?P<candidate>candidate)s? for"
     r" (?:membership|accession|admission) (?:in|of|to)"
     rf"|\bbelongs? to|\b(?P<joined>joined|acceded to)"
-    rf"|\b(?:(?P<seated>takes?|took|assume[sd]?|began)|holds?|has|have|occup(?:y|ies)) (?:up )?(?:an?|its|their|the)"
+    rf"|\b(?:(?P<seated>takes?|took|assume[sd]?|began)|holds?|has|have|held|occup(?:y|ies|ied)|"
+    rf"filled) (?:up )?(?:an?|its|their|the)"
     rf" (?:[\w-]+ ){{0,2}}seats? (?:on|at|in))\b",
     re.I,
 )
 #: From a tie to its first body, and from one body of a list to the next.
 _FIRST = re.compile(r" (?:[^<.;]{0,90}?\b(?:including|such as|like) )?(?:the |an? |both )?(?:the )?(?=<B)", re.I)
-_GENERIC = r"(?: (?:forum|organization|organisation|group|process))?"
-_NEXT = re.compile(
-    rf"{_GENERIC}(?: \([^)]{{1,12}}\))?(?:,? (?:and|as well as)(?: (?:of|to|in|at))? |, |; )(?:the )?(?=<B)", re.I
-)
 _HERE = re.compile(r"(?=<B)")
-#: A body's name before another noun ("the United Nations budget") is not the body.
-_ADJUNCT = re.compile(
-    r" (?!(?:forum|organi[sz]ation|group|process|and|as|or|in|on|since|from|by|for|but|with|at|which|to|until)\b)[a-z]+"
-    r"|['’-]\w|['’] | [A-Z]"
-)
 #: "a member of B but not of C": C is denied.
 _BUT_NOT = re.compile(
-    rf"{_GENERIC}(?: \([^)]{{1,12}}\))?,? (?P<not>(?:but|and|though) not) (?:(?:of|to|in) )?(?:the )?(?=<B)"
+    rf"{GENERIC}(?: \([^)]{{1,12}}\))?,? (?P<not>(?:but|and|though) not) (?:(?:of|to|in) )?(?:the )?(?=<B)"
 )
 #: "joined B as an observer"
-_AS_WHAT = re.compile(rf"{_GENERIC}(?: \([^)]{{1,12}}\))? as (?:an? |the |its )?(?:[\w-]+ )?(?P<status>{_WORD})\b")
-_AS_ANY = re.compile(rf"{_GENERIC}(?: \([^)]{{1,12}}\))? as (?!well\b|of\b)")
+_AS_WHAT = re.compile(rf"{GENERIC}(?: \([^)]{{1,12}}\))? as (?:an? |the |its )?(?:[\w-]+ )?(?P<status>{WORD})\b")
+_AS_ANY = re.compile(rf"{GENERIC}(?: \([^)]{{1,12}}\))? as (?!well\b|of\b)")
 #: The verb of a tie, the last before it: it says whether the tie began, was, or is.
 _VERB = re.compile(
     r"\b(?:(?P<event>joined|acceded to|became|began|started|takes|take|took|assumes?|assumed|(?:was|were) "
-    r"(?:admitted|granted)|gained|obtained|acquired|received)|(?P<was>was|were|had|held)|is|are|remains?|has|have|holds?)\b",
+    r"(?:admitted|granted)|gained|obtained|acquired|received)|(?P<was>was|were|had|held|occupied|filled)|is|are|"
+    r"remains?|remaining|being|has|have|holds?)\b",
     re.I,
 )
 _WHICH = re.compile(
-    rf"\bof (?:both |all |each )?(?:of )?which (?:the )?<C(?P<who>\d+)> is (?:also )?(?:an? )?(?P<status>{_WORD})\b",
+    rf"\bof (?:both |all |each )?(?:of )?which (?:the )?<C(?P<who>\d+)> is (?:also )?(?:an? )?(?P<status>{WORD})\b",
     re.I,
 )
 #: A body's name before its members: "G7 members Japan and Italy", "is a NATO member", "and other Quad partners".
@@ -98,6 +83,14 @@ _CONSULT = re.compile(
 _NAMED_AFTER = re.compile(r"(?P<run><W\d+>|<C\d+>(?:[-–—]<C\d+>)+) <B(?P<b>\d+)>(?! ?[-–—'’])", re.I)
 _SINCE = re.compile(r"\bsince <D(\d+)>", re.I)
 _WHEN = re.compile(r"<D(\d+)>")
+_ON = re.compile(
+    rf"{GENERIC}(?: \([^)]{{1,12}}\))?,? (?:both )?(?:in|on) <D\d+>(?:(?:, <D\d+>){{0,8}},? and <D\d+>,? respectively)?"
+    r"(?! (?:and|to|or) <D)", re.I
+)  # fmt: skip
+_ALSO_ON = re.compile(r",? and (?:of )?(?:the )?<B(?P<b>\d+)>(?: \([^)]{1,12}\))? (?:in|on) <D(?P<d>\d+)>", re.I)
+#: Between a country and what it is called in apposition.
+_APPOSED = re.compile(r", ?", re.I)
+_TERM = re.compile(r"\bfor (?:the )?(?:period |term |years? )?<D(\d+)>", re.I)
 #: "As Ireland takes a seat on it, we will …": the clause that opens with "as" is no part of the plan.
 _AS = re.compile(r"(?:^|, )(?:as|since|because|now that|while) (?:the )?<[CW]\d+>[^,;]*,", re.I)
 
@@ -106,9 +99,10 @@ _MOVED = re.compile(
     rf"(?P<run>{_RUN}),?(?: (?:which|has|have|had|both|again|also|then|later|not|never|\w+ly))*"
     r" (?P<verb>left|exited|quit|withdrew from|pulled out of|(?<=has )withdrawn from|(?<=have )withdrawn from|"
     r"(?<=had )withdrawn from|(?:ended|terminated) its membership (?:in|of)|ceased to be a member of|re-?joined|"
-    r"(?:was|were|(?<=has )been|(?<=have )been|(?<=had )been) (?:re-?)?admitted (?:in)?to(?: membership (?:in|of))?)"
+    r"(?:was|were|(?<=has )been|(?<=have )been|(?<=had )been) (?:(?:re-?)?admitted (?:in)?to(?: membership (?:in|of))?|"
+    r"(?:expelled|excluded|ejected|ousted) from(?: membership (?:in|of))?))"
     r" (?:the )?<B(?P<b>\d+)>(?: \([^)]{1,12}\))?"
-    rf"(?: as (?:an? |the |its )?(?:[\w-]+ )?(?P<status>{_WORD}))?"
+    rf"(?: as (?:an? |the |its )?(?:[\w-]+ )?(?P<status>{WORD}))?"
     r"(?=,? (?:on|in|effective) <D(?P<d>\d+)>|[.;,]|$| (?:and|but|after|following)\b)",
     re.I,
 )
@@ -128,35 +122,37 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
     yield from _talked(parsed)
     heard: list[tuple[int, Mention]] = []
     for tie in _TIE.finditer(text):
-        status = _STATUS[(tie["status"] or tie["ship"] or tie["candidate"] or "member").lower()]
-        bodies, end = _bodies(parsed, _FIRST.match(text, tie.end()))
-        heard += [(tie.start(), body) for body in bodies]
+        status = STATUS[(tie["status"] or tie["ship"] or tie["candidate"] or "member").lower()]
+        listed, end = bodies(parsed, _FIRST.match(text, tie.end()))
+        heard += [(tie.start(), body) for body in listed]
         who, start = _subject(parsed, tie.start())
         if text[start : start + 1] == "'":  # what Japan's envoys joined
             continue
-        if tie["joined"] and bodies and _AS_ANY.match(text, end):
+        if tie["joined"] and listed and _AS_ANY.match(text, end):
             told = _AS_WHAT.match(text, end)
             if told is None:
                 continue
-            status = _STATUS[told["status"].lower()]
+            status = STATUS[told["status"].lower()]
         plain, denied = _but_not(parsed, end)
-        for body in bodies:
-            yield from _heard(plain, tie, body, who, status, since=start, alone=len(bodies) == 1 and not denied)
+        for body, when in _dated(parsed, listed, end):
+            alone = len(listed) == 1 and not denied
+            yield from _heard(plain, tie, body, who, status, since=start, alone=alone, when=when)
         for body in denied:
             yield from _heard(plain, tie, body, who, status, since=start, denied=True)
     yield from _moved(parsed)
     for which in _WHICH.finditer(text):
         who = parsed.countries(parsed.mention(which["who"]))
         for _at, body in (item for item in heard if item[0] < which.start()):
-            yield from _heard(parsed, which, body, who, _STATUS[which["status"].lower()], since=which.start())
+            yield from _heard(parsed, which, body, who, STATUS[which["status"].lower()], since=which.start())
     yield from _named_by_body(parsed)
+    yield from spoken.hear(parsed)
 
 
 def _talked(parsed: Parsed) -> Iterator[Claim]:
     """Countries that talk in a body: that they are in it follows, but is not what the sentence is about."""
     for m in _TALKS.finditer(parsed.tagged):
         if not _OBLIQUE.search(parsed.tagged[: m.start()]):
-            for body in _bodies(parsed, _HERE.match(parsed.tagged, m.end()))[0]:
+            for body in bodies(parsed, _HERE.match(parsed.tagged, m.end()))[0]:
                 who = f"{m['who']}{m['with'] or ''}{m['others'] or ''}"
                 place = (parsed.offset + body.start, parsed.offset + body.end)
                 yield from _in_passing(parsed, m, who, frozenset(body.ids), place)
@@ -183,23 +179,10 @@ def _in_passing(
         yield Claim(NAME, what, complete=False, **manner)
 
 
-def _bodies(parsed: Parsed, step: re.Match[str] | None) -> tuple[list[Mention], int]:
-    """The list of bodies that begins where `step` ends, and where the list ends."""
-    text, out, end = parsed.tagged, [], 0
-    while step:
-        tag = TAG.match(text, step.end())
-        if tag is None or tag[1] != "B" or _ADJUNCT.match(text, tag.end()):
-            break
-        out.append(parsed.mention(tag[2]))
-        end = tag.end()
-        step = _NEXT.match(text, end)
-    return out, end
-
-
 def _but_not(parsed: Parsed, end: int) -> tuple[Parsed, list[Mention]]:
     """The bodies denied by "but not of C" after a list, and the sentence as if it did not say so."""
     found = _BUT_NOT.match(parsed.tagged, end) if end else None
-    denied, _end = _bodies(parsed, found)
+    denied, _end = bodies(parsed, found)
     if found is None or not denied:
         return parsed, []
     first, last = (x - parsed.offset for x in parsed.span(*found.span("not")))
@@ -222,7 +205,7 @@ def _moved(parsed: Parsed) -> Iterator[Claim]:
         whole = verb in ("left", "exited", "quit") or ("admitted" in verb and "re" not in verb.split("admitted")[0])
         affirmed, mood = not parsed.negated(*m.span()), _mood(parsed, m.start("b") - 2)
         for country in dict.fromkeys(c for tag in parsed.tags(m["run"]) for c in parsed.countries(tag)):
-            status = _STATUS[(m["status"] or "member").lower()]
+            status = STATUS[(m["status"] or "member").lower()]
             what = slots(country=country, body=frozenset(body.ids), status=status)
             aspect = Aspect.BEGAN if came else Aspect.ENDED
             yield Claim(NAME, what, aspect, date, affirmed, None, mood, whole, parsed.span(*m.span()))
@@ -240,6 +223,18 @@ def _subject(parsed: Parsed, before: int) -> tuple[tuple[str, ...], int]:
     return who, run[-1].end() if run else 0
 
 
+def _dated(parsed: Parsed, listed: list[Mention], end: int) -> Iterator[tuple[Mention, Mention | None]]:
+    """The bodies of a list, each with its date: "joined A and B in D", "in D and E, respectively"."""
+    on = _ON.match(parsed.tagged, end) if end else None
+    days = [parsed.mention(number) for number in re.findall(r"<D(\d+)>", on[0])] if on else []
+    if on and len(days) == len(listed) > 1 and on[0].endswith("respectively"):
+        yield from zip(listed, days, strict=True)
+    else:
+        yield from ((body, days[0] if len(days) == 1 and len(listed) > 1 else None) for body in listed)
+    if on and len(days) == 1 and (also := _ALSO_ON.match(parsed.tagged, on.end())):
+        yield parsed.mention(also["b"]), parsed.mention(also["d"])
+
+
 def _heard(
     parsed: Parsed,
     tie: re.Match[str],
@@ -250,18 +245,25 @@ def _heard(
     since: int,
     alone: bool = False,
     denied: bool = False,
+    when: Mention | None = None,
 ) -> Iterator[Claim]:
     verb = next(reversed(list(_VERB.finditer(parsed.tagged, since, tie.end()))), None)
     event, was = bool(verb and verb["event"]), bool(verb and verb["was"])
     ever = _SINCE.search(parsed.tagged) if alone else None
-    when = (ever or _WHEN.search(parsed.tagged)) if alone else None
-    date = parsed.mention(when[1]).date if when else None
+    found = (ever or _WHEN.search(parsed.tagged)) if alone else None
+    said = when or (parsed.mention(found[1]) if found else None)
+    date = said.date if said else None
     at = parsed.tagged.index(f"<B{parsed.mentions.index(body)}>")
     span = (parsed.offset + body.start, parsed.offset + body.end)
     mood, negated = _mood(parsed, at), parsed.negated(tie.start(), tie.end())
+    if _APPOSED.fullmatch(parsed.tagged, since, tie.start()) and mood is not Mood.QUOTED:
+        mood, negated = Mood.INDICATIVE, False  # "C, a member of B, has no …": what is said of C is another matter
     if denied and negated:
         return
     affirmed, whole = not negated and not denied, not tie.groupdict().get("candidate")
+    term = _TERM.search(parsed.tagged, tie.end()) if alone and not event else None
+    if term and (span_of := parsed.mention(term[1]).date) and not span_of.compatible(Date.on(parsed.day)):
+        was, date = True, span_of  # the seat of another time
     for country in who:
         what = slots(country=country, body=frozenset(body.ids), status=status)
         if was:

@@ -63,7 +63,7 @@ KIND = Kind(
     ages=Ages.OFFICE,
     parties=("sender", "host"),
     key=("sender", "host"),
-    functional=(Functional(by=("sender", "host"), value=("spend_usd",)),),
+    functional=(Functional(by=("sender", "host"), value=("spend_usd",), doubt=0.5),),
     say=say,
     claims=claims,
     hear=ears(f"{__name__}.hear"),

@@ -161,7 +161,7 @@ KIND = Kind(
     ages=Ages.OFFICE,
     parties=("origin", "host"),
     key=("origin", "host", "group"),
-    functional=(Functional(by=("origin", "host", "group"), value=("persons",), tolerance=0.25),),
+    functional=(Functional(by=("origin", "host", "group"), value=("persons",), tolerance=0.25, doubt=1.0),),
     say=say,
     claims=claims,
     hear=ears(f"{__name__}.hear"),

@@ -23,11 +23,15 @@ _FRAMES = [
     re.compile(rf"{_C} (?:{_TOOK}|{_HOLDS}|{_HELD}) {_OF}", re.I),
     # Japan chairs the G7; Japan chaired the G20 in 2019
     re.compile(rf"{_C} (?:(?P<holds>chairs|presides over|is chairing)|(?P<held>chaired|presided over)) "
-               r"(?P<np>the <B(?P<of>\d+)>)(?! (?:\w+ )?(?:summit|meeting|session|working|committee|ministerial))",
+               r"(?P<np>(?:the )?<B(?P<of>\d+)>)(?! (?:\w+ )?(?:summit|meeting|session|working|committee|ministerial))",
                re.I),
     # Japan is the president of the G7; Japan was host of the G7 in 2023
-    re.compile(rf"{_C} (?:(?P<holds>is)|(?P<held>was)) (?:the )?{_KIND}(?P<np>(?:president|chair|host) of the "
-               r"<B(?P<of>\d+)>)(?! (?:\w+ )?(?:summit|meeting|session|ministerial))", re.I),
+    re.compile(rf"{_C} (?:(?P<holds>is|serves as|is serving as)|(?P<held>was|served as)) (?:the )?{_KIND}(?P<np>(?:"
+               r"president|chair|host|chairman) of the <B(?P<of>\d+)>)"
+               r"(?! (?:\w+ )?(?:summit|meeting|session|ministerial))", re.I),
+    # Japan is the G7 chair
+    re.compile(rf"{_C} (?:(?P<holds>is|serves as|is serving as)|(?P<held>was|served as)) (?:the )?{_KIND}(?P<np>"
+               r"<B(?P<of>\d+)>(?:'s)? (?:president|chair|host)\b(?! of))", re.I),
 ]  # fmt: skip
 #: A body within the body: the presidency of the Council of the European Union is not that of the Union.
 _PART = re.compile(r"^(?:'s)? (?:[A-Z]\w+ ){0,2}(?:council|commission|parliament|committee|assembly|working)\b", re.I)
@@ -41,11 +45,44 @@ _TIME = re.compile(
 _ALSO = re.compile(r",? and (?:the )?<C(?P<who>\d+)>(?= (?:in|from) <D\d+>)", re.I)
 _LEAD = re.compile(r"\b(?:on|in) <D(?P<on>\d+)>,? (?:the )?$", re.I)
 
+#: As G20 president in 2023, India …
+_AS = re.compile(
+    rf"\bas (?:the )?{_KIND}(?:<B(?P<b>\d+)>(?:'s)? (?:president|chair|host)|(?:president|chair|"
+    rf"host) of the <B(?P<of>\d+)>)"
+    r"(?: (?:in|for|during) <D(?P<on>\d+)>)?, (?:the )?<C(?P<who>\d+)>", re.I
+)  # fmt: skip
+#: under Japan's G7 presidency; the U.S. 2023 APEC host year
+_DURING = re.compile(
+    r"<C(?P<who>\d+)>(?:['’]s?)?(?: (?:[a-z-]+|<D(?P<at>\d+)>)){0,3}? <B(?P<b>\d+)>(?:['’]s)? (?:presidency|"
+    r"chairmanship|chair year|host year)\b(?:,? (?:in|for|of|during) <D(?P<on>\d+)>)?"
+    r"|<C(?P<c>\d+)>(?:['’]s?)?(?: (?:[a-z-]+|<D(?P<of_at>\d+)>)){0,3}? (?:presidency|chairmanship|"
+    r"chair) of the <B(?P<of>\d+)>"
+    r"(?:,? (?:in|for|during) <D(?P<of_on>\d+)>)?", re.I
+)  # fmt: skip
+#: hosts the 2023 G7 Summit; who hosts the summit presides in that year
+_HOSTS = re.compile(
+    rf"{_C} (?:is hosting|hosts|hosted|welcomed leaders to) (?:the |"
+    rf"this year's )?(?:<D(?P<at>\d+)> )?<B(?P<b>\d+)>(?:'s)? "
+    r"(?:leaders['’]? )?summit\b(?: in [A-Z]\w+(?:[ -][A-Z]\w+)?)?,?(?: (?:(?:in|on|from) )?<D(?P<on>\d+)>)?", re.I
+)  # fmt: skip
+#: Bodies whose chair for the year holds the summit.
+_YEARLY = frozenset(("g7", "g8", "g20", "apec", "asean", "brics", "quad"))
+
 Ids = tuple[str, ...]
 
 
 def hear(parsed: Parsed) -> Iterator[Claim]:
     """Who presides over which body, since when and until when."""
+    said: list[tuple[int, int]] = []
+    for claim in _framed(parsed):
+        said.append(claim.span)
+        yield claim
+    if "<B" in parsed.tagged:
+        yield from (c for c in _mentioned(parsed) if not any(a < c.span[1] and c.span[0] < b for a, b in said))
+
+
+def _framed(parsed: Parsed) -> Iterator[Claim]:
+    """What the frames of a predicate tell."""
     for frame in _FRAMES:
         for m in frame.finditer(parsed.tagged):
             found = m.groupdict()
@@ -57,6 +94,30 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
             while found.get("held") and time and (also := _ALSO.match(parsed.tagged, time.end())):
                 time = _TIME.match(parsed.tagged, also.end())
                 yield from _told(parsed, m, parsed.mention(also["who"]).ids, body, time)
+
+
+def _mentioned(parsed: Parsed) -> Iterator[Claim]:
+    """Presidencies by which a sentence says when or as what: they are taken for granted, and the year may be open."""
+    for frame in (_AS, _DURING, _HOSTS):
+        for m in frame.finditer(parsed.tagged):
+            found = m.groupdict()
+            who = parsed.mention(found["who"] or found["c"]).ids[:1]
+            body = parsed.mention(found["b"] or found["of"]).ids[:1]
+            number = next((found[g] for g in ("on", "at", "of_on", "of_at") if found.get(g)), None)
+            at = parsed.mention(number).date if number else None
+            if (
+                not who
+                or not body
+                or _PART.match(parsed.tagged[m.end() :])
+                or (frame is _HOSTS and body[0] not in _YEARLY)
+            ):
+                continue
+            if frame is _HOSTS and number is None and " hosted" in m[0]:
+                continue
+            if frame is _HOSTS and at and at.precision != "year" and at.latest:
+                at = Date.parse(f"{at.latest.year:04d}")
+            what = slots(country=frozenset(who), body=frozenset(body))
+            yield Claim(NAME, what, Aspect.HOLDS, at, complete=False, **parsed.manner(m.span()))
 
 
 def _told(parsed: Parsed, m: re.Match[str], who: Ids, body: Ids, time: re.Match[str] | None) -> Iterator[Claim]:

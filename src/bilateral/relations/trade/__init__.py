@@ -215,7 +215,7 @@ KIND = Kind(
     key=("reporter", "partner", "flow", "counted", "dollars_of"),
     changes=("start",),  # another year is another flow, even of the same value
     functional=(
-        Functional(by=_NAMING, value=("rank",)),
+        Functional(by=_NAMING, value=("rank",), doubt=0.2, untold="0"),
         # revisions, another basis or another reporter may be so far off
         Functional(by=(*_NAMING, "dollars_of"), value=("value_usd",), tolerance=0.25),
     ),

@@ -109,7 +109,7 @@ KIND = Kind(
     functional=(
         # other counts, editions and roundings may be so far off
         Functional(by=("country", "partner", "flow"), value=("share_percent",), tolerance=0.25),
-        Functional(by=("country", "partner", "flow"), value=("rank",)),
+        Functional(by=("country", "partner", "flow"), value=("rank",), doubt=0.2, untold="0"),
     ),
     say=say,
     claims=claims,

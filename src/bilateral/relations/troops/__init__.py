@@ -81,7 +81,7 @@ KIND = Kind(
     ages=Ages.OFFICE,
     parties=("sender", "host"),
     key=("sender", "host"),
-    functional=(Functional(by=("sender", "host"), value=("troops_persons",)),),
+    functional=(Functional(by=("sender", "host"), value=("troops_persons",), doubt=1.0),),
     say=say,
     claims=claims,
     hear=ears(f"{__name__}.hear"),

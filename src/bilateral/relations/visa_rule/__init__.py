@@ -140,7 +140,10 @@ KIND = Kind(
     ages=Ages.OFFICE,
     parties=("passport", "destination"),
     key=("passport", "destination"),
-    functional=(Functional(by=("passport", "destination"), value=("rule", "stay_days")),),
+    functional=(
+        Functional(by=("passport", "destination"), value=("rule",)),
+        Functional(by=("passport", "destination", "rule"), value=("stay_days",), doubt=1.0, untold="0"),
+    ),
     say=say,
     claims=claims,
     hear=ears(f"{__name__}.hear"),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from bilateral.dates import Date
-from bilateral.facts import Aspect, Claim
+from bilateral.facts import Aspect, Claim, slots
 from bilateral.parsed import Mention, Parsed
 from bilateral.relations.war.row import AT_WAR, BESIDE, NAME, OPPOSED, between
 
@@ -13,7 +13,8 @@ _FORCES = r"(?: (?:forces|troops|soldiers))?"
 _PAIR = rf"(?P<pair><W\d+>|<C\d+>(?:,? and (?:the )?)<C\d+>){_FORCES}"
 _A, _B = rf"<C(?P<a>\d+)>{_FORCES}", rf"(?:the )?<C(?P<b>\d+)>{_FORCES}"
 #: "World War I, World War II and the Korean War": of these three the name is a time, too
-_WARS = r"(?P<wars>(?:the )?<[ED]\d+>(?:,? (?:and )?(?:in )?(?:the )?<[ED]\d+>)*)"
+_WARS = r"(?P<wars>(?:(?:the )?<[ED]\d+>|(?:both|the two|two) world wars)(?:,? (?:and )?(?:in )?(?:the )?<[ED]\d+>)*)"
+_WORLD_WARS = ("war-world-war-i", "war-world-war-ii")
 _SPAN = r"(?:from|in|during|between) (?:the years )?<D\d+>"
 _SPANS = rf"(?P<spans>,? {_SPAN}(?:,? and {_SPAN})*)?"
 _SIDES = rf"(?:,? on opposite sides (?:of|in) {_WARS})?"
@@ -26,6 +27,10 @@ _FRAMES = [
                 rf"(?: with (?:each other|one another))?(?: since <D(?P<since>\d+)>)?{_SPANS}{_SIDES}", re.I), AT_WAR),
     (re.compile(rf"{_A} (?P<verb>is|was|has been|had been){_NOT} at war (?:with|against) {_B}"
                 rf"(?: since <D(?P<since>\d+)>)?{_SPANS}{_SIDES}", re.I), AT_WAR),
+    # Italy declared war on the United States on December 11, 1941
+    (re.compile(rf"{_A} (?:formally )?(?P<verb>declared) war (?:on|against|upon) {_B}"
+                r"(?: (?:on|in) <D(?P<since>\d+)>)?", re.I), AT_WAR),
+    (re.compile(rf"{_PAIR} (?P<verb>{_DONE}) (?:an? |the |their )?(?:[a-z]+ )?war{_SPANS}", re.I), AT_WAR),
     # The two countries fought on opposite sides of World War I
     (re.compile(rf"{_PAIR} (?P<verb>are|were|{_DONE}) on opposite sides (?:of|in|during) {_WARS}{_SPANS}", re.I),
      OPPOSED),
@@ -38,6 +43,12 @@ _FRAMES = [
     (re.compile(rf"{_A} (?P<verb>is fighting|are fighting|{_DONE}) (?:alongside|together with|side by side with) {_B} "
                 rf"(?:in|during) {_WARS}", re.I), BESIDE),
 ]  # fmt: skip
+#: The Korean War broke out in 1950
+_RAN = re.compile(
+    r"<[ED](?P<war>\d+)> (?:formally |officially |finally )?(?:(?P<began>began|broke out|started|erupted)|ended|"
+    r"concluded|"
+    r"came to an end) (?:on|in) <D(?P<on>\d+)>"
+)
 
 
 def hear(parsed: Parsed) -> Iterator[Claim]:
@@ -47,6 +58,17 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
             pair = _pair(parsed, m)
             if len(pair) == 2:
                 yield from _claims(parsed, m, pair, how)
+    yield from _ran(parsed)
+
+
+def _ran(parsed: Parsed) -> Iterator[Claim]:
+    """When a war broke out or ended; each of those in it may have come and gone on a day of its own."""
+    for m in _RAN.finditer(parsed.tagged):
+        war, when = frozenset(parsed.mention(m["war"]).ids), parsed.mention(m["on"])
+        if war and all(i.startswith("war-") for i in war):
+            aspect = Aspect.BEGAN if m["began"] else Aspect.ENDED
+            date = when.ends[0] if when.ends else when.date
+            yield Claim(NAME, slots(war=war), aspect, date, complete=False, **parsed.manner(m.span()))
 
 
 def _pair(parsed: Parsed, m: re.Match[str]) -> frozenset[str]:
@@ -61,6 +83,8 @@ def _claims(parsed: Parsed, m: re.Match[str], pair: frozenset[str], how: str) ->
     wars: list[frozenset[str] | None] = [
         frozenset(mention.ids) for mention in parsed.tags(groups.get("wars") or "", "ED")
     ]
+    if "world wars" in (groups.get("wars") or "").lower():
+        wars += [frozenset((war,)) for war in _WORLD_WARS]
     if any(not war or not all(i.startswith("war-") for i in war) for war in wars):
         return
     now = groups["verb"].lower() in ("are", "is", "remain", "are fighting", "is fighting", "have been", "has been")
