@@ -19,7 +19,6 @@ from bilateral.relations import kind as kind_of
 from bilateral.relations.contract import Kind, Shape
 from bilateral.view import View
 
-
 _A_WEEK, _A_MONTH = dt.timedelta(days=7), dt.timedelta(days=31)
 
 
