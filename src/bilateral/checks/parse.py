@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bilateral.checks.clauses import clauses
 from bilateral.checks.documents import Document, is_text
-from bilateral.checks.gazetteer import Gazetteer
+from bilateral.checks.gazetteer import Gazetteer, sure_countries
 from bilateral.checks.layout import Section, Segment, Sort
 from bilateral.checks.mentions import Memory, mentions
 from bilateral.checks.moods import cues
@@ -43,7 +43,7 @@ def parse(document: Document, gazetteer: Gazetteer) -> Iterator[Parsed]:
         while segment.start >= section.end and (following := next(places, None)):
             if not _within_notes(document.text, section, following):
                 section = following
-                memory.new_section()
+                memory.new_section(_about(section.title, gazetteer, document.day))
             else:
                 section = replace(section, end=following.end)
         if not is_text(segment) or section.title.lower() in _APPARATUS:
@@ -58,6 +58,12 @@ def parse(document: Document, gazetteer: Gazetteer) -> Iterator[Parsed]:
             yield parsed
         if parsed and parsed.text.endswith(":"):
             lead = tuple(_leading(parsed))[:1]
+
+
+def _about(title: str, gazetteer: Gazetteer, day: Day) -> str:
+    """The one country that a section's title names; else nothing."""
+    named = sure_countries(gazetteer.find(title, day)) if title else []
+    return named[0] if len(named) == 1 else ""
 
 
 def _within_notes(text: str, section: Section, following: Section) -> bool:
