@@ -19,6 +19,11 @@ from bilateral.facts import Mood
 
 #: The letters of tags.
 SORTS = "CBGPDNWKE"
+#: What stands in a text and says nothing: blanks after a blank, soft hyphens and marks of direction, marks of notes.
+_NOISE = re.compile(
+    r"(?<= ) +|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+|(?<=\w) +(?=[,;.](?:\s|$))"
+    r"|(?<=[^\s\[]) ?\[(?:\d{1,3}|[a-z]|note \d{1,2}|citation needed)(?:[,\u2013-] ?\d{1,3})*\](?=\S|[ ,;])(?!$)"
+)
 TAG = re.compile(rf"<([{SORTS}])(\d+)>")
 
 
@@ -80,16 +85,22 @@ class Parsed:
         spans: list[tuple[int, int]] = []
         at = 0
         for number, mention in enumerate(self.mentions):
-            plain = self.text[at : mention.start]
-            out.append(plain)
-            spans.extend((i, i + 1) for i in range(at, mention.start))
+            self._plain(at, mention.start, out, spans)
             tag = f"<{mention.sort}{number}>"
             out.append(tag)
             spans.extend([(mention.start, mention.end)] * len(tag))
             at = mention.end
-        out.append(self.text[at:])
-        spans.extend((i, i + 1) for i in range(at, len(self.text)))
+        self._plain(at, len(self.text), out, spans)
         return "".join(out), spans
+
+    def _plain(self, start: int, end: int, out: list[str], spans: list[tuple[int, int]]) -> None:
+        """Add a stretch without mentions: marks of notes and what can't be seen left out, blanks made one."""
+        for noise in _NOISE.finditer(self.text, start, end):
+            out.append(self.text[start : noise.start()])
+            spans.extend((i, i + 1) for i in range(start, noise.start()))
+            start = noise.end()
+        out.append(self.text[start:end])
+        spans.extend((i, i + 1) for i in range(start, end))
 
     @property
     def tagged(self) -> str:
