@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bilateral.checks.dates_in_text import dates
 from bilateral.checks.numbers_in_text import numbers
+from bilateral.dates import Date
 
 TODAY = dt.date(2016, 3, 11)
 
@@ -31,7 +32,7 @@ def read(text: str) -> list[tuple[str, str]]:
         ("Kenya's 1963 constitution", "1963", "1963"),
         ("the 2023 Framework Agreement", "2023", "2023"),
         ("in the 1850s", "1850s", "1850/1859"),
-        ("the early 1990s", "early 1990s", "1990/1999"),
+        ("the early 1990s", "early 1990s", "1990/1995"),
         ("in the 19th century", "19th century", "1801/1900"),
         ("between 1951 and 1960", "1951 and 1960", "1951/1960"),
         ("from 1951 to 1960", "1951 to 1960", "1951/1960"),
@@ -41,7 +42,7 @@ def read(text: str) -> list[tuple[str, str]]:
         ("on May 26–27, 2016", "May 26–27, 2016", "2016-05-26/2016-05-27"),
         ("from 30 April to 2 May 2023", "30 April to 2 May 2023", "2023-04-30/2023-05-02"),
         ("about 1850", "about 1850", "1850~"),
-        ("in late 2015", "late 2015", "2015"),
+        ("in late 2015", "late 2015", "2015-07-01/2015"),
         ("in the spring of 2014", "spring of 2014", "2014-03-01/2014-06-30"),
         ("During World War II they", "World War II", "1939-09-01/1945-09-02"),
         ("After the First World War they", "the First World War", "1914-07-28/1918-11-11"),
@@ -53,6 +54,90 @@ def read(text: str) -> list[tuple[str, str]]:
 )
 def test_a_date(text: str, name: str, date: str) -> None:
     assert read(text) == [(name, date)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "date"),
+    [
+        ("settled on 31 March, 1854", "31 March, 1854", "1854-03-31"),
+        ("on the 25th of March, 1975", "25th of March, 1975", "1975-03-25"),
+        ("signed on 25.03.1975", "25.03.1975", "1975-03-25"),
+        ("signed on 25/03/1975", "25/03/1975", "1975-03-25"),
+        ("signed on 3/25/1975", "3/25/1975", "1975-03-25"),
+        ("signed on 3/4/1975", "3/4/1975", "1975-03-04/1975-04-03"),
+        ("since the 1850s", "1850s", "1850/1859"),
+        ("since the mid-1990s", "mid-1990s", "1992/1997"),
+        ("in the late 1980s", "late 1980s", "1985/1989"),
+        ("music of the ’60s", "'60s", "1960/1969"),
+        ("opened in mid-2019", "mid-2019", "2019-03-01/2019-10-31"),
+        ("opened in early 2020", "early 2020", "2020/2020-06-30"),
+        ("in early May 2012", "early May 2012", "2012-05-01/2012-05-16"),
+        ("in the early 19th century", "early 19th century", "1801/1850"),
+        ("since the turn of the century", "the turn of the century", "1995/2005"),
+        ("at the turn of the 20th century", "the turn of the 20th century", "1895/1905"),
+        ("in Q3 2014", "Q3 2014", "2014-07-01/2014-09-30"),
+        ("in the second half of 2014", "second half of 2014", "2014-07-01/2014"),
+        ("in summer 2014", "summer 2014", "2014-06-01/2014-09-30"),
+        ("the 1990-91 season", "1990-91", "1990/1991"),
+        ("in the 2013/14 session", "2013/14", "2013/2014"),
+        ("in fiscal year 2012", "fiscal year 2012", "2011-07-01/2013-03-31"),
+        ("in FY16", "FY16", "2015-07-01/2017-03-31"),
+        ("in FY 2014-15", "FY 2014-15", "2013-07-01/2016-03-31"),
+        ("in academic year 2013-14", "academic year 2013-14", "2012-07-01/2015-03-31"),
+        ("in office 2013–present", "2013–present", "2013/2016-03-11"),
+        ("during the Truman Administration", "the Truman Administration", "1945/1953"),
+        ("half a century ago", "half a century ago", "1958-09-10/1973-09-10"),
+        ("over 60 years ago", "over 60 years ago", "1944-03-11/1956-03-11"),
+        ("nearly two decades ago", "nearly two decades ago", "1996-03-11/2000-03-11"),
+        ("two years ago they met", "two years ago", "2013-06-11/2014-12-10"),
+        ("ten days ago they met", "ten days ago", "2016-02-29/2016-03-02"),
+        ("over the past two decades", "the past two decades", "1992-03-11/2016-03-11"),
+        ("in the last six months", "the last six months", "2015-08-20/2016-03-11"),
+        ("in recent years", "recent years", "2004-03-11/2016-03-11"),
+        ("earlier this year", "earlier this year", "2016/2016-03-11"),
+        ("last week they met", "last week", "2016-02-29/2016-03-06"),
+        ("by 2030", "2030", "2030"),
+    ],
+)
+def test_a_date_of_another_form(text: str, name: str, date: str) -> None:
+    assert read(text.replace("’", "'")) == [(name, date)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "date"),
+    [
+        ("It met in 1951 and two years later split.", "two years later", "1952-04-02/1954-09-30"),
+        ("It met in May 1951 and closed the same year.", "the same year", "1951"),
+        ("It met in May 1951 and split the following month.", "the following month", "1951-06"),
+        ("It met in 1951; a decade earlier, it slept.", "a decade earlier", "1936-12-31/1945-12-30"),
+        ("It met in 1951 and left the next year.", "the next year", "1952"),
+    ],
+)
+def test_a_date_told_by_another_before_it(text: str, name: str, date: str) -> None:
+    found = read(text)[1:]
+    assert [said for said, _ in found] == [name]
+    assert found[0][1] == date
+
+
+def test_a_date_told_by_one_of_the_sentence_before() -> None:
+    text = "The same year it joined; a year later it left."
+    told = [str(d.date) for d in dates(text, TODAY, Date.parse("1951-09-08"))]
+    assert told[0] == "1951" and dates(text, TODAY) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Biden Administration sent it.",
+        "The last decade-old house of the past",
+        "an hour ago, later than this",
+        "a later year of ours; the day before the vote",
+        "version 3.14.15 and 1/2/3",
+        "There are 60s of them, 1200 of them",
+    ],
+)
+def test_no_date_of_another_form(text: str) -> None:
+    assert read(text) == []
 
 
 @pytest.mark.parametrize(

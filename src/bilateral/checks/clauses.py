@@ -7,7 +7,7 @@ other without gap or overlap.
 import re
 from collections.abc import Iterable, Iterator
 
-from bilateral.checks.moods import OPINION
+from bilateral.checks.moods import OPINION, PURPOSE, unshouted
 
 _AUXILIARY = (
     r"(?:will|would|is|are|was|were|has|had|have|may|might|could|can|shall|must|does|did|intends?|plans|aims|"
@@ -53,9 +53,10 @@ _SECOND_PREDICATE = re.compile(r"\s(?=and\s+(?:the|an?|its|one of)\s)")
 
 def clauses(text: str, quotations: Iterable[tuple[int, int]] = ()) -> tuple[tuple[int, int], ...]:
     """Cut a sentence into its clauses; `quotations` are stretches that stand alone."""
+    text = unshouted(text)
     cuts = {0, len(text)}
     cuts.update(match.end() for match in re.finditer(";", text))
-    for pattern in (_COORDINATE, _SHARED_SUBJECT, _SUBORDINATE, _REASON, _PARTICIPLE, _RELATIVE):
+    for pattern in (_COORDINATE, _SHARED_SUBJECT, _SUBORDINATE, _REASON, _PARTICIPLE, _RELATIVE, PURPOSE):
         cuts.update(match.start() for match in pattern.finditer(text))
     for relative in _COMMA_RELATIVE.finditer(text):
         if ends := _RELATIVE_ENDS.search(text, relative.end(), relative.end() + 400):

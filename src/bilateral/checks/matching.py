@@ -217,13 +217,16 @@ def squeezed(name: str) -> str:
 def is_named(kind: Kind[Any], claim: Claim, rivals: Sequence[Episode[Any]] = ()) -> bool:
     """Whether each column that names the thing has one value.
 
-    Of values that mean one thing (a premier is a prime minister) it is enough that all rivals have the same.
+    Of values that mean one thing (a premier is a prime minister) it is enough that all rivals have the same; so is it
+    of a pair that is named together, whichever of the two counts.
     """
     if kind.joined_by:
         return True
+    pair = {frozenset(options(claim.columns.get(column))) for column in kind.parties}
+    together = len(kind.parties) == 2 and len(pair) == 1
     for column in naming(kind, claim):
         choice = options(claim.columns.get(column))
-        alike = column not in kind.parties and len({getattr(e.row, column) for e in rivals}) == 1
+        alike = (together or column not in kind.parties) and len({getattr(e.row, column) for e in rivals}) == 1
         if not choice or (len(choice) > 1 and not alike):
             return False
     return True

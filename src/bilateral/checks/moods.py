@@ -7,29 +7,61 @@ a cue. "not only", "no fewer than" and the noun "will" are not.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from bilateral.checks.folding import words
+from bilateral.checks.folding import lowered, words
 from bilateral.facts import Mood
 from bilateral.parsed import Cue
 
 _NOT_A_PLACE = r"(?!\s+(?:the|a|an|its|their|our|his|her|this|that|these|those|be\s+found\s+in)\b)"
-
+#: What is planned for things of which people make plans.
+_DOINGS = (
+    r"(?:participation|membership|accession|entry|visits?|summits?|meetings?|agreements?|treat(?:y|ies)|embass(?:y|ies)|"
+    r"consulates?|exercises?|deployments?|deliver(?:y|ies)|talks|elections?|members?|investments?|contributions?|funding)"
+)
+_INTENT = (
+    r"(?:intentions?|intent|plans?|commitments?|pledges?|promises?|agreement|decision|proposals?|efforts?|steps|"
+    r"opportunit(?:y|ies)|goals?|ambitions?|readiness|willingness|invitation)"
+)
+#: Where the purpose of what is said begins: what stands before it is none of it.
+PURPOSE = re.compile(
+    rf"\s(?={_INTENT}\s+to\s)"
+    r"|(?<!\bis)(?<!\bare)(?<!\bwas)(?<!\bwere)(?<!\bbeen)(?<!\bbe),?\s(?=(?:in\s+order|so\s+as|designed|intended|meant)\s+to\s"
+    r"|(?:aimed|aiming)\s+at\s|with\s+(?:an?|the)\s+(?:view|aim|goal|intent(?:ion)?|objective|hope)\s)"
+)
 _PLAN = re.compile(
     r"(?<!\w)(?:"
     r"shall|would|(?:plan|expect|hope|want|wish|aspire|intend|propose|pledge|promise|vow|undertake|"
-    r"commit|agree|decide|prepare|pledged|promised|vowed|agreed|decided|resolved|undertook|prepared|sought|"
-    r"intended|planned|proposed|hoped|aimed|committed|commits|agrees|decides|resolves|pledges|promises|vows|"
-    r"undertakes|intends|plans|aims|expects|seeks|hopes|wants|wishes|aspires|proposes|prepares|seek|aim|"
-    r"planning|intending|aiming|seeking|expecting|hoping|preparing|pledging|committing|agreeing|expected|"
-    r"scheduled|slated|poised|set|determined|projected|anticipated|invited|urged|called\s+on|ready|work|works|"
-    r"working|about|going|promising|deciding|wishing|wanting)"
-    r"(?:\s+(?:\w+ly|also|both|together|further))?\s+to(?!\w)" + _NOT_A_PLACE + r"|"
-    r"(?:intentions?|intent|plans?|commitments?|pledges?|promises?|agreement|decision|proposals?)\s+to(?!\w)"
-    + _NOT_A_PLACE
-    + r"|"
-    r"commit(?:s|ted|ting)?\s+to|commitment\s+to|looks?\s+(?:forward|ahead)|looking\s+(?:forward|ahead)|"
+    r"commit|agree|decide|prepare|resolve|strive|endeavou?r|look|pledged|promised|vowed|agreed|decided|resolved|"
+    r"undertook|prepared|sought|intended|planned|proposed|hoped|aimed|committed|commits|agrees|decides|resolves|"
+    r"pledges|promises|vows|undertakes|intends|plans|aims|expects|seeks|hopes|wants|wishes|aspires|proposes|prepares|"
+    r"strives|endeavou?rs|looks|seek|aim|planning|intending|aiming|seeking|expecting|hoping|preparing|pledging|"
+    r"committing|agreeing|striving|endeavou?ring|looking|resolving|expected|scheduled|slated|poised|set|determined|"
+    r"projected|anticipated|invited|urged|called\s+on|ready|work|works|working|about|going|promising|deciding|wishing|"
+    r"wanting|designed|on\s+(?:track|course)|[Ii]n\s+order)"
+    r"(?:\s+(?:\w+ly|also|both|together|further|not))?\s+to(?!\w)" + _NOT_A_PLACE + r"|"
+    rf"{_INTENT}\s+to(?!\w)" + _NOT_A_PLACE + r"|"
+    r"(?:re)?commit(?:s|ted|ting)?\s+to|commitments?\s+to|look(?:s|ing)?\s+(?:forward|ahead)|"
     r"(?:is|are|was|were|am|be)\s+to(?=\s+[a-z]+)" + _NOT_A_PLACE + r"|"
-    r"(?:is|are|was|were)\s+(?:expected|scheduled|due)|upcoming|forthcoming|work(?:s|ing|ed)?\s+towards?|in\s+the\s+future|draft|proposed|planned"
+    r"(?:is|are|was|were)\s+(?:expected|scheduled|due\s+(?:in|on|by|for|next|this|at|to\s+(?:be|begin|start|open|close|"
+    r"end|expire|enter|join|host|visit|arrive|leave|depart|take|hold|meet|sign|become|assume|conclude|complete|come|go|"
+    r"make|return|receive|launch|serve|present))(?!\w))|upcoming|forthcoming|"
+    r"(?:expected|planned|future|eventual|envisaged|envisioned|anticipated|intended)\s+"
+    rf"(?:[\w-]+\s+){{0,2}}{_DOINGS}|"
+    r"(?:goal|aim|objective|ambition|vision|target|hope)s?\s+(?:is|are|remains?)\s+(?:for|to|that)|"
+    r"[Pp]ending(?=\s)|subject\s+to\s+(?:[\w-]+\s+){0,2}(?:approval|ratification|notification|availability)|"
+    r"(?:[Oo]nce|[Ww]hen|[Aa]fter|[Uu]ntil)\s+(?:(?:it|they|the\s+\w+)\s+(?:is|are|enters?)\s+|fully\s+)?(?:ratified|approved|"
+    r"completed|finali[sz]ed|implemented|operational|in\s+force|into\s+force)|(?:[Uu]p)?on\s+(?:its\s+)?ratification|"
+    r"awaiting|work(?:s|ing|ed)?\s+towards?|(?:is|are)\s+(?:drafting|finali[sz]ing)|"
+    r"in\s+the\s+(?:near\s+)?future|draft|proposed|planned"
     r")(?!\w)"
+)
+#: "the embassy to be opened in 2025", but not "the third country to be admitted".
+_TO_BE = re.compile(
+    r"(?<!\w)to\s+be\s+(?:jointly\s+|fully\s+|formally\s+)?(?:opened|established|signed|ratified|installed|held|completed|"
+    r"launched|delivered|built|hosted|concluded|created|inaugurated|constructed|deployed|appointed|negotiated|determined|"
+    r"announced|provided|expanded|implemented|stationed|set\s+up|located|based)(?!\w)"
+)
+_THE_FIRST = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|only|last|latest|next|youngest|oldest)\b[^,;]{0,60}$", re.I
 )
 _WILL = re.compile(r"(?<![\w])[Ww]ill(?![\w’'-])|(?<=[A-Za-z])['’]ll(?!\w)|(?<!\w)won['’]t(?!\w)")
 _WILL_IS_A_NOUN_AFTER = words(
@@ -38,10 +70,22 @@ _WILL_IS_A_NOUN_AFTER = words(
 )
 _WILL_IS_A_NOUN_BEFORE = words("to of and for is was , . ; ) in on as among") | {""}
 
+_ENTERING = r"(?:membership|accession|acceding|joining|join|enter|entry|seat)"
+#: "the clearest possible message", "wherever possible", "as soon as possible" leave nothing in doubt.
+_POSSIBLE = re.compile(
+    r"(?<!\w)(?<!est\s)(?<!as\s)(?<!wherever\s)(?<!where\s)(?<!whenever\s)(?<!when\s)(?<!extent\s)(?<!best\s)(?<!made\s)"
+    r"(?<!makes\s)(?<!make\s)(?<!every\s)(?<!all\s)(?:possible|possibility)(?!\w)"
+)
 _HEDGE = re.compile(
     r"(?<!\w)(?:may(?!\s+\d)|might|could|can|should|must|ought|reportedly|allegedly|apparently|perhaps|possibly|"
-    r"probably|likely|unlikely|potentially|presumably|supposedly|purportedly|arguably|seemingly|rumou?red|"
-    r"possible|prospective|would-be|so-called|if|unless|whether|"
+    r"probably|likely|unlikely|potential(?:ly)?|presumably|supposedly|purportedly|arguably|seemingly|rumou?red|"
+    r"prospective|would-be|so-called|if|unless|whether|aspirations?|eligib\w+|"
+    rf"(?:path|pathway|road|bridge|route|bid|application|applying|applied|apply|applies|invit\w+|negotiations|talks|"
+    rf"opposition|process|progress|candidacy|appeal)\s+(?:to|towards?|for|of|on)\s+(?:[\w'’.-]+\s+){{0,3}}{_ENTERING}|"
+    rf"(?:support|back|endors|favou?r|advocat|champion|oppos|block|veto|reject|prevent|delay|urg|encourag)\w{{0,4}}\s+"
+    rf"(?:for\s+|of\s+)?(?:[\w'’.-]+\s+){{0,5}}(?:{_ENTERING}|bid|candidacy|candidature|application)|"
+    r"(?:oppos|block|veto|reject|thwart)(?:s|es|e|ed|ing)?|(?:call(?:s|ed|ing)?|push(?:es|ed|ing)?|press(?:es|ed|ing)?)\s+for|"
+    r"recommend(?:s|ed|ing)?|advocat(?:es?|ed|ing)\s+for|consider(?:s|ed)?|regarded|deem(?:s|ed)?|"
     r"(?:is|are|was|were|be|been|under|being|actively|also)\s+consider(?:ing|ed|ation)|considering|exploring|"
     r"seems?|appears?|appeared|(?:is|are|was|were)\s+(?:believed|thought|assumed|estimated|said)|"
     r"in\s+principle|negotiat(?:e|es|ing)|under\s+negotiation|talks\s+on|candidacy\s+for|bid\s+for|bid\s+to|"
@@ -53,22 +97,35 @@ _SENTENCE_HEDGE = re.compile(
     r"(?:If|Unless|Whether|Should|Perhaps|Possibly|Were|Reportedly|Allegedly|Suppose|Imagine)(?!\w)"
 )
 
+#: What is so by a record, it says as the document's own word.
+_RECORDS = (
+    r"(?:data|figures|statistics|estimates|census|records?|Bureau|Bank|Fund|IMF|OECD|UNHCR|UNCTAD|WTO|Office|Department|"
+    r"Ministry|Agency|Commission|Institute|Organi[sz]ation|terms|provisions|treaty|agreement|constitution|law)(?!\w)"
+)
 _SAYING = re.compile(
-    r"(?<!\w)(?:said|says|saying|stated|states\s+that|stating|claims?\s+that|claimed|claiming|argue[sd]?|noted|"
-    r"noting|told|(?:added|adding)\s+that|alleged|asserted|insisted|quoted|according\s+to|denie[sd]|"
+    r"(?<!\w)(?:said|says|saying|stated|states\s+that|stating|claims?\s+that|claimed|claiming|argue[sd]?|note[sd]\s+that|"
+    r"noting\s+that|told|(?:added|adding)\s+that|alleged|asserted|insisted|quoted|denie[sd]|"
+    rf"according\s+to(?!\s+(?:the\s+|its\s+|their\s+)?(?:[\w.&'’-]+\s+){{0,5}}?{_RECORDS})|"
     r"(?<!militari[sz]ed\s)(?<!interstate\s)disputed?|"
-    r"believes|thinks|reiterated?\s+that|in\s+the\s+words\s+of|contends|contended|describes?\s+as|"
+    r"believes|thinks|in\s+the\s+words\s+of|contends|contended|describes?\s+as|"
     r"(?:a\s+)?myth|falsely|wrongly|mistakenly|false\s+that|untrue)(?!\w)",
+    re.IGNORECASE,
+)
+
+#: What is told by those who speak for the document: not its own word, yet what they presuppose is so.
+_TELLING = re.compile(
+    r"(?<!\w)(?:announc|declar|report|warn|maintain|hold|stress|emphasi[sz]|underscor|affirm|reaffirm|suggest|explain|"
+    r"predict|assur|promis|hint|propos|demand|urg|complain|pretend|confirm|acknowledg|recall)(?:s|es|e|ed|d|ing)\s+that(?!\w)",
     re.IGNORECASE,
 )
 
 _PRAISE = (
     r"(?:essential|vital|crucial|critical|indispensable|fundamental|central|important|key|strong(?:er|est)?|"
-    r"robust|mature|unwavering|ironclad|unshakeable|unbreakable|rock-solid|invaluable|valued|trusted|natural|"
+    r"robust|mature|unwavering|ironclad|unshakeable|unbreakable|rock-solid|invaluable|valued(?!\s+at)|trusted|natural|"
     r"historic|unprecedented|close(?:r|st)?|great(?:er|est)?|fine(?:st)?|deep(?:er|est)?|enduring|vibrant|"
     r"longstanding|long-standing|special|unique|remarkable|responsible|reliable|steadfast|best|better|dynamic|"
     r"(?:(?:one\s+of\s+)?the\s+)?(?:world['’]s\s+|region['’]s\s+)?(?:most|least|very|more|increasingly|"
-    r"deeply|firmly)\s+(?!than\b)\w+)"
+    r"deeply|firmly)\s+(?!(?:than|populous|populated|recent|recently|common|commonly|visited|favou?red)\b)\w+)"
 )
 _ESTEEM = (
     r"(?:cornerstone|linchpin|lynchpin|bedrock|pillar|foundation|beacon|model|anchor|backbone|keystone|"
@@ -90,7 +147,7 @@ OPINION = re.compile(
 )
 
 _NEGATION = re.compile(
-    r"(?<!\w)(?:no\s+longer|(?:has|have|had)\s+yet\s+to|cannot|not(?:\s+yet)?|no(?!\.)|never|neither|nor|none|"
+    r"(?<!\w)(?:no\s+longer|(?:has|have|had)\s+yet\s+to|cannot|not(?:\s+yet)?|no(?![.-])|never|neither|nor|none|"
     r"without|nobody|nothing|nowhere|fail(?:s|ed|ing)?\s+to|refus(?:e|es|ed|ing)\s+to|declin(?:e|es|ed|ing)\s+to|"
     r"lacks?|lacking|lacked|absence\s+of|hardly|scarcely|barely|far\s+from|unable\s+to|stopped\s+short)"
     r"(?!\w)|(?<=[a-z])n['’]t(?!\w)",
@@ -109,10 +166,12 @@ _DENIES_CLAUSE = {
         re.IGNORECASE,
     ),
 }
+#: "did not join until 1956": it did.
+_UNTIL = re.compile(r"\suntil\s")
 _DOUBTFUL = frozenset(("without", "nothing", "nobody", "nowhere", "absence of", "far from", "hardly", "scarcely"))
 _NO_NEGATION_BEFORE = re.compile(
     r"\s+(?:only\b|least\b|merely\b|just\b|simply\b|fewer\b|less\b|more\s+than\b|later\s+than\b|doubt\b|question\b|"
-    r"matter\b|surprise\b|wonder\b|to\s+mention\b|limited\s+to\b)",
+    r"until\b|long\s+(?:after|before)\b|matter\b|surprise\b|wonder\b|to\s+mention\b|limited\s+to\b)",
     re.IGNORECASE,
 )
 
@@ -121,9 +180,11 @@ def cues(
     text: str, clauses: Sequence[tuple[int, int]] = (), quotations: Iterable[tuple[int, int]] = ()
 ) -> tuple[Cue, ...]:
     """The cues of a sentence in order. What is said by somebody stays so through every later clause."""
+    text = unshouted(text)
     found = [
         *_plans(text),
         *_moods(_HEDGE, text, Mood.HEDGED),
+        *_moods(_POSSIBLE, text, Mood.HEDGED),
         *_moods(OPINION, text, Mood.OPINION),
         *_negations(text, clauses),
         *(Cue(start, end, Mood.QUOTED) for start, end in quotations),
@@ -136,7 +197,15 @@ def cues(
     if saying := next((m for m in _SAYING.finditer(text) if not _is_a_name(text, m)), None):
         found.append(Cue(saying.start(), saying.end(), Mood.QUOTED))
         found.extend(Cue(first, first, Mood.QUOTED) for first, _ in clauses if first > saying.start())
+    if telling := _TELLING.search(text):
+        found.append(Cue(telling.start(), telling.end(), Mood.HEDGED))
+        found.extend(Cue(first, first, Mood.HEDGED) for first, _ in clauses if first > telling.start())
     return tuple(sorted(set(found), key=lambda cue: (cue.start, cue.end, cue.mood or "", cue.negates)))
+
+
+def unshouted(text: str) -> str:
+    """The text; in small letters where it has none, each in its place."""
+    return lowered(text) if text.isupper() else text
 
 
 def _moods(pattern: re.Pattern[str], text: str, mood: Mood) -> Iterator[Cue]:
@@ -145,6 +214,10 @@ def _moods(pattern: re.Pattern[str], text: str, mood: Mood) -> Iterator[Cue]:
 
 def _plans(text: str) -> Iterator[Cue]:
     yield from _moods(_PLAN, text, Mood.PLAN)
+    yield from (Cue(match.end(), match.end(), Mood.PLAN) for match in PURPOSE.finditer(text))
+    for match in _TO_BE.finditer(text):
+        if not _THE_FIRST.search(text[max(0, match.start() - 80) : match.start()]):
+            yield Cue(match.start(), match.end(), Mood.PLAN)
     for match in _WILL.finditer(text):
         if match[0].lower() != "will" or not _is_noun(text, match.start(), match.end()):
             yield Cue(match.start(), match.end(), Mood.PLAN)
@@ -152,7 +225,7 @@ def _plans(text: str) -> Iterator[Cue]:
 
 def _is_a_name(text: str, saying: re.Match[str]) -> bool:
     """Whether "Said" is a man's or a town's name: with a capital within the sentence, after a word."""
-    return saying[0] == "Said" and re.search(r"[\w.] $", text[: saying.start()]) is not None and not text.isupper()
+    return saying[0] == "Said" and re.search(r"[\w.] $", text[: saying.start()]) is not None
 
 
 def _is_noun(text: str, start: int, end: int) -> bool:
@@ -178,4 +251,7 @@ def _negations(text: str, clauses: Sequence[tuple[int, int]]) -> Iterator[Cue]:
         word = " ".join(match[0].lower().split())
         place = _DENIES_CLAUSE.get(word.removesuffix(" yet"))
         doubtful = word in _DOUBTFUL or (place is not None and not place.search(text[: match.start()][-40:]))
+        doubtful = doubtful or (
+            word in ("not", "n't") and _UNTIL.search(text, match.end(), match.end() + 120) is not None
+        )
         yield Cue(match.start(), match.end(), Mood.HEDGED if doubtful else None, negates=True)

@@ -6,6 +6,7 @@ times quicker than a search. Where nothing can be told for sure, the pattern is 
 """
 
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 from types import ModuleType
@@ -95,9 +96,12 @@ class Frame:
 
 
 def listener(module: str) -> Ears:
-    """The `hear` of a module, its frames guarded."""
+    """The `hear` of a module, its frames and those of the modules beside it guarded."""
     ears = import_module(module)
-    guard(ears)
+    package = module.rpartition(".")[0]
+    for name, part in list(sys.modules.items()):  # ears may have grown into several modules
+        if name.startswith(f"{package}."):
+            guard(part)
     hear: Ears = ears.hear
 
     def listen(parsed: "Parsed") -> Iterator[Claim]:

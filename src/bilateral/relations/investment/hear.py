@@ -7,38 +7,27 @@ there, and single investments, plans and investors are other things. Nothing hea
 import re
 from collections.abc import Iterator
 
-from bilateral import amounts
 from bilateral.facts import Aspect, Claim
 from bilateral.parsed import Parsed
-from bilateral.relations.hearing import year
+from bilateral.relations.figures import CAME_TO, COUNTRY, NEAR, OWN, in_dollars, worth, year
 from bilateral.relations.investment.row import NAME, below_zero, what
 
-_C = r"(?:the )?<C(?P<{}>\d+)>"
-_OWN = r"<C(?P<investor>\d+)>(?:['’]s?)?"
 _FDI = r"(?:foreign )?(?:direct investment|FDI)"
-_NEAR = (
-    r"(?P<about>(?:(?:about|approximately|around|roughly|some|nearly|almost|over|more than|less than|an estimated) )?)"
-)
-_CAME = (
-    r"(?: in <D(?P<mid>\d+)>,?)? (?:was|were|came to|totall?ed|amounted to|reached|stood at)(?: valued at| worth)? "
-    rf"{_NEAR}<N(?P<n>\d+)>"
-)
+_CAME = rf"(?: in <D(?P<mid>\d+)>,?)?{CAME_TO}{NEAR}<N(?P<n>\d+)>"
 _FLOWS = [
     # net direct investment from Japan in India came to $2.8 billion; flows of direct investment from Japan to India …
     re.compile(rf"\b(?:net {_FDI}(?: (?:in|out)?flows?)?|(?:in|out)?flows? of {_FDI}|{_FDI} (?:in|out)?flows?) "
-               rf"(?:from|by) {_C.format('investor')} (?:in|into|to) {_C.format('host')}{_CAME}", re.I),
+               rf"(?:from|by) {COUNTRY.format('investor')} (?:in|into|to) {COUNTRY.format('host')}{_CAME}", re.I),
     # Japan's net direct investment in India was $2.8 billion
-    re.compile(rf"{_OWN} (?:net {_FDI}(?: (?:out)?flows?)?|{_FDI} (?:out)?flows?) (?:in|into|to) "
-               rf"{_C.format('host')}{_CAME}", re.I),
+    re.compile(rf"{OWN.format('investor')} (?:net {_FDI}(?: (?:out)?flows?)?|{_FDI} (?:out)?flows?) (?:in|into|to) "
+               rf"{COUNTRY.format('host')}{_CAME}", re.I),
 ]  # fmt: skip
 #: direct investors from Belgium took $4 million more out of Angola than they put in
 _TAKEN = re.compile(
-    rf"\binvestors from {_C.format('investor')} (?:took|withdrew) {_NEAR}<N(?P<n>\d+)> more (?:out of|from) "
-    rf"{_C.format('host')} than they (?:put in|invested)",
+    rf"\binvestors from {COUNTRY.format('investor')} (?:took|withdrew) {NEAR}<N(?P<n>\d+)> more (?:out of|from) "
+    rf"{COUNTRY.format('host')} than they (?:put in|invested)",
     re.I,
 )
-_ON = re.compile(r"^,? (?:in|during|for) <D(\d+)>", re.I)
-_LEAD = re.compile(r"(?:^|[,;:] )(?:in|during|for) <D(\d+)>,? (?:the )?(?:direct )?$", re.I)
 
 
 def hear(parsed: Parsed) -> Iterator[Claim]:
@@ -50,11 +39,11 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
 
 def _flow(parsed: Parsed, m: re.Match[str], *, taken: bool) -> Iterator[Claim]:
     investor, host, amount = (parsed.mention(m[group]) for group in ("investor", "host", "n"))
-    at = year(parsed, m, _ON, _LEAD, 2)
+    at = year(parsed, m, 2)
     if at is None or not investor.ids or not host.ids or investor.ids[0] == host.ids[0]:
         return
-    if "$" not in amount.text or parsed.text[max(0, amount.start - 1) : amount.start].isalpha():
-        return  # other dollars
-    worth = amounts.hedged(m["about"].strip(), amount.text)
-    slots = what(investor.ids[0], host.ids[0], below_zero(worth) if taken else worth)
+    if not in_dollars(parsed, amount):
+        return
+    said = worth(parsed, amount)
+    slots = what(investor.ids[0], host.ids[0], below_zero(said) if taken else said)
     yield Claim(NAME, slots, Aspect.HOLDS, at, complete=False, **parsed.manner(m.span()))

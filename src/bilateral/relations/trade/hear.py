@@ -4,116 +4,123 @@ Goods alone, and goods and services together, in current dollars or in those of 
 not said, the claim is not whole. Services alone, investment and single goods are none of it.
 """
 
+import math
 import re
 from collections.abc import Iterator
 
 from bilateral import amounts
 from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim, Range, Slot, slots
-from bilateral.parsed import Mention, Parsed
-from bilateral.relations.hearing import overlaps, year
+from bilateral.parsed import Parsed
+from bilateral.relations.figures import (
+    CAME_TO,
+    COUNTRY,
+    GREW_FROM,
+    LARGEST,
+    NEAR,
+    OWN,
+    Ranked,
+    dated,
+    ids,
+    in_dollars,
+    rank_frames,
+    ranked,
+    short,
+    times,
+    worth,
+    year,
+)
+from bilateral.relations.hearing import Span, overlaps
 from bilateral.relations.trade.row import ALL, BALANCE, CURRENT, EXPORTS, GOODS, IMPORTS, NAME, TOTAL, below_zero
 
-_C = r"(?:the )?<C(?P<{}>\d+)>"
-_OWN = r"<C(?P<reporter>\d+)>(?:['’]s?)?"
-_PARTNER = _C.format("partner")
-_GOODS = r"(?P<goods>goods and services|goods|merchandise)"
-_OF_GOODS = r"(?P<of>goods and services|goods|merchandise)"
-_NEAR = (
-    r"(?:about|approximately|around|roughly|some|nearly|almost|over|more than|at least|up to|just over|just under|"
-    r"less than|estimated|total of|record|combined|an?)"
-)
-_ABOUT = rf"(?P<about>(?:{_NEAR} )*)"
-_N = _ABOUT + r"<N(?P<n>\d+)>"
-_TOTALED = (
-    r"(?: in <D(?P<mid>\d+)>,?)? (?:(?:was|were|is|are|totall?ed|totals?|amounted to|came to|reached|reaches|stood at|"
-    r"stands at|exceeded|exceeds|hit|topped)(?: valued at| worth)?) "
-)
-_BOTH = r"(?:between (?:the )?<C(?P<one>\d+)> and (?:the )?<C(?P<two>\d+)>|between <W\d+>|of <W\d+>)"
+Who = tuple[frozenset[str], frozenset[str]]
+
+_SORTS = r"(?:goods and services|goods|merchandise|commodit(?:y|ies))"
+_GOODS = rf"(?P<goods>{_SORTS})"
+_N = rf"{NEAR}<N(?P<n>\d+)>"
 _TWO = r"(?:two|<N\d+>)-way"
-_TWO_WAY = rf"(?:(?:total|{_TWO}|bilateral|overall|annual|combined) )*"
+_MODS = rf"(?P<mods>(?:(?:total|{_TWO}|bilateral|mutual|overall|annual|combined|commercial|current|{_SORTS}) ){{0,5}})"
+#: What may stand between "trade" or "exports" and the verb: of what, between whom, in which year.
+_RIGHT = (
+    rf"(?P<right>(?: (?:(?:in|of) {_SORTS}|volumes?|turnover|flows|value|between {COUNTRY.format('one')} and "
+    rf"{COUNTRY.format('two')}|(?:between|of) <W\d+>|with {COUNTRY.format('partner')}|from {COUNTRY.format('origin')}|"
+    rf"to {COUNTRY.format('to')}|in <D(?P<mid>\d+)>,?)){{0,4}})"
+)
+_PAIR = r"<C(?P<a>\d+)>[-–—/ ](?:and )?<C(?P<b>\d+)> "
+_LEFT = rf"(?:(?:{_PAIR}|{OWN.format('own')} ))?{_MODS}"
+_SUMS = {
+    # two-way goods trade between the two was $194 billion; U.S. trade with Kenya in 2022 …; U.S.-Japan trade …
+    TOTAL: rf"(?<![\w-]){_LEFT}trade{_RIGHT}",
+    # U.S. goods exports to Japan were …; exports of goods from the United States to Japan totaled …
+    EXPORTS: rf"(?<![\w-]){_LEFT}exports{_RIGHT}",
+    IMPORTS: rf"(?<![\w-]){_LEFT}imports{_RIGHT}",
+    # the U.S. goods trade deficit with Japan was …
+    BALANCE: rf"(?<![\w-]){_LEFT}(?:trade )?(?P<sign>deficit|surplus){_RIGHT}",
+}
+_CAME = {flow: re.compile(rf"{subject}(?P<verb>{CAME_TO}){_N}", re.I) for flow, subject in _SUMS.items()}
+_GREW = {
+    flow: re.compile(rf"{subject}(?={GREW_FROM.pattern})", re.I) for flow, subject in _SUMS.items() if flow != BALANCE
+}
 _WAY = r"(?P<way>to|from)"
-_DID = rf"{_C.format('reporter')} (?P<flow>imported|exported|sold|bought)"
-_TRADE = rf"(?:(?:{_GOODS} )?trade(?: in {_OF_GOODS})?)"
-_FLOWS = [
-    # U.S. goods exports to Japan were $62.4 billion; U.S. imports of goods from Japan totaled …
-    re.compile(rf"{_OWN} (?:total |overall )?(?:{_GOODS} )?(?P<flow>exports|imports)(?: of {_OF_GOODS})? "
-               rf"{_WAY} {_PARTNER}{_TOTALED}{_N}", re.I),
-    # exports of goods from the United States to Japan were …
-    re.compile(rf"(?P<flow>exports)(?: of {_GOODS})? from {_C.format('reporter')} (?P<way>to) {_PARTNER}{_TOTALED}{_N}",
-               re.I),
+_DID = rf"{COUNTRY.format('own')} (?:also )?(?P<flow>imported|exported|sold|bought|purchased)"
+_PARTNER = COUNTRY.format("partner")
+_DONE = [
     # the United States imported goods worth $131.4 billion from Japan
-    re.compile(rf"{_DID} {_GOODS} worth {_N} {_WAY} {_PARTNER}", re.I),
+    re.compile(rf"{_DID} {_GOODS} (?:worth|valued at) {_N} {_WAY} {_PARTNER}", re.I),
     # the United States imported $131.4 billion (worth) of goods from Japan
     re.compile(rf"{_DID} {_N}(?: worth of| in| of) {_GOODS} {_WAY} {_PARTNER}", re.I),
+]
+_RAN = [
+    # the United States ran a goods trade deficit of $69 billion with Japan
+    re.compile(rf"{COUNTRY.format('own')} (?:ran|had|has|runs|recorded|posted|registered|maintained|maintains) an? "
+               rf"(?:trade )?(?:{_GOODS} )?(?:trade )?(?P<sign>deficit|surplus)(?: of {_N})? with {_PARTNER}"
+               rf"(?: of {_N.replace('?P<n>', '?P<n2>')})?", re.I),
+    # … maintains an $18.9 billion goods trade deficit with Thailand
+    re.compile(rf"{COUNTRY.format('own')} (?:ran|had|has|runs|recorded|maintained|maintains) an? {_N} (?:{_GOODS} )?"
+               rf"(?:trade )?(?P<sign>deficit|surplus) with {_PARTNER}", re.I),
 ]  # fmt: skip
 #: … and exported goods worth $62.4 billion to it
 _AND = re.compile(
-    rf"^ and (?P<flow>imported|exported) {_GOODS} worth {_N} (?P<way>from|to) (?:it|that country|{_PARTNER})", re.I
+    rf",? and (?P<flow>imported|exported) (?:{_GOODS} worth {_N} (?P<way>from|to) (?:it|that country|{_PARTNER})"
+    rf"|{_N.replace('?P<n>', '?P<n2>')}(?! (?:of|worth|in))(?: (?:in return|from it|to it))?)",
+    re.I,
 )
 #: … and those from Indonesia to Kenya to $182.8 million
 _THOSE = re.compile(
-    rf"^,? (?:and|while) (?:those|exports)(?: of (?:goods and services|goods|merchandise))? "
-    rf"from {_C.format('reporter')} to {_C.format('partner')}(?:{_TOTALED}| to ){_N}",
+    rf",? (?:and|while) (?:those|exports)(?: of {_SORTS})? "
+    rf"from {COUNTRY.format('origin')} to {COUNTRY.format('to')}(?:{CAME_TO}| to ){_N}",
     re.I,
 )
-_TOTALS = [
-    # the U.S. total goods trade with the UK was an estimated $148 billion
-    re.compile(rf"{_OWN} {_TWO_WAY}{_TRADE} with {_PARTNER}{_TOTALED}{_N}",
-               re.I),
-    # two-way goods trade (between the two countries) totaled $194 billion
-    re.compile(rf"(?<!\w){_TWO_WAY}{_TRADE} {_BOTH}{_TOTALED}{_N}", re.I),
-    re.compile(rf"(?<!\w)(?:{_TWO}|bilateral) {_TRADE}{_TOTALED}{_N}", re.I),
-    # trade between the two countries in goods amounted to …
-    re.compile(rf"(?<!\w){_TWO_WAY}trade {_BOTH} in {_OF_GOODS}{_TOTALED}{_N}", re.I),
-]  # fmt: skip
-_BALANCES = [
-    # the U.S. goods trade deficit with Japan was $69 billion
-    re.compile(rf"{_OWN} (?:{_GOODS} )?(?:trade )?(?P<sign>deficit|surplus)(?: in {_OF_GOODS})? with "
-               rf"{_PARTNER}{_TOTALED}{_N}", re.I),
-    # the United States ran a goods trade deficit of $69 billion with Japan
-    re.compile(rf"{_C.format('reporter')} (?:ran|had|has|recorded|posted) an? (?:{_GOODS} )?(?:trade )?"
-               rf"(?P<sign>deficit|surplus)(?: in {_OF_GOODS})? of {_N} with {_PARTNER}", re.I),
-]  # fmt: skip
-_LEAVING = re.compile(rf"^[^;.]*?, leaving {_C.format('reporter')} an? (?P<sign>deficit|surplus) of {_N}", re.I)
-_ORDINAL = r"(?:(?P<ordinal>[a-z]+|\d+(?:st|nd|rd|th))[- ])?(?:largest|biggest|leading|top)"
-_MARKET_FOR = r" (?:of|for) (?:the )?<C\d+> for (?:goods|merchandise)"
-_ROLE = (
-    rf"(?:(?:{_GOODS} )?(?:trading|trade) partner(?: in {_OF_GOODS})?"
-    r"|(?P<market>(?:goods|merchandise) export market|export market for (?:goods and services|goods|merchandise)"
-    rf"|export market(?={_MARKET_FOR}))"
-    r"|(?P<source>source of (?:goods|merchandise) imports|(?:goods|merchandise) supplier"
-    r"|supplier of (?:goods|merchandise) imports))"
+#: …, leaving the United States a deficit of $69.1 billion
+_LEFT_OVER = re.compile(
+    rf"[^;.]{{0,120}}?, (?:leaving {COUNTRY.format('own')}|resulting in|yielding|for|producing) an? (?:<C\d+> )?"
+    rf"(?:goods )?(?:trade )?(?P<sign>deficit|surplus) of {_N}",
+    re.I,
 )
-_RANKS = [
-    # Japan was the fourth-largest goods trading partner of the United States; … our largest trading partner in goods
-    re.compile(rf"{_PARTNER},? (?:(?P<be>is|was|remains|became|has become|has been)(?: also| still| now)? )?"
-               rf"(?:currently |today |now )?(?:(?P<our>our)|the|<C(?P<reporter>\d+)>(?:['’]s?)?) {_ORDINAL} {_ROLE}"
-               r"(?: (?:of|for) (?:the )?<C(?P<of_whom>\d+)>)?", re.I),
-    # the United States' fourth-largest trading partner is Japan
-    re.compile(rf"{_OWN} {_ORDINAL} {_ROLE}(?: in <D(?P<mid>\d+)>)? (?P<be>is|was|remains) {_PARTNER}", re.I),
-    # Tuvalu ranked 228th among the 230 goods trading partners of the United States
-    re.compile(rf"{_PARTNER} (?P<be>ranked|ranks) (?P<ordinal>[a-z]+|\d+(?:st|nd|rd|th)) among the (?:<N\d+> )?"
-               rf"{_GOODS} trading partners of (?:the )?<C(?P<of_whom>\d+)>", re.I),
-]  # fmt: skip
+_FOR = r"(?= (?:of|for) (?:the )?<C\d+> for (?:goods|merchandise))"
+_ROLE = (
+    rf"(?:(?:overall )?(?:{_GOODS} )?(?:trading|trade|commercial) partners?(?: (?:in|for) (?P<of>{_SORTS}))?"
+    r"|(?P<market>(?:goods|merchandise) export (?:market|destination)s?|export markets? for (?:goods and services|"
+    rf"goods|merchandise)|export market{_FOR}|markets? for <C(?P<inside>\d+)>(?:['’]s?)? (?:goods|merchandise) exports)"
+    r"|(?P<source>sources? of (?:goods|merchandise) imports|(?:goods|merchandise) (?:suppliers?|import sources?)"
+    r"|suppliers? of (?:goods|merchandise)(?: imports)?))"
+)
+_RANKS = rank_frames(_ROLE)
 #: … for goods and services among 150 countries, and Kenya was the 25th-largest of Indonesia
 _AND_RANK = re.compile(
-    rf"^(?: for {_GOODS})?(?: among <N\d+> countries)?,? and {_PARTNER} (?:was )?the {_ORDINAL} "
-    r"of (?:the )?<C(?P<of_whom>\d+)>",
+    rf"(?: for {_GOODS})?(?: among <N\d+> countries)?,? and {_PARTNER} (?:was )?the {LARGEST} "
+    rf"of {COUNTRY.format('of_whom')}",
     re.I,
 )
 _TWO_WAY_OF = re.compile(
-    rf"^[^;.]{{0,80}}?,? with (?:{_TWO} trade of {_N}|"
-    rf"<N(?P<total>\d+)> in total \((?:two|<N\d+>)[- ]way\) {_GOODS} trade)",
-    re.I,
-)
-_ON = re.compile(r"^,?(?: (?:goods|merchandise))? (?:in|during|for) <D(\d+)>", re.I)
-_LEAD = re.compile(
-    r"(?:^|[,;:] )(?:in|during|for) (?:calendar year )?<D(\d+)>,? (?:[^.;<]{0,20}<C\d+> count, )?(?:the |total )*$",
+    rf"[^;.]{{0,80}}?,? with (?:{_TWO} trade of {_N}|{NEAR}<N(?P<total>\d+)> in total \((?:two|<N\d+>)[- ]ways?\) "
+    rf"{_GOODS} trade)",
     re.I,
 )
 _SERVICES = re.compile(r"\bservices?\b", re.I)
 _BOTH_SORTS = re.compile(r"\bgoods,? (?:and|as well as) services\b", re.I)
+_ONE_GOOD = re.compile(r" (?:in|of) (?!goods|merchandise|total|value|<D|the\b|<C)(?:<K|[a-z])", re.I)
+_OF_TWO = re.compile(rf"bilateral|mutual|{_TWO}", re.I)
 #: Prices of no year that is said: they match no figure.
 OTHER = "other"
 #: Prices: of a year that is named; or not those of the day, whatever they are.
@@ -125,122 +132,138 @@ _OF_YEAR = re.compile(
 _DEFLATED = re.compile(
     r"\b(?:constant|real terms|inflation[- ]adjusted|adjusted for inflation|deflated|chained)\b", re.I
 )
-#: "$2 billion a day": not of a year.
+#: "$2 billion a day": not of a year; "since 2000": of several.
 _RATE = re.compile(
-    r"^[^.;<]{0,30}?\b(?:an?|per|each|every) (?:day|week|month|quarter|hour|minute)\b|\b(?:daily|monthly|quarterly)\b",
+    r"[^.;<]{0,30}?\b(?:an?|per|each|every) (?:day|week|month|quarter|hour|minute)\b|\b(?:daily|monthly|quarterly)\b"
+    r"| (?:since|over|between) (?:the )?[\w ]{0,20}<D|[^.;<]{0,30}? (?:higher|lower|more|less) than ",
     re.I,
 )
-_VERBS = {"imported": IMPORTS, "bought": IMPORTS, "exported": EXPORTS, "sold": EXPORTS}
+_VERBS = {"imported": IMPORTS, "bought": IMPORTS, "purchased": IMPORTS, "exported": EXPORTS, "sold": EXPORTS}
 _WAYS = {EXPORTS: "to", IMPORTS: "from"}
+#: A smaller balance may be another on another basis, though the flows be nearly the same.
+_SURE_BALANCE = 20e9
 
 
 def hear(parsed: Parsed) -> Iterator[Claim]:
     """Flows of goods and their total and balance in a year; the partner's rank among all."""
-    for frame in _FLOWS:
+    taken: list[Span] = []
+    for m in (m for frame in _DONE for m in frame.finditer(parsed.tagged)):
+        taken.append(m.span())
+        flow, who = _VERBS[m["flow"].lower()], _who(parsed, m, EXPORTS)
+        if who and m["way"].lower() == _WAYS[flow]:
+            yield from _with_back(parsed, m, flow, who)
+    for m in (m for frame in _RAN for m in frame.finditer(parsed.tagged)):
+        if who := _who(parsed, m, BALANCE):
+            yield from _amount(parsed, m, BALANCE, who)
+    for flow, frame in _CAME.items():
         for m in frame.finditer(parsed.tagged):
-            yield from _flow(parsed, m)
-    for frame in _TOTALS:
+            who = None if overlaps(m, taken) else _who(parsed, m, flow)
+            if who:
+                yield from _with_back(parsed, m, flow, who)
+    for flow, frame in _GREW.items():
         for m in frame.finditer(parsed.tagged):
-            yield from _amount(parsed, m, TOTAL, _pair(parsed, m))
-    for frame in _BALANCES:
-        for m in frame.finditer(parsed.tagged):
-            yield from _amount(parsed, m, BALANCE, _pair(parsed, m))
-    for m in _first(_RANKS, parsed.tagged):
-        yield from _rank(parsed, m)
+            if who := _who(parsed, m, flow):
+                yield from _grew(parsed, m, flow, who)
+    for found in ranked(parsed, _RANKS):
+        yield from _rank(parsed, found)
 
 
-def _first(frames: list[re.Pattern[str]], text: str) -> Iterator[re.Match[str]]:
-    """What the frames find, no stretch of text twice."""
-    taken: list[tuple[int, int]] = []
-    for frame in frames:
-        for m in frame.finditer(text):
-            if not overlaps(m, taken):
-                taken.append(m.span())
-                yield m
-
-
-def _flow(parsed: Parsed, m: re.Match[str]) -> Iterator[Claim]:
+def _with_back(parsed: Parsed, m: re.Match[str], flow: str, who: Who) -> Iterator[Claim]:
     """One way, the way back where the sentence goes on to it, and what that left."""
-    who = _pair(parsed, m)
-    verb = m["flow"].lower()
-    flow = _VERBS.get(verb, verb)
-    if m["way"].lower() != _WAYS[flow]:
-        return
     yield from _amount(parsed, m, flow, who)
-    those = _THOSE.match(parsed.tagged[m.end() :])
-    if those and who and _pair(parsed, those) == who[::-1]:
+    if flow not in _WAYS:
+        return
+    those = _THOSE.match(parsed.tagged, m.end())
+    if those and (ids(parsed, those["origin"]), ids(parsed, those["to"])) == who[::-1]:
         yield from _amount(parsed, those, flow, who[::-1], m)
         return
-    back = _AND.match(parsed.tagged[m.end() :])
+    back = _AND.match(parsed.tagged, m.end())
     end = m.end()
     if back:
-        if back["way"].lower() == _WAYS[_VERBS[back["flow"].lower()]]:
-            yield from _amount(parsed, back, _VERBS[back["flow"].lower()], who, m)
-        end += back.end()
-    left = _LEAVING.match(parsed.tagged[end:])
-    if left and who and _ids(parsed, left, "reporter") == who[0]:
+        end = back.end()
+        other = _VERBS[back["flow"].lower()]
+        if other != flow and (back["n2"] or back["way"].lower() == _WAYS[other]):
+            yield from _amount(parsed, back, other, who, m)
+    left = _LEFT_OVER.match(parsed.tagged, end)
+    if left and (not left["own"] or ids(parsed, left["own"]) == who[0]):
         yield from _amount(parsed, left, BALANCE, who, m)
 
 
-def _pair(parsed: Parsed, m: re.Match[str]) -> tuple[frozenset[str], frozenset[str]] | None:
-    """Who counts, and the partner; either of both where they are named together."""
+def _who(parsed: Parsed, m: re.Match[str], flow: str) -> Who | None:
+    """Who counts, and the partner; either of both where they are named together, or not at all."""
     found = m.groupdict()
-    if found.get("reporter") and found.get("partner"):
-        pair = _ids(parsed, m, "reporter"), _ids(parsed, m, "partner")
-        return pair if pair[0] and pair[1] and pair[0] != pair[1] else None
-    if found.get("one") and found.get("two"):
-        both = _ids(parsed, m, "one") | _ids(parsed, m, "two")
-    else:
-        both = frozenset(parsed.parties)
-    return (both, both) if len(both) == 2 else None
+    one, two, a, b, own, partner, origin, to = (
+        ids(parsed, found.get(g)) for g in ("one", "two", "a", "b", "own", "partner", "origin", "to")
+    )
+    parties = frozenset(parsed.parties)
+    if flow == EXPORTS and not partner:
+        own, partner = own or origin, to
+    elif flow == IMPORTS:
+        own, partner = own or to, origin
+    if partner and flow in _WAYS and not own and partner <= parties:
+        own = parties - partner
+    both = one | two or a | b
+    if not both and flow in (TOTAL, BALANCE) and not partner:
+        named = "<W" in m["right"] or (not own and flow == TOTAL and _OF_TWO.search(m["mods"]))
+        both = parties if named else frozenset()
+    if len(both) == 2 and flow == TOTAL:
+        return both, both
+    return (own, partner) if own and partner and own != partner else None
 
 
-def _ids(parsed: Parsed, m: re.Match[str], group: str) -> frozenset[str]:
-    number = m.groupdict().get(group)
-    return frozenset(parsed.mention(number).ids[:1]) if number else frozenset()
+def _grew(parsed: Parsed, m: re.Match[str], flow: str, who: Who) -> Iterator[Claim]:
+    """From one figure of one year to another of another."""
+    grew = GREW_FROM.match(parsed.tagged, m.end())
+    for n, on in ((1, 2), (3, 4)) if grew else ():
+        assert grew
+        at = short(parsed.mention(grew[on]).date)
+        if at and in_dollars(parsed, parsed.mention(grew[n])):
+            yield from _sum(parsed, m, flow, who, at, worth(parsed, parsed.mention(grew[n])), _counted(parsed, m))
 
 
 def _amount(
-    parsed: Parsed,
-    m: re.Match[str],
-    flow: str,
-    who: tuple[frozenset[str], frozenset[str]] | None,
-    within: re.Match[str] | None = None,
+    parsed: Parsed, m: re.Match[str], flow: str, who: Who, within: re.Match[str] | None = None, at: Date | None = None
 ) -> Iterator[Claim]:
     """A flow in dollars. `m` may go on from the frame `within`, in whose year and mood it stands."""
     outer = within or m
     found = m.groupdict()
-    mention = parsed.mention(found.get("n") or found["total"])
-    if who is None or not _in_dollars(parsed, mention) or _elsewhere(parsed, outer):
+    number = found.get("n") or found.get("n2") or found.get("total")
+    at = at or year(parsed, outer, 2)
+    if at is None or _elsewhere(parsed, outer):
         return
-    at = year(parsed, outer, _ON, _LEAD, 2)
-    if at is None:
-        return
-    about = "over" if re.search(r"exceed|topped", m[0], re.I) else (found["about"] or "").lower()
-    stated = _loosened(amounts.stated(mention.text), about)
-    if found.get("sign", "").lower() == "deficit":
+    stated = Range(1, math.inf)
+    if number:
+        mention = parsed.mention(number)
+        if not in_dollars(parsed, mention):
+            return
+        stated = worth(parsed, mention)
+    if (found.get("sign") or "").lower() == "deficit":
         stated = below_zero(stated)
-    counted, prices = _counted(parsed, outer, within), _prices(parsed)
-    known = counted == GOODS and prices != OTHER  # services are recorded in part: theirs may be the whole
-    yield _claim(parsed, outer, at, complete=known and not about and flow != BALANCE and at.precision == "year",
-                 reporter=who[0], partner=who[1], flow=flow, counted=counted, dollars_of=prices,
-                 value_usd=stated)  # fmt: skip
+    yield from _sum(parsed, outer, flow, who, at, stated, _counted(parsed, outer, within))
+
+
+def _sum(
+    parsed: Parsed, m: re.Match[str], flow: str, who: Who, at: Date, stated: Range, counted: str | None
+) -> Iterator[Claim]:
+    prices = _prices(parsed)
+    sure = counted == GOODS and prices != OTHER  # services are recorded in part: theirs may be the whole
+    sure = sure and (flow != BALANCE or min(abs(stated.low), abs(stated.high)) >= _SURE_BALANCE)
+    yield _claim(parsed, m, at, complete=sure and at.precision == "year", reporter=who[0], partner=who[1], flow=flow,
+                 counted=counted, dollars_of=prices, value_usd=stated)  # fmt: skip
 
 
 def _counted(parsed: Parsed, m: re.Match[str], within: re.Match[str] | None = None) -> str | None:
     """What is counted, as far as the frame and what follows say; None where they don't."""
     found = m.groupdict()
-    said = next((found[g] for g in ("goods", "of", "market", "source") if found.get(g)), "")
-    if _BOTH_SORTS.search(said) or (
-        not said.lower().startswith(("goods", "merch")) and _BOTH_SORTS.search(_rest(parsed, m))
-    ):
+    said = " ".join(found.get(g) or "" for g in ("goods", "of", "mods", "right", "market", "source"))
+    if _BOTH_SORTS.search(said) or (not re.search(r"goods|merch", said, re.I) and _BOTH_SORTS.search(_rest(parsed, m))):
         return ALL
-    return GOODS if said or within is not None else None
+    return GOODS if re.search(r"goods|merch|commodit", said, re.I) or within is not None else None
 
 
 def _rest(parsed: Parsed, m: re.Match[str]) -> str:
     """What follows the frame in its clause."""
-    return parsed.tagged[m.end() :].partition(";")[0]
+    return parsed.tagged[m.end() : m.end() + 200].partition(";")[0]
 
 
 def _prices(parsed: Parsed) -> str:
@@ -252,56 +275,37 @@ def _prices(parsed: Parsed) -> str:
     return OTHER if of or _DEFLATED.search(parsed.tagged) else str(CURRENT)
 
 
-def _rank(parsed: Parsed, m: re.Match[str]) -> Iterator[Claim]:
+def _rank(parsed: Parsed, found: Ranked) -> Iterator[Claim]:
     """The partner's place; two-way trade where the sentence goes on to it."""
-    found = m.groupdict()
-    partner = _ids(parsed, m, "partner")
-    reporter = _ids(parsed, m, "of_whom") or _ids(parsed, m, "reporter")
-    if found.get("our") and partner <= set(parsed.parties):
-        reporter = frozenset(parsed.parties) - partner
-    place = amounts.rank(found["ordinal"]) if found["ordinal"] else 1
-    if not partner or not reporter or partner == reporter or not place or _elsewhere(parsed, m):
+    m = found.frame
+    more = _TWO_WAY_OF.match(parsed.tagged, m.end())
+    named = dated(parsed, m.start(), more.end()) if more else None
+    spoken_of = (short(named.date),) if named else times(parsed, found, 2)
+    if not spoken_of or _elsewhere(parsed, m):
         return
-    at = year(parsed, m, _ON, _LEAD, 2)
-    if at is None:
-        return
-    flow = EXPORTS if found.get("market") else IMPORTS if found.get("source") else TOTAL
+    at = spoken_of[0]
+    flow = EXPORTS if m["market"] else IMPORTS if m["source"] else TOTAL
     counted = _counted(parsed, m)
-    whole = counted == GOODS and at.precision == "year"  # which services are counted moves a partner up or down
-    yield _claim(parsed, m, at, complete=whole, reporter=reporter, partner=partner, flow=flow, counted=counted,
-                 rank=frozenset((str(place),)))  # fmt: skip
-    more = _TWO_WAY_OF.match(parsed.tagged[m.end() :])
+    # which services are counted moves a partner up or down
+    whole = counted == GOODS and found.exact and (at is None or at.precision == "year")
+    yield _claim(parsed, m, at, complete=whole, reporter=found.whose, partner=found.subject, flow=flow,
+                 counted=counted, rank=found.places)  # fmt: skip
     if more and counted:
-        yield from _amount(parsed, more, TOTAL, (reporter, partner), m)
-    also = _AND_RANK.match(parsed.tagged[m.end() :])
+        yield from _amount(parsed, more, TOTAL, (found.whose, found.subject), m, at)
+    also = _AND_RANK.match(parsed.tagged, m.end())
     back = amounts.rank(also["ordinal"]) if also and also["ordinal"] else 1
-    if also and back and (_ids(parsed, also, "of_whom"), _ids(parsed, also, "partner")) == (partner, reporter):
-        yield _claim(parsed, m, at, complete=whole, reporter=partner, partner=reporter, flow=flow, counted=counted,
-                     rank=frozenset((str(back),)))  # fmt: skip
+    if also and back and (ids(parsed, also["of_whom"]), ids(parsed, also["partner"])) == (found.subject, found.whose):
+        yield _claim(parsed, m, at, complete=whole, reporter=found.subject, partner=found.whose, flow=flow,
+                     counted=counted, rank=frozenset((str(back),)))  # fmt: skip
 
 
-def _claim(parsed: Parsed, m: re.Match[str], at: Date, *, complete: bool, **what: Slot | str | None) -> Claim:
+def _claim(parsed: Parsed, m: re.Match[str], at: Date | None, *, complete: bool, **what: Slot | str | None) -> Claim:
     return Claim(NAME, slots(**what), Aspect.HOLDS, at, complete=complete, **parsed.manner(m.span()))
 
 
 def _elsewhere(parsed: Parsed, m: re.Match[str]) -> bool:
-    """Whether the clause goes on to speak of services alone, or of less than a year."""
+    """Whether the clause goes on to speak of services alone, of single goods, or of less than a year."""
     rest = _rest(parsed, m)
-    goods_alone = _counted(parsed, m) == GOODS
-    return bool(_SERVICES.search(rest if goods_alone else _BOTH_SORTS.sub("", rest)) or _RATE.search(rest))
-
-
-def _in_dollars(parsed: Parsed, mention: Mention) -> bool:
-    """Whether an amount is in dollars, of the United States (not A$)."""
-    return "$" in mention.text and not parsed.text[max(0, mention.start - 1) : mention.start].isalpha()
-
-
-def _loosened(stated: Range, about: str) -> Range:
-    """The numbers that "nearly" or "more than" a figure may stand for."""
-    if re.search(r"nearly|almost|just under|less than|up to", about):
-        return Range(stated.low * 0.95, stated.high)
-    if re.search(r"over|more than|at least", about):
-        return Range(stated.low, stated.high * 1.05)
-    if re.search(r"about|approximately|around|roughly|some ", about):
-        return Range(stated.low * 0.975, stated.high * 1.025)
-    return stated
+    counted = _counted(parsed, m)
+    services = _SERVICES.search(rest if counted == GOODS else _BOTH_SORTS.sub("", rest))
+    return bool(services or _RATE.match(rest) or (counted is None and _ONE_GOOD.match(rest)))

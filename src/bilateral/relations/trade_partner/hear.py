@@ -7,112 +7,169 @@ import re
 from collections.abc import Iterator
 
 from bilateral import amounts
-from bilateral.facts import Aspect, Claim, Slot, slots
+from bilateral.dates import Date
+from bilateral.facts import Aspect, Claim, Range, Slot, slots
 from bilateral.parsed import Parsed
-from bilateral.relations.hearing import overlaps, year
+from bilateral.relations.figures import (
+    COUNTRY,
+    LARGEST,
+    NEAR,
+    OWN,
+    Ranked,
+    dated,
+    hedge,
+    ids,
+    rank_frames,
+    ranked,
+    times,
+    worth,
+    year,
+)
+from bilateral.relations.hearing import Span, overlaps
 from bilateral.relations.trade_partner.row import EXPORTS, IMPORTS, NAME, share
 
-_PARTNER = r"(?:the )?<C(?P<partner>\d+)>"
-_WHOSE = r"<C(?P<country>\d+)>(?:['’]s?)?"
-_OF = r"of (?:the )?<C(?P<country>\d+)>"
-_ORDINAL = r"(?:(?P<ordinal>[a-z]+|\d+(?:st|nd|rd|th))[- ])?(?:largest|biggest|leading|top)"
-_MARKET = r"(?P<role>export (?:market|partner|destination)|(?:market|destination) for (?:its|their) exports)"
-_SOURCE = r"(?:source of (?:(?:its|their|the) )?imports|import (?:partner|source)|supplier of (?:its )?imports)"
-_ROLE = rf"(?:{_MARKET}|{_SOURCE})"
-_PERCENT = (
-    r"(?P<about>(?:about|around|approximately|nearly|almost|over|more than|some|roughly) )?"
-    r"<N(?P<n>\d+)>(?: percent| per cent|%)"
+_INSIDE = r"<C(?P<inside>\d+)>(?:['’]s?)?"
+_EXPORT = (
+    r"(?:export (?:market|partner|destination|customer)s?|"
+    r"(?:market|destination|buyer)s? (?:for|of) (?:its|their) exports)"
 )
-_BE = r"(?P<be>is|was|remains|became|has been)(?: also| still| now)?"
-_RANKED = [
-    # In 2014 Germany was the largest export market of France; … the largest source of imports of France
-    re.compile(rf"{_PARTNER} {_BE} the {_ORDINAL} {_ROLE} {_OF}", re.I),
-    # Germany was France's largest export market
-    re.compile(rf"{_PARTNER} {_BE} {_WHOSE} {_ORDINAL} {_ROLE}(?! (?:of|for) )", re.I),
-    # Germany was the largest market for French exports; … the largest source of French imports
-    re.compile(rf"{_PARTNER} {_BE} the {_ORDINAL} (?:(?P<role>(?:market|destination) for)|source of) {_WHOSE} "
-               rf"(?(role)exports|imports)\b", re.I),
-    # France's largest export market is Germany
-    re.compile(rf"{_WHOSE} {_ORDINAL} {_ROLE}(?: in <D(?P<mid>\d+)>)? {_BE} {_PARTNER}", re.I),
-]  # fmt: skip
+_IMPORT = (
+    r"(?:sources? of (?:(?:its|their|the) )?imports|import (?:partner|source|supplier|market)s?|"
+    r"suppliers? of (?:its |their )?imports)"
+)
+_ROLE = (
+    rf"(?:(?P<market>{_EXPORT}(?! for <C)|(?:export )?(?:market|destination|buyer)s? (?:for|of) {_INSIDE} "
+    rf"(?:total )?exports)|(?:{_IMPORT}|(?:source|supplier)s? of {_INSIDE.replace('inside', 'of_imports')} imports))"
+)
+_RANKS = rank_frames(_ROLE)
+_PERCENT = rf"{NEAR}<N(?P<n>\d+)>(?: percent| per cent| ?%)"
 #: … taking 16.7 percent of its exports; … supplying 19.5 percent of them
 _TAKING = re.compile(
-    rf"^(?: in <D\d+>)?, (?:taking|buying|receiving|supplying|with|accounting for) {_PERCENT}"
-    r"(?: of (?:its|their|all) (?:exports|imports)| of them)?",
+    rf"(?: in <D\d+>)?,? (?:and )?(?:taking|buying|receiving|absorbing|supplying|providing|with|accounting for|"
+    rf"accounted for|accounts for) {_PERCENT}"
+    r"(?: of (?:(?:its|their|all|total) )*(?:exports|imports)| of them)?(?! of)",
     re.I,
 )
 #: …, and the second-largest source of its imports
-_AND = re.compile(rf"^,? and the {_ORDINAL} {_ROLE}", re.I)
+_AND = re.compile(rf",? and the {LARGEST} (?:(?P<market>{_EXPORT})|{_IMPORT})", re.I)
+_FLOW = r"(?:total |overall )?(?P<flow>exports|imports)"
+_WHOSE = OWN.format("country")
+_TOOK = (
+    r"(?P<verb>took|takes|bought|buys|received|receives|absorbed|absorbs|accounted for|accounts for|accounting for|"
+    r"supplied|supplies|provided|provides|represented|represents)"
+)
+_WENT = (
+    r"(?P<verb>went to|go to|goes to|are destined for|were destined for|are sold to|were sold to|came from|come from)"
+)
+_PARTNER = COUNTRY.format("partner")
 _SHARED = [
     # Germany took 16 percent of the exports of France; Germany supplied 17 percent of France's imports
-    re.compile(rf"{_PARTNER} (?P<verb>took|takes|bought|buys|received|receives|accounted for|accounts for|supplied|"
-               rf"supplies|provided|provides) {_PERCENT} of (?:{_WHOSE} (?:total )?(?P<flow>exports|imports)|"
-               r"(?:the )?(?P<flow2>exports|imports) of (?:the )?<C(?P<country2>\d+)>)", re.I),
+    re.compile(rf"{_PARTNER},? (?:which )?{_TOOK} {_PERCENT} of (?:{_WHOSE} {_FLOW}|"
+               rf"(?:the )?{_FLOW.replace('flow', 'flow2')} of {COUNTRY.format('country2')})", re.I),
     # 16 percent of France's exports went to Germany
-    re.compile(rf"{_PERCENT} of {_WHOSE} (?:total )?(?P<flow>exports|imports) "
-               rf"(?P<verb>went to|go to|came from|come from) {_PARTNER}", re.I),
+    re.compile(rf"{_PERCENT} of {_WHOSE} {_FLOW} {_WENT} {_PARTNER}", re.I),
+    # France sends 16 percent of its exports to Germany, gets 17 percent of its imports from Germany
+    re.compile(rf"{_WHOSE} (?P<verb>sends|sent|sells|sold|exports|exported|gets|got|buys|bought|receives|received|"
+               rf"obtains|imports|imported) {_PERCENT} of its {_FLOW} (?P<way>to|from) {_PARTNER}", re.I),
+    # exports to Germany make up 16 percent of France's exports
+    re.compile(rf"(?P<verb>exports|imports) (?:to|from) {_PARTNER} (?:make up|made up|account for|accounted for|"
+               rf"represent|represented|constitute) {_PERCENT} of {_WHOSE} {_FLOW}", re.I),
 ]  # fmt: skip
 #: … and supplied 17 percent of its imports
-_AND_SHARE = re.compile(rf"^ and (?:took|supplied|provided) {_PERCENT} of its (?P<flow>exports|imports)", re.I)
+_AND_SHARE = re.compile(
+    rf",? and (?:took|supplied|supplies|takes|provides|provided) {_PERCENT} of its (?P<flow>exports|imports)", re.I
+)
 _NOT_ALL = re.compile(r"\b(?:goods|merchandise|services?)\b", re.I)
-_ON = re.compile(r"^,? (?:in|during) <D(\d+)>", re.I)
-_LEAD = re.compile(r"(?:^|[,;:] )(?:in|during) <D(\d+)>,? (?:the )?(?:about |nearly )?$", re.I)
+_GIVES = re.compile(r"suppl|provid|came|come", re.I)
+_NEUTRAL = re.compile(r"account|represent", re.I)
+_PAST = re.compile(r"(?:took|went|came|sent|sold|got|bought|were|\w+ed\b).*", re.I)
+_BACK = 3
 
 
 def hear(parsed: Parsed) -> Iterator[Claim]:
     """A partner's rank and share in a country's exports or imports."""
-    taken: list[tuple[int, int]] = []
-    for frame in (*_RANKED, *_SHARED):
+    if _NOT_ALL.search(parsed.tagged):
+        return
+    taken: list[Span] = []
+    for found in ranked(parsed, _RANKS):
+        taken.append(found.frame.span())
+        yield from _ranked(parsed, found)
+    for frame in _SHARED:
         for m in frame.finditer(parsed.tagged):
-            if overlaps(m, taken):
-                continue
-            taken.append(m.span())
-            if not _NOT_ALL.search(parsed.tagged):
-                yield from _ranked(parsed, m) if frame in _RANKED else _shared(parsed, m)
+            if not overlaps(m, taken):
+                taken.append(m.span())
+                yield from _shared(parsed, m)
 
 
-def _ranked(parsed: Parsed, m: re.Match[str]) -> Iterator[Claim]:
+def _ranked(parsed: Parsed, found: Ranked) -> Iterator[Claim]:
     """The rank, the share that goes with it, and the same of the other flow."""
-    step, end = m, m.end()
+    m = found.frame
+    who = found.whose, found.subject
+    spoken_of = times(parsed, found, _BACK)
+    if not spoken_of:
+        return
+    flow, places, exact, end = EXPORTS if m["market"] else IMPORTS, found.places, found.exact, m.end()
     while True:
-        flow = EXPORTS if step["role"] else IMPORTS
-        place = amounts.rank(step["ordinal"]) if step["ordinal"] else 1
-        if not place:
-            return
-        yield from _claim(parsed, m, flow, rank=frozenset((str(place),)))
-        rest = parsed.tagged[end:]
-        taking = _TAKING.match(rest)
+        taking = _TAKING.match(parsed.tagged, end)
+        # what counts as exports, and whose count it is, moves a partner by a place
+        yield from _claim(parsed, m, who, flow, spoken_of[0], whole=exact and bool(taking), rank=places)
         if taking:
-            if not taking["about"]:
-                yield from _claim(parsed, m, flow, share_percent=share(parsed.mention(taking["n"]).text))
-            end += taking.end()
-        more = _AND.match(parsed.tagged[end:])
-        if not more:
+            said = _share(parsed, taking["n"])
+            yield from _claim(parsed, m, who, flow, spoken_of[0], whole=True, share_percent=said)
+            end = taking.end()
+        more = _AND.match(parsed.tagged, end)
+        place = (amounts.rank(more["ordinal"]) if more["ordinal"] else 1) if more else None
+        if not more or not place:
             return
-        step, end = more, end + more.end()
+        flow, places, exact, end = EXPORTS if more["market"] else IMPORTS, frozenset((str(place),)), True, more.end()
 
 
 def _shared(parsed: Parsed, m: re.Match[str]) -> Iterator[Claim]:
     """The share; that of the other flow where the sentence goes on to it."""
     found = m.groupdict()
     flow = (found.get("flow") or found["flow2"]).lower()
-    verb = found["verb"].lower()
-    gives = verb.startswith(("suppl", "provid", "c"))
-    if verb.startswith("account") or gives == (flow == IMPORTS):
-        yield from _claim(parsed, m, flow, share_percent=share(parsed.mention(m["n"]).text), about=found["about"])
-        more = _AND_SHARE.match(parsed.tagged[m.end() :])
-        if more:
-            stated = share(parsed.mention(more["n"]).text)
-            yield from _claim(parsed, m, more["flow"].lower(), share_percent=stated, about=more["about"])
-
-
-def _claim(parsed: Parsed, m: re.Match[str], flow: str, about: str | None = None, **value: Slot) -> Iterator[Claim]:
-    found = m.groupdict()
-    partner = frozenset(parsed.mention(found["partner"]).ids[:1])
-    country = frozenset(parsed.mention(found.get("country") or found["country2"]).ids[:1])
-    at = year(parsed, m, _ON, _LEAD, 3)
-    if not partner or not country or partner == country or at is None:
+    who = ids(parsed, found.get("country") or found["country2"]), ids(parsed, m["partner"])
+    if way := found.get("way"):
+        fits = (way.lower() == "to") == (flow == EXPORTS)
+    elif m["verb"].lower() in (EXPORTS, IMPORTS):
+        fits = m["verb"].lower() == flow
+    else:
+        fits = bool(_NEUTRAL.match(m["verb"])) or bool(_GIVES.match(m["verb"])) == (flow == IMPORTS)
+    if not fits:
         return
-    what = slots(country=country, partner=partner, flow=flow, **value)
-    whole = at.precision == "year" and not about
-    yield Claim(NAME, what, Aspect.HOLDS, at, complete=whole, **parsed.manner(m.span()))
+    at = year(parsed, m, _BACK)
+    if at is None:
+        return
+    present = at.precision != "year" and not dated(parsed, *m.span()) and not _PAST.fullmatch(m["verb"])
+    spoken_of = None if present else at
+    yield from _claim(parsed, m, who, flow, spoken_of, whole=True, share_percent=_share(parsed, m["n"]))
+    more = _AND_SHARE.match(parsed.tagged, m.end())
+    if more:
+        said = _share(parsed, more["n"])
+        yield from _claim(parsed, m, who, more["flow"].lower(), spoken_of, whole=True, share_percent=said)
+
+
+def _share(parsed: Parsed, number: str) -> Range:
+    """A printed share, half of its last digit on either side; with words before it, what these leave."""
+    mention = parsed.mention(number)
+    if hedge(parsed, mention).strip() or not any(c.isdigit() for c in mention.text):
+        said = worth(parsed, mention)
+        return Range(said.low - 0.5, min(said.high + 0.5, 100.0))
+    return share(mention.text)
+
+
+def _claim(
+    parsed: Parsed,
+    m: re.Match[str],
+    who: tuple[frozenset[str], frozenset[str]],
+    flow: str,
+    at: Date | None,
+    *,
+    whole: bool,
+    **value: Slot,
+) -> Iterator[Claim]:
+    country, partner = who
+    if partner and country and partner != country:
+        what = slots(country=country, partner=partner, flow=flow, **value)
+        whole = whole and (at is None or at.precision == "year")
+        yield Claim(NAME, what, Aspect.HOLDS, at, complete=whole, **parsed.manner(m.span()))
