@@ -110,7 +110,7 @@ def _parties(
         return (after[0], after[1]) if _AND.fullmatch(text, first.end, second.start) else None
     if re.match(r"\s(?:with|between|of)\s(?!them\b|both\b|the two\b)(?:the\s)?[A-Z]", text[end:]):
         return None
-    for a, b in zip(before[-2:-1], before[-1:], strict=True):
+    for a, b in zip(before[-2:-1], before[-1:], strict=False):
         if _AND.fullmatch(text, a.end, b.start) and a.ids[0] != b.ids[0]:
             return a.ids[0], b.ids[0]
     return parties if {p.ids[0] for p in places} <= {*parties} else None
