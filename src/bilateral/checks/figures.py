@@ -1,0 +1,54 @@
+"""Figures and ranks: which year's is meant, which year's counts on a day, and whether a later one took its place."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from bilateral.checks.matching import FIGURES, agreeing, candidates, matching, rival_episodes
+from bilateral.dates import Date, Day
+from bilateral.episodes import YEAR, Episode, Standing, episodes, standing_on
+from bilateral.facts import Claim
+from bilateral.relations import kind as kind_of
+from bilateral.relations.contract import Kind, Shape
+from bilateral.view import View
+
+#: A figure given without its year may be of one of so many before.
+_LATELY = 3 * YEAR
+
+
+def looked_at(kind: Kind[Any], found: Sequence[Episode[Any]], day: Day) -> list[tuple[Episode[Any], Standing]]:
+    """Each episode with its standing; of yearly figures the last that were out hold, not those of the own year."""
+    if kind.shape is not Shape.FLOW:
+        return standing_on(found, day)
+    out: list[tuple[Episode[Any], Standing]] = []
+    alike: dict[object, list[Episode[Any]]] = {}
+    for e in found:
+        alike.setdefault(e.things[0] if kind.functional else None, []).append(e)
+    for same in alike.values():
+        known = any(e.standing(day) is Standing.HOLDS and min(r.published for r in e.rows) <= day for e in same)
+        over = [e.confirmed for e in same if e.confirmed and day - YEAR <= e.confirmed < day]
+        out += standing_on(same, day if known else max(over, default=day))
+    return out
+
+
+def of_another_year(
+    kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], day: Day, during: Date | None
+) -> bool:
+    """Whether a figure near the one claimed is of a year that the claim may mean: a neighbour, or any of late."""
+    if kind.shape not in FIGURES:
+        return False
+    first = (during.earliest if during else day - _LATELY) or dt.date.min
+    last = (during.latest if during else day) or dt.date.max
+    span = Date(first - YEAR if during and first > dt.date(2, 1, 1) else first, min(last, dt.date(9990, 1, 1)) + YEAR)
+    return any(e.start.compatible(span) for e in agreeing(kind, claim, found))
+
+
+def superseded(claim: Claim, now: View) -> bool:
+    """Whether the last figure known is another: each year's own ends with it, and may be told again of the next."""
+    kind = kind_of(claim.kind)
+    found = [
+        e for e in episodes(kind, candidates(kind, claim, now)) if e.start.before(now.as_of) is True and e.confirmed
+    ]
+    mine = [e.confirmed for e in agreeing(kind, claim, found)]
+    others = [e.confirmed for e in rival_episodes(kind, claim, found, matching(claim, found), now)]
+    return bool(mine and others) and max(filter(None, others)) > max(filter(None, mine))
