@@ -4,12 +4,12 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from bilateral.checks.matching import FIGURES, agreeing, candidates, matching, rival_episodes
+from bilateral.checks.matching import FIGURES, agreeing, candidates, matching, of_the_same
 from bilateral.dates import Date, Day
 from bilateral.episodes import YEAR, Episode, Standing, episodes, standing_on
 from bilateral.facts import Claim
 from bilateral.relations import kind as kind_of
-from bilateral.relations.contract import Kind, Shape
+from bilateral.relations.contract import Ages, Kind, Shape
 from bilateral.view import View
 
 #: A figure given without its year may be of one of so many before.
@@ -43,12 +43,35 @@ def of_another_year(
     return any(e.start.compatible(span) for e in agreeing(kind, claim, found))
 
 
-def superseded(claim: Claim, now: View) -> bool:
-    """Whether the last figure known is another: each year's own ends with it, and may be told again of the next."""
+def is_yearly(kind: Kind[Any]) -> bool:
+    """Whether each year's or day's figure ends with it, whatever the next one is."""
+    return kind.shape in FIGURES and kind.ages is Ages.OFFICE
+
+
+def superseded(claim: Claim, now: View) -> tuple[Episode[Any], ...]:
+    """The other figure that a source which told this one has told since: the end of its year alone ends none."""
     kind = kind_of(claim.kind)
+    if kind.shape not in FIGURES:
+        return ()
     found = [
         e for e in episodes(kind, candidates(kind, claim, now)) if e.start.before(now.as_of) is True and e.confirmed
     ]
-    mine = [e.confirmed for e in agreeing(kind, claim, found)]
-    others = [e.confirmed for e in rival_episodes(kind, claim, found, matching(claim, found), now)]
-    return bool(mine and others) and max(filter(None, others)) > max(filter(None, mine))
+    mine = matching(claim, found)
+    for functional in kind.functional:
+        if not mine or not all(c in claim.columns for c in (*functional.by, *functional.value)):
+            continue
+        sources = {row.source for e in mine for row in e.rows}
+        others = [
+            e
+            for e in found
+            if e not in mine and of_the_same(functional, claim, e) and sources & {row.source for row in e.rows}
+            and any(str(getattr(e.row, c)) != functional.untold for c in functional.value)
+        ]  # fmt: skip
+        last = max(others, key=_said, default=None)
+        if last is not None and _said(last) > max(map(_said, mine)):
+            return (last,)
+    return ()
+
+
+def _said(episode: Episode[Any]) -> Day:
+    return episode.confirmed or dt.date.min

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-from bilateral.checks.figures import looked_at, of_another_year, superseded
+from bilateral.checks.figures import is_yearly, looked_at, of_another_year, superseded
 from bilateral.checks.matching import (
     FIGURES,
     agreeing,
@@ -91,14 +91,15 @@ def judge_later(claim: Claim, then: View, now: View) -> Judgement:
         return replace(result, verdict=Verdict.UNKNOWN)
     if before.verdict is Verdict.CONTRADICTED:
         return result
-    if claim.affirmed and kind_of(claim.kind).shape in FIGURES:
-        over = superseded(claim, now)
+    later = superseded(claim, now) if claim.affirmed else ()
+    if claim.affirmed and is_yearly(kind_of(claim.kind)):
+        over = bool(later)
     elif claim.affirmed:
         over = bool(before.evidence) and all(e.standing(now.as_of) is Standing.ENDED for e in before.evidence)
     else:
         over = judge(replace(claim, affirmed=True), now).verdict is Verdict.SUPPORTED
     if over or result.verdict is Verdict.CONTRADICTED:
-        return replace(result, verdict=Verdict.OUTDATED, evidence=before.evidence)
+        return replace(result, verdict=Verdict.OUTDATED, evidence=before.evidence, holds=later or result.holds)
     return result
 
 
@@ -141,12 +142,10 @@ def _state(
     firm = tuple(e for e in others if e.verified and not lags(kind, claim, e))
     # what has no rival may go on by another source's word, or hold once more
     again = not kind.functional and any(standing[id(e)] in (Standing.UNKNOWN, Standing.LAPSED) for e in mine)
-    if kind.shape in FIGURES:
-        over = bool(firm) or (during is None and superseded(claim, view))
-    else:
-        over = bool(firm) or not kind.functional or _covered(kind, claim, ended, view)
+    instead = firm or (() if during or not ended else superseded(claim, view))
+    over = instead or (not is_yearly(kind) and (not kind.functional or _covered(kind, claim, ended, view)))
     if ended and over and not again:
-        return Judgement(Verdict.OUTDATED, tuple(ended), firm)
+        return Judgement(Verdict.OUTDATED, tuple(ended), instead)
     sure_now = tuple(
         e for e in firm if speaks_of(kind, e, standing[id(e)], day, during) and not overtaken(kind, claim, e, seen)
     )
