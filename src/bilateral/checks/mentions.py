@@ -41,6 +41,7 @@ _BOTH = re.compile(
     rf"|(?:[Tt]he|[Oo]ur|[Tt]hese|[Tt]heir)\s+two\s+(?:great\s+|sovereign\s+)?{_PAIR}"
     rf"|[Oo]ur\s+(?:countries|nations|governments|peoples))(?!\w)"
     rf"|^The\s+countries(?!\w)"
+    r"|^Both(?=\s+(?:are|were|have|belong|joined|signed|ratified|became|remain|participate)\b)"
 )
 _NOT_BOTH_BEFORE = re.compile(r"(?:one\s+of|other|between\s+the\s+other)\s+$", re.IGNORECASE)
 #: Seats of government by which a pair of governments is named: "Washington and Tokyo".
