@@ -150,7 +150,9 @@ def hear(parsed: Parsed, told: Set[frozenset[str]]) -> Iterator[Claim]:
             yield _claim(parsed, m, Aspect.BEGAN, _anniversary(parsed, int(m["n"])), act=act, sure=True)
     for frame in _PRESUPPOSED:
         for m in frame.finditer(text):
-            if _ALLIED.search(text[: m.start()]) or not _OF_TWO.search(parsed.mention(m["g"]).text):
+            name = parsed.mention(m["g"]).text
+            of_two = _OF_TWO.search(name) or (m[0].startswith("Article") and name.endswith("Treaty"))
+            if _ALLIED.search(text[: m.start()]) or not of_two:
                 continue
             if _fresh(parsed, m, told):
                 year = parsed.mention(m["year"]).date if m["year"] else None

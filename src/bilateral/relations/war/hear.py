@@ -43,6 +43,8 @@ _FRAMES = [
     # U.S. and Australian forces fought side by side in the Korean War
     (re.compile(rf"{_PAIR} (?P<verb>are fighting|{_DONE}) (?:together|side[- ]by[- ]side|shoulder to shoulder|"
                 rf"on the same side|alongside each other|as allies) (?:in|during) {_WARS}", re.I), BESIDE),
+    (re.compile(rf"{_PAIR} (?P<verb>{_DONE}) (?:side[- ]by[- ]side|shoulder[- ]to[- ]shoulder|alongside each other)"
+                r"(?! (?:in|during) (?:the |both |two )*(?:<|world wars))", re.I), BESIDE),
     (re.compile(rf"{_A} (?P<verb>is fighting|are fighting|{_DONE}) (?:alongside|together with|side by side with) {_B} "
                 rf"(?:in|during) {_WARS}", re.I), BESIDE),
 ]  # fmt: skip

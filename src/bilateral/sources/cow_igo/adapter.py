@@ -247,7 +247,7 @@ class Corrections:
         return cls(found["codes"], found["older"])
 
     def start(self, spell: Spell, column: str) -> Date:
-        """The first day; of a member from the first year of a list that is younger than the body, the last it can be."""
+        """The first day; of a member in the first year of a list younger than the body, the last it can be."""
         first = self.older.get(column, {}).get("first")
         return Date(None, spell.start.latest) if spell.first == first else spell.start
 
