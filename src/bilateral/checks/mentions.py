@@ -58,7 +58,8 @@ _DONE_AFTER = re.compile(
 _DONE_BEFORE = re.compile(
     r"(?:[Ss]igned(?:\s+(?:in|on)\s+[\w ,]{4,18},)?|[Rr]atified|[Ss]igning\s+of|[Rr]atification\s+of|[Pp]art(?:y|"
     r"ies)\s+to|"
-    r"[Uu]nder|[Pp]ursuant\s+to|governed\s+by|provisions\s+of|[Ii]mplementation\s+of)\s+(?:the\s+)?$"
+    r"[Uu]nder|[Pp]ursuant\s+to|governed\s+by|provisions\s+of|Article\s+[\w-]+\s+of|"
+    r"[Ii]mplementation\s+of)\s+(?:the\s+)?$"
 )
 #: "the U.S.-Japan Science and Technology Agreement", and from then on "our bilateral Science and Technology Agreement"
 _OF_TWO = re.compile(r"[A-Z][\w.]+[-–][A-Z][\w.]+ (?P<title>[A-Z]\w+ .*[A-Z]\w+)")
