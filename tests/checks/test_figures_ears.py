@@ -79,7 +79,7 @@ _AID = "donor=USA recipient=KEN {} at={}"
         ("trade", "Japan is the fourth-largest U.S. goods trading partner.", [_RANK.format("total", 4, "now")]),
         ("trade", "Japan was the United States' number one goods export market in 2015.",
          [_RANK.format("exports", 1, 2015)]),
-        ("trade", "In 2015 Japan ranked twenty-first among U.S. goods trading partners.",
+        ("trade", "In 2015 Japan ranked 21st among U.S. goods trading partners.",
          [_RANK.format("total", 21, 2015)]),
         ("trade", "As one of the United States' top five goods trading partners, Japan matters.",
          [_RANK.format("total", "1|2|3|4|5", "now")]),

@@ -49,7 +49,8 @@ _OTHER_MEASURE = re.compile(
 )
 #: What may stand before "population of": not "rural" or "Japanese".
 _WHOLE = re.compile(
-    r"(?:^|[,;:.(] ?|\b(?:the|an?|total|and|with|whose|of|nominal|entire|overall|current|estimated|combined) |'s? |<N\d+> )$",
+    r"(?:^|[,;:.(] ?|\b(?:the|an?|total|and|with|whose|of|nominal|entire|overall|current|estimated|combined) |'s? |"
+    r"<N\d+> )$",
     re.I,
 )
 

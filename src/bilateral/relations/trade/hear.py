@@ -278,7 +278,7 @@ def _prices(parsed: Parsed) -> str:
     named = re.search(r"\b[12]\d{3}\b", parsed.mention(of["a"] or of["b"]).text) if of else None
     if named:
         return named[0]
-    return OTHER if of or _DEFLATED.search(parsed.tagged) else str(CURRENT)
+    return OTHER if (of and of["a"]) or _DEFLATED.search(parsed.tagged) else str(CURRENT)
 
 
 def _rank(parsed: Parsed, found: Ranked) -> Iterator[Claim]:
