@@ -39,12 +39,13 @@ class Memory:
     called: dict[str, Mention] = field(default_factory=dict)  # the last agreement called a treaty, an accord …
     countries: set[str] = field(default_factory=set)
     last: frozenset[str] = frozenset()
+    about: str = ""  # the one country of the section's title
     subject: str = ""  # the country that the sentence before was about
     date: Date | None = None  # the last one told: that of "the same year"
 
     def new_section(self, about: str = "") -> None:
         """A new section; `about` is the one country of its title."""
-        self.last, self.subject, self.date = frozenset({about} if about else ()), about, None
+        self.last, self.about, self.subject, self.date = frozenset({about} if about else ()), about, about, None
 
 
 _BRACKET = re.compile(r"\s*\((?:the\s+|or\s+|hereafter\s+)?[“\"'‘]?(?P<name>[A-Z][\w.&/-]{1,11})[”\"'’]?\)")
@@ -86,7 +87,7 @@ def mentions(text: str, gazetteer: Gazetteer, memory: Memory) -> tuple[Mention, 
     times = [replace(time, ids=_war(time, hits)) for time in times]
     named = [m for hit in hits if (m := _named(text, hit, times, hits, memory)) is not None]
     named.extend(seats(text, lambda name: gazetteer.country(name, memory.day)))
-    named.extend(heads(text, tuple(named), memory.subject, memory.last, memory.parties))
+    named.extend(heads(text, tuple(named), memory.subject, memory.about, memory.parties))
     named.extend(_by_acronym(text, memory))
     named.extend(_by_title(text, memory))
     named.extend(_by_kind(text, hits, named, gazetteer, memory))
