@@ -74,12 +74,13 @@ def sizes(parsed: Parsed) -> Iterator[Claim]:
             at = at or time(parsed, first["be"], first.start(), found[-1].end())
             said = first["what"].lower()
             what = next((indicator for word, indicator in _MEASURES if word in said), "population_persons")
+            sure = "population" in said or "nominal" in said
             for m in found:
-                yield from _size(parsed, m, what, at)
+                yield from _size(parsed, m, what, at, sure=sure and (at is None or at.precision == "year"))
 
 
-def _size(parsed: Parsed, m: re.Match[str], what: str, at: Date | None) -> Iterator[Claim]:
-    """Economies are revised, and measured in more ways than one: whoever prints another size is not contradicted."""
+def _size(parsed: Parsed, m: re.Match[str], what: str, at: Date | None, *, sure: bool) -> Iterator[Claim]:
+    """Economies are measured in more ways than one: who does not say "nominal" is not contradicted."""
     mention, country = parsed.mention(m["n"]), country_of(parsed, m)
     money = in_dollars(parsed, mention)
     if not country or money != what.endswith("_usd") or any(sign in mention.text for sign in "€£¥%"):
@@ -87,10 +88,9 @@ def _size(parsed: Parsed, m: re.Match[str], what: str, at: Date | None) -> Itera
     payee = m.groupdict().get("payee")
     if _OTHER_MEASURE.match(parsed.tagged, m.end()) or (payee and parsed.mention(payee).ids[:1] != ("un",)):
         return
-    whole = "population" in m[0].lower() and (at is None or at.precision == "year")
-    yield claim_of(parsed, m, at, complete=whole, country=country, indicator=what, value=worth(parsed, mention))
+    yield claim_of(parsed, m, at, complete=sure, country=country, indicator=what, value=worth(parsed, mention))
     if "ord" in m.groupdict() and "largest" in m[0].lower():
-        yield claim_of(parsed, m, at, complete=False, country=country, indicator=what, rank=place(rank_of(m)))
+        yield claim_of(parsed, m, at, complete=sure, country=country, indicator=what, rank=place(rank_of(m)))
 
 
 def claim_of(

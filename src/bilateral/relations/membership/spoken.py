@@ -101,7 +101,9 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
     who: Sequence[str]
     for m in _FORA.finditer(text):
         before = [c for tag in parsed.tags(text[: m.start()], "CW") for c in parsed.countries(tag)]
-        who = parsed.parties if not before or (_WE.search(text) and {*before} <= {*parsed.parties}) else before
+        who: Sequence[str] = before
+        if not before or (_WE.search(text) and {*before} <= {*parsed.parties}):
+            who = parsed.parties
         for body in bodies(parsed, _HERE.match(text, m.end()))[0]:
             yield from _claims(parsed, m, who, body, whole=False, taken=True)
     for m in _THROUGH.finditer(text):
