@@ -64,8 +64,18 @@ def judge(claim: Claim, view: View) -> Judgement:
     """Judge a claim as of the view's day. A claim that is not affirmed is judged by its opposite."""
     if claim.mood is not Mood.INDICATIVE:
         return Judgement(Verdict.UNKNOWN)
+    asked = (claim, claim.complete, view.as_of)
+    judged: Judgement | None = view.memory.get(asked)
+    if judged is None:
+        judged = _judged(claim, view)
+        if view.known_by is None:
+            view.memory[asked] = judged
+    return judged
+
+
+def _judged(claim: Claim, view: View) -> Judgement:
     kind = kind_of(claim.kind)
-    found = episodes(kind, candidates(kind, claim, view))
+    found = _found(kind, claim, view)
     if claim.count is not None:
         result = _count(kind, claim, found, view)
     elif claim.aspect is Aspect.HOLDS and claim.at is None:
@@ -75,6 +85,17 @@ def judge(claim: Claim, view: View) -> Judgement:
     else:
         result = _moment(kind, claim, found, view)
     return result if claim.affirmed else _denied(result)
+
+
+def _found(kind: Kind[Any], claim: Claim, view: View) -> Sequence[Episode[Any]]:
+    """The episodes of what the claim names: the same on every day, of all that is known."""
+    if view.known_by is not None:
+        return episodes(kind, candidates(kind, claim, view))
+    asked = (claim.kind, claim.slots)
+    found: Sequence[Episode[Any]] | None = view.memory.get(asked)
+    if found is None:
+        found = view.memory[asked] = episodes(kind, candidates(kind, claim, view))
+    return found
 
 
 def judge_later(claim: Claim, then: View, now: View) -> Judgement:

@@ -5,7 +5,7 @@ acronym holds for the rest of the document.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from bilateral.checks.dates_in_text import dates
@@ -93,7 +93,9 @@ def mentions(text: str, gazetteer: Gazetteer, memory: Memory) -> tuple[Mention, 
     hits = tuple(hit for hit in hits if text[hit.start : hit.end] not in memory.dismissed)
     hits = tuple(_as_agreement(text, hit, gazetteer) if hit.sort == "B" else hit for hit in hits)
     times = [replace(time, ids=_war(time, hits)) for time in times]
-    named = [m for hit in hits if (m := _named(text, hit, times, hits, memory)) is not None]
+    days = list(dict.fromkeys(d for time in times if time.date for d in (time.date.earliest, time.date.latest) if d))
+    of_event = any(hit.sort == "E" for hit in hits)
+    named = [m for hit in hits if (m := _named(text, hit, days, of_event, memory)) is not None]
     named.extend(_seats(text, gazetteer, memory))
     named.extend(_by_acronym(text, memory))
     named.extend(_by_title(text, memory))
@@ -115,7 +117,7 @@ def _war(time: Mention, hits: Iterable[Hit]) -> tuple[str, ...]:
     return next((hit.ids for hit in hits if hit.sort == "E" and time.start <= hit.start and hit.end == time.end), ())
 
 
-def _named(text: str, hit: Hit, times: Iterable[Mention], hits: Iterable[Hit], memory: Memory) -> Mention | None:
+def _named(text: str, hit: Hit, days: Sequence[Day], of_event: bool, memory: Memory) -> Mention | None:
     """The mention of a name found; None where it is in doubt which country it is."""
     ids = hit.ids
     if hit.sort == "C":
@@ -124,9 +126,7 @@ def _named(text: str, hit: Hit, times: Iterable[Mention], hits: Iterable[Hit], m
             if len(known) != 1:
                 return None
             ids = (known[0], *(c for c in ids if c != known[0]))
-        days = [d for time in times if time.date for d in (time.date.earliest, time.date.latest) if d]
-        dated = any(existed(ids[0], day) for day in days) or any(other.sort == "E" for other in hits)
-        if not existed_of_late(ids[0], memory.day) and not dated:
+        if not (existed_of_late(ids[0], memory.day) or of_event or any(existed(ids[0], day) for day in days)):
             return None
     return Mention(hit.start, hit.end, hit.sort, ids, text[hit.start : hit.end])
 

@@ -172,17 +172,30 @@ def check(document: Document, store: Store, now: Day, words: Gazetteer | None = 
     sentences = list(parse(document, words or gazetteer(store)))
     heard: list[Claim] = []
     read: list[Sentence] = []
+    kinds = tuple(registry().values())
     for parsed in sentences:
-        claims = [claim for kind in registry().values() for claim in kind.hear(parsed)]
+        claims = [claim for kind in kinds for claim in kind.hear(parsed)]
+        if not parsed.whole:
+            claims = [replace(claim, complete=False) for claim in claims]
         if claims or is_sentence(parsed):
             read.append(sentence(parsed, claims))
         heard += [claim for claim in claims if claim.mood is Mood.INDICATIVE]
-    then, later = View(store, document.day), View(store, now)
+    then = View(store, document.day)
+    later = then.at(now)
     grouped: dict[tuple[str, str, tuple[int, int]], list[Claim]] = {}
     for claim, _span in dict.fromkeys((claim, claim.span) for claim in heard):  # each place of a claim is a finding
         what = f"{claim.aspect}{claim.count}"
         grouped.setdefault((claim.kind, what, claim.span), []).append(claim)
-    findings = [_finding(claims, document, then, later) for claims in grouped.values()]
+    known: dict[object, Finding] = {}
+    findings = []
+    for claims in grouped.values():
+        what_for = (*claims, *(claim.complete for claim in claims))
+        if what_for in known:  # said before, at another place
+            start, end = claims[0].span
+            found = replace(known[what_for], claims=tuple(claims), text=document.text[start:end])
+        else:
+            found = known[what_for] = _finding(claims, document, then, later)
+        findings.append(found)
     findings += [found for look in OWN_CHECKS for found in look(document, sentences)]
     rotten = tuple(word for parsed in sentences for word in rot(parsed))
     return Report(document, now, later, tuple(sorted(findings, key=lambda f: f.span)), rotten, Reading(tuple(read)))
