@@ -12,7 +12,7 @@ from bilateral.checks.gazetteer import Gazetteer
 from bilateral.checks.instead import replacement, what_holds
 from bilateral.checks.judge import Judgement, Verdict, judge, judge_later
 from bilateral.checks.parse import parse
-from bilateral.checks.reading import Reading, Sentence, is_sentence, sentence
+from bilateral.checks.reading import Reading, Sentence, is_sentence, may_tell, sentence
 from bilateral.checks.rot import Rot, rot
 from bilateral.countries import surface_forms
 from bilateral.dates import Day
@@ -174,7 +174,7 @@ def check(document: Document, store: Store, now: Day, words: Gazetteer | None = 
     read: list[Sentence] = []
     kinds = tuple(registry().values())
     for parsed in sentences:
-        claims = [claim for kind in kinds for claim in kind.hear(parsed)]
+        claims = [claim for kind in kinds for claim in kind.hear(parsed)] if may_tell(parsed) else []
         if not parsed.whole:
             claims = [replace(claim, complete=False) for claim in claims]
         if claims or is_sentence(parsed):
