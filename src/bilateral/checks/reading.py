@@ -61,10 +61,11 @@ def is_sentence(parsed: Parsed) -> bool:
 
 
 def may_tell(parsed: Parsed) -> bool:
-    """Whether it is worth listening to: a stray word tells nothing, nor does a list without an end."""
+    """Whether it is worth listening to: a stray word or name tells nothing, nor does a list without an end."""
     if not parsed.mentions:
         return is_sentence(parsed) or any(map(str.isdigit, parsed.text))
-    return len(parsed.mentions) <= _MOST_MENTIONS
+    first = parsed.mentions[0]
+    return first.end - first.start < len(parsed.text.rstrip()) and len(parsed.mentions) <= _MOST_MENTIONS
 
 
 def sentence(parsed: Parsed, heard: Sequence[Claim]) -> Sentence:
