@@ -19,6 +19,11 @@ from bilateral.memory import lazy
 
 #: The letters of tags.
 SORTS = "CBGPDNWKE"
+#: What stands in a text and says nothing: blanks after a blank, soft hyphens and marks of direction, marks of notes.
+_NOISE = re.compile(
+    r"(?<= ) +|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+|(?<=\w) +(?=[,;.](?:\s|$))"
+    r"|(?<=[^\s\[]) ?\[(?:\d{1,3}|[a-z]|note \d{1,2}|citation needed)(?:[,\u2013-] ?\d{1,3})*\](?=\S|[ ,;])(?!$)"
+)
 TAG = re.compile(rf"<([{SORTS}])(\d+)>")
 
 
@@ -77,26 +82,33 @@ class Parsed:
     parties: tuple[str, str]
     whole: bool = True
 
+    def _plain(self) -> Iterator[tuple[int, int, str]]:
+        """The stretches that are read, with the tag before each: marks of notes and what can't be seen left out."""
+        start, tag = 0, ""
+        for number, mention in enumerate((*self.mentions, None)):
+            end = mention.start if mention else len(self.text)
+            for noise in _NOISE.finditer(self.text, start, end):
+                yield start, noise.start(), tag
+                start, tag = noise.end(), ""
+            yield start, end, tag
+            if mention:
+                start, tag = mention.end, f"<{mention.sort}{number}>"
+
     @lazy
     def tagged(self) -> str:
         """The sentence with a tag in place of each mention."""
-        out: list[str] = []
-        at = 0
-        for number, mention in enumerate(self.mentions):
-            out += (self.text[at : mention.start], f"<{mention.sort}{number}>")
-            at = mention.end
-        return "".join((*out, self.text[at:]))
+        return "".join([tag + self.text[start:end] for start, end, tag in self._plain()])
 
     @lazy
     def _spans(self) -> list[tuple[int, int]]:
-        """For each character of the tagged text the span of `text` it stands for."""
+        """For each character of `tagged` the span of `text` it stands for."""
         spans: list[tuple[int, int]] = []
-        at = 0
-        for number, mention in enumerate(self.mentions):
-            spans.extend((i, i + 1) for i in range(at, mention.start))
-            spans.extend([(mention.start, mention.end)] * len(f"<{mention.sort}{number}>"))
-            at = mention.end
-        spans.extend((i, i + 1) for i in range(at, len(self.text)))
+        mentions = iter(self.mentions)
+        for start, end, tag in self._plain():
+            if tag:
+                mention = next(mentions)
+                spans.extend([(mention.start, mention.end)] * len(tag))
+            spans.extend((i, i + 1) for i in range(start, end))
         return spans
 
     def span(self, start: int, end: int) -> tuple[int, int]:

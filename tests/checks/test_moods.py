@@ -133,3 +133,96 @@ def test_quotations_run_over_sentences_and_short_ones_are_names() -> None:
 def test_a_leading_promise_covers_the_items_below_it() -> None:
     promise, item, second = parsed("Together they will work to:\n\n- Join NATO.\n- Sign the pact.")
     assert {s.mood(0, len(s.tagged)) for s in (promise, item, second)} == {Mood.PLAN}
+
+
+def meant(text: str, words: str, parties: tuple[str, str] = ("USA", "JPN")) -> Mood:
+    """How the clause around some words is meant."""
+    sentence = next(p for p in parsed(text, parties=parties) if words in p.tagged)
+    at = sentence.tagged.index(words)
+    return sentence.mood(at, at + len(words))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Norway is on track to give a tenth.", "give"),
+        ("We also look to expand the pact.", "expand"),
+        ("They resolve to open a school.", "open"),
+        ("The goal is for Norway to be a member.", "member"),
+        ("They welcome Norway's expected full membership in the body.", "membership"),
+        ("They praised Norway's future participation in the exercise.", "participation"),
+        ("Norway gives it a loan, pending approval.", "gives"),
+        ("Once the treaty is ratified, Norway is a party.", "a party"),
+        ("They fund an embassy to be opened in Bergen.", "opened"),
+        ("Norway strives to be a member.", "member"),
+        ("Norway is a member of the body from 2030.", "member"),
+        ("The embassy is due to open there.", "open"),
+        ("They recommitted to the pact.", "pact"),
+        ("Norway built it in order to sell fish.", "sell"),
+        ("They took steps to open a school.", "open"),
+        ("The fund exists with a view to joining the bank.", "joining"),
+        ("NORWAY WILL JOIN THE BODY.", "JOIN"),
+    ],
+)
+def test_plans_of_every_form(text: str, words: str) -> None:
+    assert meant(text, words) is Mood.PLAN
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Norway opened a school in order to sell fish.", "opened a school"),
+        ("Norway joined the body as part of efforts to sell fish.", "joined the body"),
+        ("Norway has an embassy there, designed to last.", "has an embassy"),
+        ("Norway announced its membership and its intention to leave.", "its membership"),
+        ("Its success is due to the treaty.", "due to the treaty"),
+        ("Norway is sending the clearest possible word.", "sending"),
+        ("Norway joined as soon as possible.", "joined"),
+        ("According to the Bureau of Fish, Norway sells cod.", "sells cod"),
+        ("Norway was the third country to be admitted.", "admitted"),
+        ("India is the most populous country.", "most populous"),
+        ("Norway noted the vote and left the body.", "left the body"),
+        ("Its mandate lasts until 2030.", "lasts"),
+        ("In this regard, Norway left the body.", "left the body"),
+    ],
+)
+def test_a_fact_beside_a_purpose_stands(text: str, words: str) -> None:
+    assert meant(text, words) is Mood.INDICATIVE
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Norway supports Iceland's membership in the body.", "membership"),
+        ("Norway is on a path to membership in the body.", "membership"),
+        ("Iceland vetoed Norway's accession to the body.", "accession"),
+        ("Norway has applied for membership in the body.", "membership"),
+        ("They called for a treaty of alliance.", "treaty"),
+        ("Norway considers Iceland an ally.", "ally"),
+        ("A potential treaty would bind Norway.", "treaty"),
+        ("The minister underscored that Norway is a member.", "member"),
+        ("Norway did not join until 1956.", "join"),
+        ("Norway discussed the possibility of a treaty.", "treaty"),
+    ],
+)
+def test_what_is_wished_refused_or_told(text: str, words: str) -> None:
+    assert meant(text, words) not in (Mood.INDICATIVE, Mood.QUOTED)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("It was not until 1952 that Norway joined.", 0),
+        ("It is a no-fly zone.", 0),
+        ("NORWAY IS NOT A MEMBER.", 1),
+    ],
+)
+def test_denials_of_other_forms(text: str, count: int) -> None:
+    assert denied(text) == count
+
+
+def test_items_of_a_promise_that_are_no_sentences_are_promised() -> None:
+    lead = "Together they will deepen their ties across the whole of the ocean and beyond it, including by:"
+    text = f"{lead}\n\n- Joining NATO.\n- Japan joined NATO in 1956.\n"
+    assert meant(text, "Joining") is Mood.PLAN
+    assert meant(text, "joined") is Mood.INDICATIVE

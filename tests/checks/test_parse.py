@@ -45,6 +45,24 @@ def test_a_sheet() -> None:
     assert text.text[start:end] == "Ada Quux"
 
 
+@pytest.mark.parametrize(
+    ("text", "tagged"),
+    [
+        ("Japan joined  NATO in\u00a01956,[12] and left.[3]", "<C0> joined <B1> in <D2>, and left.[3]"),
+        ("Ja\u00adpan joined NA\u00adTO.", "<C0> joined <B1>."),
+        ("\u200eJapan\u200f joined NATO\u00b9 in 1956\u00b2.", "<C0> joined <B1> in <D2>."),
+        ("U.S.\u2011Japan ties grew in mid\u20111956.", "<C0>-<C1> ties grew in <D2>."),
+        (
+            "Japan\u2019s envoy came [note 2] to the U.S. [citation needed] in 1956.",
+            "<C0>'s envoy came to the <C1> in <D2>.",
+        ),
+        ("JAPAN JOINED NATO IN 1956.", "<C0> JOINED <B1> IN <D2>."),
+    ],
+)
+def test_signs_that_say_nothing_are_not_read(text: str, tagged: str) -> None:
+    assert [p.tagged for p in parsed(text)] == [tagged]
+
+
 TEXTS = st.text(max_size=200) | st.lists(
     st.sampled_from(
         ["Japan", "U.S.", "is", "will", "not", "“", "”", '"', "(", ")", "\n", "\n\n", "- ", "# ", ".", "1951", "NATO",
@@ -74,7 +92,39 @@ def test_every_offset_points_into_the_document(text: str) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["U.S. ", "(", "“", "Japan, which ", "is the most ", "1951-", "A. ", "\n- ", ", and is ", "no ", "a", " ", "A "],
+    [
+        "U.S. ",
+        "(",
+        "“",
+        "Japan, which ",
+        "is the most ",
+        "1951-",
+        "A. ",
+        "\n- ",
+        ", and is ",
+        "no ",
+        "a",
+        " ",
+        "A ",
+        "efforts to ",
+        "the past two ",
+        "over half a ",
+        "It ",
+        "the country ",
+        "Tokyo has ",
+        "supports x ",
+        "[1]",
+        "\u00ad",
+        " ,",
+        "once the ",
+        "a year later ",
+        "according to the ",
+        "Washington and ",
+        "to be ",
+        "mid-",
+        "January 1 ",
+        "not until ",
+    ],
 )
 def test_time_grows_with_the_text_only(piece: str) -> None:
     began = time.perf_counter()

@@ -8,15 +8,19 @@ from typing import Any
 import pytest
 
 from bilateral.compile import describe, expected_rows
+from bilateral.countries import countries
 from bilateral.dates import Date
 from bilateral.entities import BODY, Entity
+from bilateral.episodes import episodes, standing_on
 from bilateral.errors import RawData
 from bilateral.facts import NEVER
-from bilateral.relations.membership import Membership
+from bilateral.relations.membership import KIND, Membership
 from bilateral.sources.contract import Inputs, Output
 from bilateral.sources.curated_memberships import adapter
 from bilateral.sources.organizations import adapter as organizations
 from bilateral.sources.yaml import load
+from bilateral.store import default_store
+from bilateral.view import View
 
 CURATED = Path(__file__).parents[2] / "curated"
 
@@ -189,3 +193,28 @@ def test_every_founder_and_each_later_member_of_the_united_nations_has_its_day(o
     assert all(f.start.day for f in joined) and len({f.country for f in joined}) == 197
     founders = {f.country for f in joined if f.start.day and f.start.day < dt.date(1946, 1, 1)}
     assert len(founders) == 49  # Czechoslovakia and Yugoslavia are left to COW
+
+
+@pytest.mark.parametrize(
+    ("body", "counts"),
+    [  # members on 1 June of 2015, 2019 and 2024, and on 4 February 2026, as the bodies themselves count
+        ("un", (193, 193, 193, 193)),
+        ("nato", (28, 29, 32, 32)),
+        ("eu", (28, 28, 27, 27)),
+        ("oecd", (34, 36, 38, 38)),
+        ("coe", (47, 47, 46, 46)),
+        ("opec", (12, 14, 12, 12)),
+        ("g7", (7, 7, 7, 7)),
+        ("g20", (19, 19, 19, 19)),
+        ("apec", (21, 21, 21, 21)),
+    ],
+)
+def test_the_members_of_a_body_that_is_told_of_whole_are_as_many_as_it_counts(
+    body: str, counts: tuple[int, ...]
+) -> None:
+    days = (dt.date(2015, 6, 1), dt.date(2019, 6, 1), dt.date(2024, 6, 1), dt.date(2026, 2, 4))
+    for day, count in zip(days, counts, strict=True):
+        view = View(default_store(), day)
+        standing = standing_on(episodes(KIND, view.of(KIND, body=body)), day)
+        members = {e.row.country for e, s in standing if s.stands and e.row.status == "member"}
+        assert len([c for c in members if countries()[c].existed(day)]) == count, sorted(members)

@@ -60,7 +60,7 @@ def reckoned(match: re.Match[str], from_: Day, sign: int = -1) -> Date | None:
     if high <= 0:
         return None
     near, far = (_shift(from_, sign * days) for days in (low, high))
-    return Date(*sorted((near, far))) if near and far else None
+    return Date(min(near, far), max(near, far)) if near and far else None
 
 
 def _bounds(match: re.Match[str]) -> tuple[float, float]:

@@ -43,9 +43,7 @@ _NOT_ONE = re.compile(
     r"interim|similar|other|another|any|such|each|every|own|global|world|model|standard|separate|comparable|new)|"
     r"(?<![.!?:;] )(?<!^)\b[A-Z][\w&'.-]*|[’'])\s*[-–]?\s*$"
 )
-_OPENS = re.compile(
-    r"(?:^|[.!?:;] )\W*(?:The|A|An|Our|This|Their|Under the|In the|Bilateral|Both)\s$"
-)
+_OPENS = re.compile(r"(?:^|[.!?:;] )\W*(?:The|A|An|Our|This|Their|Under the|In the|Bilateral|Both)\s$")
 _YEAR_BEFORE = re.compile(r"\b(1[789]\d\d|20\d\d)\s+(?:[\w.]+\s?[-–]\s?[\w.]+\s+)?$")
 _YEAR_AFTER = re.compile(r"\sof\s(1[789]\d\d|20\d\d)\b")
 _TIE = re.compile(r"\s?[-–—/]\s?")

@@ -5,9 +5,18 @@ acronym holds for the rest of the document.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from bilateral.checks.coreference import (
+    both,
+    heads,
+    is_descent,
+    is_namesake,
+    means_parties,
+    seats,
+    subject_of,
+)
 from bilateral.checks.dates_in_text import dates
 from bilateral.checks.gazetteer import Gazetteer, Hit, existed, existed_of_late
 from bilateral.checks.instruments_in_text import instruments
@@ -30,33 +39,14 @@ class Memory:
     called: dict[str, Mention] = field(default_factory=dict)  # the last agreement called a treaty, an accord …
     countries: set[str] = field(default_factory=set)
     last: frozenset[str] = frozenset()
+    subject: str = ""  # the country that the sentence before was about
     date: Date | None = None  # the last one told: that of "the same year"
 
-    def new_section(self) -> None:
-        self.last, self.date = frozenset(), None
+    def new_section(self, about: str = "") -> None:
+        """A new section; `about` is the one country of its title."""
+        self.last, self.subject, self.date = frozenset({about} if about else ()), about, None
 
 
-_PAIR = r"(?:countries|nations|governments|states|sides|partners|allies|parties|peoples|democracies|capitals)"
-_BOTH = re.compile(
-    rf"(?<!\w)(?:[Bb]oth\s+(?:of\s+)?(?:our\s+|the\s+|these\s+|their\s+)?(?:two\s+)?{_PAIR}"
-    rf"|(?:[Tt]he|[Oo]ur|[Tt]hese|[Tt]heir)\s+two\s+(?:great\s+|sovereign\s+)?{_PAIR}"
-    rf"|[Oo]ur\s+(?:countries|nations|governments|peoples))(?!\w)"
-    rf"|^The\s+countries(?!\w)"
-)
-_NOT_BOTH_BEFORE = re.compile(r"(?:one\s+of|other|between\s+the\s+other)\s+$", re.IGNORECASE)
-#: Seats of government by which a pair of governments is named: "Washington and Tokyo".
-_CAPITALS = {
-    "Washington": "United States", "Tokyo": "Japan", "London": "United Kingdom", "Paris": "France",
-    "Berlin": "Germany", "Moscow": "Russia", "Beijing": "China", "Seoul": "South Korea",
-    "Pyongyang": "North Korea", "Canberra": "Australia", "Ottawa": "Canada", "Delhi": "India",
-    "New Delhi": "India", "Islamabad": "Pakistan", "Kyiv": "Ukraine", "Kiev": "Ukraine", "Ankara": "Turkey",
-    "Tehran": "Iran", "Manila": "Philippines", "Hanoi": "Vietnam", "Jakarta": "Indonesia", "Cairo": "Egypt",
-    "Riyadh": "Saudi Arabia", "Rome": "Italy", "Madrid": "Spain", "Brasilia": "Brazil", "Nairobi": "Kenya",
-    "Warsaw": "Poland", "Bangkok": "Thailand", "Taipei": "Taiwan", "Wellington": "New Zealand",
-}  # fmt: skip
-_SEAT = "|".join(sorted(_CAPITALS, key=len, reverse=True))
-_SEATS = re.compile(rf"(?<![\w.])({_SEAT})(\s+and\s+|\s?[–-]\s?)({_SEAT})(?![\w-]|,\s+[A-Z])")
-_PLACE_BEFORE = re.compile(r"(?:\b(?:in|at|from|to|near|via|of|visit(?:ed|s)?|both\s+in)\s+|,\s+)$", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*\((?:the\s+|or\s+|hereafter\s+)?[“\"'‘]?(?P<name>[A-Z][\w.&/-]{1,11})[”\"'’]?\)")
 _ACRONYM = re.compile(r"(?<![\w.-])[A-Z][A-Za-z&-]{1,11}(?![\w])")
 #: What is done to an agreement, and not to the body of the same name.
@@ -95,8 +85,10 @@ def mentions(text: str, gazetteer: Gazetteer, memory: Memory) -> tuple[Mention, 
     times = [replace(time, ids=_war(time, hits)) for time in times]
     days = list(dict.fromkeys(d for time in times if time.date for d in (time.date.earliest, time.date.latest) if d))
     of_event = any(hit.sort == "E" for hit in hits)
-    named = [m for hit in hits if (m := _named(text, hit, days, of_event, memory)) is not None]
-    named.extend(_seats(text, gazetteer, memory))
+    ends = {hit.end for hit in hits if hit.sort == "C"}
+    named = [m for hit in hits if (m := _named(text, hit, days, ends, memory, of_event=of_event)) is not None]
+    named.extend(seats(text, lambda name: gazetteer.country(name, memory.day)))
+    named.extend(heads(text, tuple(named), memory.subject, memory.last, memory.parties))
     named.extend(_by_acronym(text, memory))
     named.extend(_by_title(text, memory))
     named.extend(_by_kind(text, hits, named, gazetteer, memory))
@@ -105,9 +97,10 @@ def mentions(text: str, gazetteer: Gazetteer, memory: Memory) -> tuple[Mention, 
     named = [m for m in named if m.sort != "P" or not any(m.start <= p.start < m.end < p.end for p in persons)]
     named.extend(persons)
     counts = (Mention(n.start, n.end, "N", text=text[n.start : n.end], number=n.number) for n in numbers(text))
-    chosen = _without_overlap([*times, *named, *counts, *_both(text)], len(text))
+    chosen = _without_overlap([*times, *named, *counts, *both(text)], len(text))
     merged = list(_merged(text, chosen, memory))
-    kept = [m for m in merged if m.sort != "W" or _means_parties(m, merged, memory)]
+    kept = [m for m in merged if m.sort != "W" or means_parties(m, merged, memory.parties, memory.last)]
+    memory.subject = subject_of(text, kept)
     _remember(kept, memory)
     return tuple(_unwrapped(text, kept))
 
@@ -117,10 +110,17 @@ def _war(time: Mention, hits: Iterable[Hit]) -> tuple[str, ...]:
     return next((hit.ids for hit in hits if hit.sort == "E" and time.start <= hit.start and hit.end == time.end), ())
 
 
-def _named(text: str, hit: Hit, days: Sequence[Day], of_event: bool, memory: Memory) -> Mention | None:
-    """The mention of a name found; None where it is in doubt which country it is."""
+def _named(
+    text: str, hit: Hit, days: Sequence[Day], ends: Collection[int], memory: Memory, *, of_event: bool
+) -> Mention | None:
+    """The mention of a name found; None where it is in doubt which country it is.
+
+    `days` are those told beside it, `ends` where countries' names end.
+    """
     ids = hit.ids
     if hit.sort == "C":
+        if is_namesake(text, hit.start, hit.end, memory.parties, ids[0]) or _of_descent(text, hit, ends):
+            return None
         if not hit.sure:
             known = [c for c in ids if c in memory.parties] or [c for c in ids if c in memory.countries]
             if len(known) != 1:
@@ -129,6 +129,11 @@ def _named(text: str, hit: Hit, days: Sequence[Day], of_event: bool, memory: Mem
         if not (existed_of_late(ids[0], memory.day) or of_event or any(existed(ids[0], day) for day in days)):
             return None
     return Mention(hit.start, hit.end, hit.sort, ids, text[hit.start : hit.end])
+
+
+def _of_descent(text: str, hit: Hit, ends: Collection[int]) -> bool:
+    """Whether "Filipino" and "Americans" together tell where a family came from."""
+    return is_descent(text, hit.end) or (hit.start - 1 in ends and is_descent(text, hit.start - 1))
 
 
 def _as_agreement(text: str, hit: Hit, gazetteer: Gazetteer) -> Hit:
@@ -159,29 +164,6 @@ def _people(text: str, hits: tuple[Hit, ...], gazetteer: Gazetteer, memory: Memo
         if " " in name and crowned(text, start):
             known = next((hit.ids for hit in hits if hit.sort == "P" and hit.start <= start and hit.end == end), ())
         yield Mention(start, end, "P", gazetteer.people(name) if known is None else known, name)
-
-
-def _both(text: str) -> Iterator[Mention]:
-    for match in _BOTH.finditer(text):
-        if not _NOT_BOTH_BEFORE.search(text[max(0, match.start() - 20) : match.start()]):
-            yield Mention(match.start(), match.end(), "W", (), match[0])
-
-
-def _means_parties(both: Mention, all_: Iterable[Mention], memory: Memory) -> bool:
-    """Whether "the two countries" are the parties, and not two others just named."""
-    before = {m.ids[0] for m in all_ if m.sort == "C" and m.end <= both.start} or memory.last
-    parties = set(memory.parties)
-    return not before or before <= parties or parties <= before
-
-
-def _seats(text: str, gazetteer: Gazetteer, memory: Memory) -> Iterator[Mention]:
-    for match in _SEATS.finditer(text):
-        if _PLACE_BEFORE.search(text[max(0, match.start() - 12) : match.start()]):
-            continue
-        pair = [gazetteer.country(_CAPITALS[match[group]], memory.day) for group in (1, 3)]
-        for group, country in zip((1, 3), pair, strict=True):
-            if all(pair) and country:
-                yield Mention(match.start(group), match.end(group), "C", (country,), match[group])
 
 
 def _by_acronym(text: str, memory: Memory) -> Iterator[Mention]:

@@ -50,6 +50,7 @@ _CODE_BEFORE = re.compile(
 )
 #: A state of the United States; a figure of five digits after it is a postal code ("DC 20008"), "US 312 troops" none.
 _STATE_BEFORE = re.compile(r"(?<!\w)[A-Z]{2}[.:]?\s+$")
+_NOTE_BEFORE = re.compile(r"\[(?:note |nb )?$")
 _POSTAL_CODE = re.compile(r"\d{5}")
 
 
@@ -74,7 +75,7 @@ def _counts(text: str, match: re.Match[str]) -> bool:
     if match["sign"] or match["scale"]:
         return True
     before = text[max(0, match.start() - 16) : match.start()]
-    if before.endswith("[") and text[match.end() : match.end() + 1] in ("]", ","):
+    if _NOTE_BEFORE.search(before) and text[match.end() : match.end() + 1] in ("]", ","):
         return False  # the mark of a note
     if is_address(text, match.end()) or len(match["n"]) >= 16:
         return False

@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from bilateral.checks.clauses import clauses
 from bilateral.checks.documents import Document, is_text
-from bilateral.checks.gazetteer import Gazetteer
+from bilateral.checks.gazetteer import Gazetteer, sure_countries
 from bilateral.checks.layout import Section, Segment, Sort
 from bilateral.checks.mentions import Memory, mentions
 from bilateral.checks.moods import cues
@@ -30,8 +30,11 @@ _LASTS = re.compile(
     r"(?:(?:in|on|by)\s+)?$",
     re.IGNORECASE,
 )
+_PLAIN = str.maketrans("’ʼ‐‑−¹²³⁰⁴⁵⁶⁷⁸⁹", "''---          ")
 _SPACE = re.compile(r"\s")
 _LEAD_REACH = 40
+#: An item that is no sentence: "Opening a consulate", "To open one".
+_FRAGMENT = re.compile(r"\W*(?:[A-Z][a-z]+ing|To [a-z]+)\b")
 _LEADING_MOODS = (Mood.PLAN, Mood.QUOTED, Mood.HEDGED)
 
 
@@ -46,7 +49,7 @@ def parse(document: Document, gazetteer: Gazetteer) -> Iterator[Parsed]:
         while segment.start >= section.end and (following := next(places, None)):
             if not _within_notes(document.text, section, following):
                 section = following
-                memory.new_section()
+                memory.new_section(_about(section.title, gazetteer, document.day))
             else:
                 section = replace(section, end=following.end)
         if not is_text(segment) or section.title.lower() in _APPARATUS:
@@ -57,10 +60,18 @@ def parse(document: Document, gazetteer: Gazetteer) -> Iterator[Parsed]:
         parsed = None
         for sentence in split(document.text, segment):
             led = lead if sentence.start == segment.start else ()
+            if led and led[0].end < 0 and not _FRAGMENT.match(document.text, sentence.start, sentence.end):
+                led = ()
             parsed = _sentence(document, sentence, quotations, gazetteer, memory, section.title, led)
             yield parsed
         if parsed and parsed.text.endswith(":"):
             lead = tuple(_leading(parsed))[:1]
+
+
+def _about(title: str, gazetteer: Gazetteer, day: Day) -> str:
+    """The one country that a section's title names; else nothing."""
+    named = sure_countries(gazetteer.find(title, day)) if title else []
+    return named[0] if len(named) == 1 else ""
 
 
 def _within_notes(text: str, section: Section, following: Section) -> bool:
@@ -69,15 +80,22 @@ def _within_notes(text: str, section: Section, following: Section) -> bool:
 
 
 def _leading(parsed: Parsed) -> Iterator[Cue]:
-    """The mood that the end of "… will work together to:" lends to the items below."""
+    """The mood that the end of "… will work together to:" lends to the items below.
+
+    "We will deepen ties, including on:" lends it to what is no sentence by itself only: its cue ends before all.
+    """
+    last = parsed.clauses[-1][0] if parsed.clauses else 0
     for cue in parsed.cues:
         if cue.mood in _LEADING_MOODS and cue.end >= len(parsed.text) - _LEAD_REACH:
             yield Cue(0, 0, cue.mood)
+    for cue in parsed.cues:
+        if cue.mood in _LEADING_MOODS and cue.start >= last:
+            yield Cue(0, -1, cue.mood)
 
 
 def readable(text: str) -> str:
-    """The text with plain blanks and apostrophes, every character in its place."""
-    return _SPACE.sub(" ", text).replace("’", "'")
+    """The text with plain blanks, apostrophes and hyphens, every character in its place."""
+    return _SPACE.sub(" ", text).translate(_PLAIN)
 
 
 def _sentence(
@@ -97,6 +115,7 @@ def _sentence(
         for start, end in quotations[first:after]
     ]
     parts = clauses(text, said)
+    lead = tuple(replace(cue, end=0) for cue in lead)
     found = mentions(text, gazetteer, memory)
     # a word of a name ("the Proposed Treaty") says nothing of how the clause is meant
     meant = [cue for cue in cues(text, parts, said) if not any(m.start <= cue.start < cue.end <= m.end for m in found)]

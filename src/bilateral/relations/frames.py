@@ -137,7 +137,7 @@ def listener(module: str) -> Ears:
 
 
 def guard(module: ModuleType) -> None:
-    """Make frames of a module's patterns, those in its lists and tables too, and of the modules' that it listens with."""
+    """Make frames of a module's patterns, those in its lists and tables too; in what it listens with as well."""
     if module in _GUARDED:
         return
     _GUARDED.add(module)

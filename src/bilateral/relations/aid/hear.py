@@ -1,72 +1,110 @@
 """Ears for aid: a country obligated, disbursed or provided so much, gives assistance, or gives none.
 
-Sums of a category (military, humanitarian) are not heard: the rows are of all categories together.
+Sums of a category (military, humanitarian), of one agency or of several years are not heard: the rows are of all
+together, and of a year.
 """
 
 import re
 from collections.abc import Iterator
 from typing import Any
 
-from bilateral.amounts import stated
 from bilateral.dates import Date
-from bilateral.facts import Claim, Range
+from bilateral.facts import Claim
 from bilateral.parsed import Mention, Parsed
 from bilateral.relations.aid.row import DISBURSEMENTS, NAME, OBLIGATIONS, fiscal_year, what
+from bilateral.relations.figures import CAME_TO, COUNTRY, NEAR, OWN, dated, in_dollars, short, worth
 
-_C = r"(?:the )?<C(?P<{}>\d+)>"
-_SORT = r"(?:(?:direct|foreign|bilateral|official|financial|total|overall|annual)(?:,| and)? )*"
+_SORT = (
+    r"(?:(?:direct|foreign|bilateral|official|financial|total|overall|annual|its|U\.S\.|government)(?:,| and)? ){0,4}"
+)
 _AID = rf"{_SORT}(?:<C\d+> )?{_SORT}(?:aid|assistance)"
 _DEVELOPMENT = (
-    rf"{_SORT}(?:development |economic |development and economic |economic and development )?(?:aid|assistance)"
+    rf"{_SORT}(?:<C\d+> )?{_SORT}(?:development |economic |development and economic |economic and development )?"
+    r"(?:aid|assistance)"
 )
-_ABOUT = r"(?P<about>about|approximately|around|roughly|some|nearly|almost|more than|over|at least)? ?"
-_TO = rf" (?:to|for) {_C.format('recipient')}"
-_ENDS = r"(?=[.,;:)]|$| (?:in|through|and|under|since|with|via|as|on|by|each|every|per)\b)"
-_GAVE = re.compile(
-    rf"(?:\bin <D(?P<lead>\d+)>(?:, [^<,;]{{0,60}})?,? )?{_C.format('donor')} (?:has )?"
-    rf"(?P<verb>obligated and disbursed|obligated|disbursed|provided|gave|granted|spent) {_ABOUT}<N(?P<value>\d+)>"
-    rf"(?: and (?P<verb2>obligated|disbursed) <N(?P<value2>\d+)>)? (?:of|in) {_AID}{_TO}"
-    rf"(?:,? (?:in|during) <D(?P<on>\d+)>)?{_ENDS}", re.I)  # fmt: skip
-_TOTALED = re.compile(
-    rf"<C(?P<donor>\d+)>(?:['’]s)? {_AID}{_TO},?(?: in <D(?P<lead>\d+)>,?)? "
-    rf"(?P<verb>totall?ed|amounted to|was|reached|came to|stood at) {_ABOUT}<N(?P<value>\d+)>"
-    rf"(?: in <D(?P<on>\d+)>)?{_ENDS}", re.I)  # fmt: skip
+_DONOR = rf"{COUNTRY.format('donor')}(?: Government)?"
+_RECIPIENT = COUNTRY.format("recipient")
+_TO = rf" (?:to|for) {_RECIPIENT}"
+_N = rf"{NEAR}<N(?P<value>\d+)>"
+_ENDS = (
+    r"(?=[.,;:)]|$| (?:in|during|through|and|under|since|with|via|as|on|by|each|every|per|annually|to help|to support)"
+    r"\b)"
+)
+_HAS = r"(?: (?:has|have))?(?: (?:also|already))?"
+_GAVE_VERB = (
+    r"(?P<verb>obligated and disbursed|obligated|disbursed|provided|provides|gave|gives|granted|spent|contributed|"
+    r"allocated|delivered|invested)"
+)
+_SUMS = [
+    # in fiscal year 2016 the United States provided $890 million in assistance to Kenya
+    re.compile(rf"{_DONOR}{_HAS} {_GAVE_VERB} {_N}(?P<rate> (?:a|per|each) year| annually)?"
+               rf"(?: and (?P<verb2>obligated|disbursed) <N(?P<value2>\d+)>)? (?:of|in|worth of) {_AID}{_TO}"
+               rf"(?:,? (?:in|during) <D(?P<on>\d+)>)?{_ENDS}", re.I),
+    # the United States provided Kenya (with) $827 million in foreign aid
+    re.compile(rf"{_DONOR}{_HAS} {_GAVE_VERB} {_RECIPIENT} (?:with )?{_N}(?P<rate> (?:a|per|each) year| annually)? "
+               rf"(?:of|in|worth of) {_AID}(?:,? (?:in|during) <D(?P<on>\d+)>)?{_ENDS}", re.I),
+    # Kenya received $945 million in U.S. assistance in FY 2015; … in assistance from the United States
+    re.compile(rf"{_RECIPIENT}{_HAS} (?P<verb>received|receives|got) {_N}(?P<rate> (?:a|per|each) year| annually)? "
+               rf"(?:of|in|worth of) {_SORT}(?:<C(?P<donor>\d+)> {_SORT}(?:aid|assistance)|(?:aid|assistance) from "
+               rf"{COUNTRY.format('donor2')})(?:,? (?:in|during) <D(?P<on>\d+)>)?{_ENDS}", re.I),
+    # U.S. assistance to Kenya totaled $1.1 billion
+    re.compile(rf"{OWN.format('donor')} {_AID}{_TO},?(?: in <D(?P<lead>\d+)>,?)?(?P<verb>{CAME_TO}){_N}"
+               rf"(?P<rate> (?:a|per|each) year| annually)?(?:,? in <D(?P<on>\d+)>)?{_ENDS}", re.I),
+    # the United States obligated $1.1 billion for Kenya
+    re.compile(rf"{_DONOR}{_HAS} (?P<verb>obligated|disbursed) {_N} (?:to|for|in) {_RECIPIENT}"
+               rf"(?:,? in <D(?P<on>\d+)>)?{_ENDS}", re.I),
+    # the United States is Kenya's largest donor, providing more than $1.2 billion in assistance in FY 2022
+    re.compile(rf"{_DONOR} is {OWN.format('recipient')} (?:single )?(?:largest|leading|top|biggest) (?:bilateral )?"
+               rf"(?:donor|provider of {_AID}),? (?P<verb>providing|having provided) {_N} (?:of|in) {_AID}"
+               rf"(?:,? (?:in|during) <D(?P<on>\d+)>)?{_ENDS}", re.I),
+]  # fmt: skip
+_ANY = r"(?:(?:any|significant|substantial|considerable|extensive|limited|some|generous|continued) )?"
 _GIVES = [
-    re.compile(rf"{_C.format('donor')} (?:(?:currently|also|still) )?"
-               rf"(?P<verb>provides|gives|provided|gave|does not (?:currently )?(?:provide|give))"
-               rf"(?P<no> no)? (?:any )?{_DEVELOPMENT}{_TO}{_ENDS}", re.I),
-    re.compile(rf"{_C.format('recipient')} (?:(?:currently|also|still) )?(?P<verb>receives|received|does not receive)"
-               rf"(?P<no> no)? (?:any )?(?:<C\d+> )?{_DEVELOPMENT} from {_C.format('donor')}{_ENDS}", re.I),
+    re.compile(rf"{_DONOR} (?:(?:currently|also|still) )?"
+               r"(?P<verb>provides|gives|provided|gave|does not (?:currently )?(?:provide|give))"
+               rf"(?P<no> no)? {_ANY}{_DEVELOPMENT}{_TO}{_ENDS}", re.I),
+    re.compile(rf"{_RECIPIENT} (?:(?:currently|also|still) )?(?P<verb>receives|received|does not (?:currently )?receive"
+               rf")(?P<no> no)? {_ANY}{_SORT}(?:<C(?P<donor>\d+)> {_DEVELOPMENT}|{_DEVELOPMENT} from "
+               rf"{COUNTRY.format('donor2')}){_ENDS}", re.I),
+    # there is no U.S. assistance to Japan
+    re.compile(rf"\bthere (?P<verb>is|was)(?P<no> no)? (?:currently )?<C(?P<donor>\d+)> {_DEVELOPMENT}{_TO}"
+               rf"{_ENDS}", re.I),
 ]  # fmt: skip
 #: A sum of several years is not that of one.
-_SEVERAL = re.compile(r"\b(?:from|between|since|over|for|through) (?:the )?(?:\w+ )?<D\d+>,? (?:the )?$", re.I)
-_SEVERAL_AFTER = re.compile(r"^,? (?:in all|since|between|from|over|each|every|per|annually|through)\b", re.I)
+_SEVERAL = re.compile(
+    r"\b(?:from|between|since|over|for|through) (?:the )?(?:\w+ ){0,3}<[DN]\d+>(?: years)?,? (?:the )?$", re.I
+)
+_SEVERAL_AFTER = re.compile(
+    r",? (?:in all|since|between|from|over|each|every|per|annually|through|a year|for (?:the )?(?:last|past))\b", re.I
+)
 _DONE = {"obligated": OBLIGATIONS, "disbursed": DISBURSEMENTS}
 _YEAR = re.compile(r"(?:fiscal year|FY) ?(\d{4})", re.I)
+_PAST = frozenset(("provided", "gave", "received", "was"))
 
 
 def hear(parsed: Parsed) -> Iterator[Claim]:
     """How much a country gave another in a year, or whether it gives any."""
-    for frame in (_GAVE, _TOTALED):
+    for frame in _SUMS:
         for m in frame.finditer(parsed.tagged):
             yield from _sums(parsed, m)
     for frame in _GIVES:
         for m in frame.finditer(parsed.tagged):
-            past = m["verb"].lower() in ("provided", "gave", "received")
+            at = Date.by(parsed.day) if m["verb"].lower() in _PAST else None
             denied = bool(m["no"]) or "not" in m["verb"].lower() or parsed.negated(*m.span())
-            yield from _claim(parsed, m, Date.by(parsed.day) if past else None, affirmed=not denied)
+            yield from _claim(parsed, m, at, affirmed=not denied)
 
 
 def _sums(parsed: Parsed, m: re.Match[str]) -> Iterator[Claim]:
-    before, after = parsed.tagged[: m.start("donor") - 2], parsed.tagged[m.end() :]
-    if _SEVERAL.search(before) or _SEVERAL_AFTER.match(after):
-        return
     found = m.groupdict()
-    when = found["on"] or found["lead"]
-    at = _year(parsed.mention(when)) if when else Date.by(parsed.day)
+    when = found.get("on") or found.get("lead")
+    mention = parsed.mention(when) if when else dated(parsed, *m.span())
+    several = _SEVERAL.search(parsed.tagged[: m.start()]) or _SEVERAL_AFTER.match(parsed.tagged, m.end())
+    if several or found.get("rate"):
+        return
+    at = _year(mention) if mention else Date.by(parsed.day)
     for verb, value in (("verb", "value"), ("verb2", "value2")):
-        if found.get(value) and at is not None:
-            amount = _amount(parsed.mention(found[value]), found["about"])
+        if found.get(value) and at is not None and in_dollars(parsed, parsed.mention(found[value])):
+            amount = worth(parsed, parsed.mention(found[value]))
             affirmed = not parsed.negated(*m.span())
             done: tuple[str | None, ...] = tuple(_DONE[v] for v in found[verb].lower().split(" and ") if v in _DONE)
             for transaction in done or (None,):
@@ -74,7 +112,9 @@ def _sums(parsed: Parsed, m: re.Match[str]) -> Iterator[Claim]:
 
 
 def _claim(parsed: Parsed, m: re.Match[str], at: Date | None, *, affirmed: bool, **said: Any) -> Iterator[Claim]:
-    donor, recipient = (parsed.mention(m[role]).ids for role in ("donor", "recipient"))
+    found = m.groupdict()
+    donor = parsed.mention(found.get("donor") or found["donor2"]).ids
+    recipient = parsed.mention(m["recipient"]).ids
     if donor and recipient and donor[0] != recipient[0]:
         span, mood = parsed.span(*m.span()), parsed.mood(*m.span())
         # no list of sums is whole, nor is every category of aid told apart
@@ -88,11 +128,4 @@ def _year(mention: Mention) -> Date | None:
     fiscal = _YEAR.fullmatch(mention.text)
     if fiscal:
         return Date(*fiscal_year(fiscal[1]))
-    return mention.date if mention.date and mention.date.precision == "year" else None
-
-
-def _amount(mention: Mention, about: str | None) -> Range:
-    said = stated(mention.text)
-    if about in ("more than", "over", "at least"):
-        return Range(said.low, float("inf"))
-    return Range(said.low * 0.95, said.high * 1.05) if about else said
+    return short(mention.date)

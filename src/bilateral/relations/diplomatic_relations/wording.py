@@ -5,7 +5,8 @@ import re
 from bilateral.facts import Slot
 from bilateral.relations.diplomatic_relations.row import IN_BEING, NONE, RESUMED, relations
 
-_FORMAL = r"(?:(?:Kingdom|Republic|State|Sultanate|Empire|Commonwealth|Dominion|Federation|Governments?) of (?:the )?)?"
+#: Kingdom of, Republic of, Government of the …
+_FORMAL = r"(?:(?-i:[A-Z][a-z]+) of (?:the )?)?"
 
 
 def country(name: str) -> str:

@@ -29,8 +29,8 @@ _SIZES_SAID = [
     # Japan, with a population of 127 million; Japan has a population of 127 million
     re.compile(rf"{COUNTRY.format('who')}(?P<be>,? (?:a (?:country|nation) )?(?:with|of)| has| had| boasts) an? "
                rf"(?P<what>{_GDP}|population) of {NEAR}<N(?P<n>\d+)>", re.I),
-    re.compile(rf"^{COUNTRY.format('who')},? (?P<be>is|was|remains)\b[^.;<]{{1,80}}?,? with an? (?P<what>population) of "
-               rf"{NEAR}<N(?P<n>\d+)>", re.I),
+    re.compile(rf"^{COUNTRY.format('who')},? (?P<be>is|was|remains)\b[^.;<]{{1,80}}?,? with an? (?P<what>population) "
+               rf"of {NEAR}<N(?P<n>\d+)>", re.I),
     # With a population of 127 million, Japan …
     re.compile(rf"(?P<be>\bwith) an? (?P<what>{_GDP}|population) of {NEAR}<N(?P<n>\d+)>{_PEOPLE}"
                rf"(?: in <D(?P<mid>\d+)>)?, {COUNTRY.format('who')}(?! and)", re.I),

@@ -141,7 +141,7 @@ def _parties(parsed: Parsed, m: re.Match[str]) -> dict[str, Slot]:
         c: parsed.mention(n) for c, n in m.groupdict().items() if c in ("sender", "host") and n
     }
     who: dict[str, Slot] = {c: frozenset(mention.ids[:1]) for c, mention in named.items()}
-    inferred = "host" not in named and (m.re in _EVENTS or m.groupdict().get("town") or "located" in m[0])
+    inferred = "host" not in named and ("on" in m.groupdict() or m.groupdict().get("town") or "located" in m[0])
     if inferred and named["sender"].ids and (other := across(parsed, named["sender"].ids[0])):
         who["host"] = frozenset((other,))
     elif inferred:

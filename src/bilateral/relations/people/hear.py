@@ -1,7 +1,7 @@
 """Ears for people: refugees, migrants and students of one country in another, with their number.
 
-Only who is said to be, to live or to study there is heard, not who came, left or is to be helped. A number is never
-contradicted: who counts as a refugee, a migrant or a student differs from count to count.
+Only who is said to be, to live or to study there is heard, not who came, left or is to be helped. A small number may be
+of a programme, one of each year that of a movement: neither is contradicted.
 """
 
 import re
@@ -11,10 +11,12 @@ from bilateral import amounts
 from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim, Range, slots
 from bilateral.parsed import Parsed
+from bilateral.relations import figures
+from bilateral.relations.figures import rank_frames, ranked, times
 from bilateral.relations.hearing import overlaps
 from bilateral.relations.people.row import ASYLUM_SEEKER, IN_NEED, MIGRANT, NAME, REFUGEE, STUDENT
 
-_GROUPS = {"refugees": REFUGEE, "asylum": ASYLUM_SEEKER, "students": STUDENT, "protection": IN_NEED}
+_GROUPS = {"stud": STUDENT, "refugees": REFUGEE, "asylum": ASYLUM_SEEKER, "protection": IN_NEED}
 
 
 def _n(turn: int) -> str:
@@ -46,7 +48,39 @@ _HOSTS = (
     rf"<C(?P<host>\d+)> {_NOW}(?P<verb>hosts?|hosted|shelters?|sheltered|is home to|was home to|is host to|was host to|"
     rf"has|had) {_HEDGE}"
 )
+_ABROAD = (
+    r"(?: at| in)? <C(?P<host>\d+)> (?:(?:colleges?|universit(?:y|ies)|institutions?|schools?|campuses|higher "
+    r"education)(?: (?:and|or) )?){1,3}"
+)
 _FRAMES = [
+    # 3,200 Kenyan students are enrolled at U.S. universities, attend U.S. colleges
+    re.compile(
+        _n(1)
+        + r"(?:of its )?<C(?P<origin>\d+)>(?:['’]s?)? (?P<what1>students)(?P<verb> "
+        + _NOW
+        + r"(?:attend|attended|study|studied|(?:are|were) (?:enrolled|studying)))"
+        + _ABROAD,
+        re.I,
+    ),
+    # Kenya sends over 3,000 students to the United States
+    re.compile(
+        rf"<C(?P<origin>\d+)> {_NOW}(?P<verb>sends|has) {_HEDGE}"
+        + _n(1)
+        + r"(?P<what1>students)(?: studying)? (?:to|in) (?:the )?<C(?P<host>\d+)>(?! (?:each|every|annually|a ))",
+        re.I,
+    ),
+    # Indian students in the United States number over 135,000
+    re.compile(
+        r"<C(?P<origin>\d+)> (?P<what1>students|immigrants|refugees|migrants|citizens|nationals) (?:living |studying )?"
+        rf"in (?:the )?<C(?P<host>\d+)>(?P<verb> numbers?| numbered) {_HEDGE}<N(?P<n1>\d+)>",
+        re.I,
+    ),
+    # about 3,200 Kenyans studied in the United States
+    re.compile(
+        _n(1) + rf"<C(?P<origin>\d+)>(?P<verb> {_NOW}(?P<what1>study|studied|are studying|were studying)) in (?:the )?"
+        r"<C(?P<host>\d+)>",
+        re.I,
+    ),
     # 300,000 refugees from Somalia lived in Kenya; 50,000 people born in Japan live in the United States
     re.compile(_WHO + _MORE + _FROM + _DO + _IN, re.I),
     # 25,000 Japanese students study in the United States
@@ -61,7 +95,7 @@ _FRAMES = [
     ),
 ]
 #: "there were 300,000 refugees from Somalia in Kenya": the verb stands before.
-_THERE = re.compile(rf"\bthere (?:are|were) {_NOW}{_HEDGE}$", re.I)
+_THERE = re.compile(rf"\bthere (?:are|were) {_NOW}(?:an )?{_HEDGE}$", re.I)
 #: … "and 20 refugees from Kenya in Somalia" goes on from what was heard right before.
 _GOES_ON = re.compile(rf"^(?:, the [\w-]+ of <N\d+> groups of [\w ]+ there)?,? and {_HEDGE}$", re.I)
 #: A flow, some of them, or a plan.
@@ -71,7 +105,13 @@ _NOT_ALL = re.compile(
 )  # fmt: skip
 _SOME = re.compile(r"\b(?:another|additional|further|first|the|these|those|(?:support|help|fund|enabl)\w*) $",
                    re.I)  # fmt: skip
-_PAST = re.compile(r"lived|resided|studied|were|had\b|hosted|sheltered|was ", re.I)
+_YEARLY = re.compile(r"\b(?:each|every|per) (?:\w+ )?year\b|\bannual(?:ly)?\b", re.I)
+_SOURCES = rank_frames(
+    r"sources? of (?:international |foreign |overseas )?students (?:in|for) (?:the )?<C(?P<inside>\d+)>"
+)
+#: So many are more than one programme sends.
+_ALL_OF_THEM = 1000
+_PAST = re.compile(r"numbered|lived|resided|studied|were|had\b|hosted|sheltered|was ", re.I)
 _DATE = re.compile(r"<D(\d+)>")
 
 
@@ -92,16 +132,22 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
             if number := named.get(f"n{turn}"):
                 what = (named.get(f"what{turn}") or "").lower()
                 group = next((g for word, g in _GROUPS.items() if word in what), MIGRANT)
-                said = slots(origin=origin, host=host, group=group, persons=_number(parsed, number))
-                yield Claim(NAME, said, Aspect.HOLDS, when[0], complete=False, **parsed.manner(m.span()))
+                persons = _number(parsed, number)
+                said = slots(origin=origin, host=host, group=group, persons=persons)
+                whole = persons.low >= _ALL_OF_THEM and not _YEARLY.search(parsed.tagged)
+                yield Claim(NAME, said, Aspect.HOLDS, when[0], complete=whole, **parsed.manner(m.span()))
+    for place in ranked(parsed, _SOURCES):
+        for at in times(parsed, place, 2):
+            said = slots(origin=place.subject, host=place.whose, group=STUDENT, rank=place.places)
+            yield Claim(NAME, said, Aspect.HOLDS, at, complete=False, **parsed.manner(place.frame.span()))
 
 
 def _number(parsed: Parsed, tag: str) -> Range:
     """The figure with the words before it; one in words is exact."""
     mention = parsed.mention(tag)
     if not any(c.isdigit() for c in mention.text):
-        return Range(mention.number or 0.0, mention.number or 0.0)
-    return amounts.hedged(parsed.text[: mention.start], mention.text)
+        return figures.number(mention)
+    return amounts.hedged(parsed.text[max(0, mention.start - 60) : mention.start], mention.text)
 
 
 def _is_there(text: str, m: re.Match[str], taken: list[tuple[int, int]]) -> bool:

@@ -16,16 +16,36 @@ from bilateral.facts import Claim, Range
 from bilateral.parsed import TAG, Mention, Parsed
 from bilateral.relations.product_trade.row import NAME, PRODUCTION, among_the, what
 
-_C = r"(?:the )?<C(?P<{}>\d+)>(?:['’]s)?"
+_C = r"(?:the )?<C(?P<{}>\d+)>(?:['’]s?)?"
 _TOP = r"(?P<top>(?:(?:top|only|largest|biggest|leading|main|principal|chief|major|primary|key)(?: \w+)? )?)"
-_GOODS = r"(?:(?:merchandise|goods?|commodity) )?"
+_GOODS = r"(?:(?:merchandise|goods?|commodity|product) )?"
 _IN = r"(?:,? in <D(?P<on>\d+)>,?)?"
-_VERB = r"(?P<verb>include|includes|included|consist of|consisted of|comprise|comprised|are|is|were|was)"
+_VERB = (
+    r"(?P<verb>include|includes|included|consist(?:ed)?(?: \w+ly)? of|comprise|comprised|are|is|were|was):?"
+    r"(?: (?:mainly|mostly|primarily|chiefly|largely|predominantly))?"
+)
+_WAYS = (
+    r"(?P<trade>imports?|exports?)(?: (?:categor(?:y|ies)|products?|items?|commodit(?:y|ies)))?(?: \([^()]{0,40}\))?"
+)
+_MAINLY = r"(?: (?:mainly|mostly|primarily|chiefly|largely))?"
 _LIST = r"(?P<list>[^.;:]+(?:\.\d[^.;:]*)*)"
+_SHORT = r"(?P<list>[^.;:]{2,200}?)"
 _LISTS = [
     # U.S. imports from Japan include vehicles; the largest U.S. imports from Japan in 2024 were …
     re.compile(rf"{_TOP}{_C.format('importer')} {_TOP.replace('top>', 'top2>')}{_GOODS}imports? from "
                rf"{_C.format('exporter')}{_IN} {_VERB} {_LIST}", re.I),
+    # imports from Kenya include …; the top import categories from Kenya in 2023 were: …
+    re.compile(rf"(?<!> ){_TOP}{_WAYS} (?:from|to) {_C.format('partner')}{_IN} {_VERB} {_LIST}", re.I),
+    # the top U.S. export categories to Kenya were: …
+    re.compile(rf"{_TOP}{_C.format('own')} {_TOP.replace('top>', 'top2>')}{_WAYS.replace('))?(', '))(')} (?:from|to) "
+               rf"{_C.format('partner')}{_IN} {_VERB} {_LIST}", re.I),
+    # the United States imports coffee and tea from Kenya
+    re.compile(rf"{_C.format('own')} (?:also )?(?P<verb>imports|exports|imported|exported|buys|sells){_MAINLY} "
+               rf"{_SHORT} (?:from|to) {_C.format('partner')}(?=[.,;]|$| (?:and|while|in) )", re.I),
+    # apparel, tea and coffee are the main U.S. imports from Kenya
+    re.compile(rf"^{_SHORT} (?P<verb>are|were) (?:among )?(?:the )?(?P<top>top|largest|biggest|leading|main|principal|"
+               rf"chief|major|primary|key) {_C.format('own')} (?P<trade>imports|exports) (?:from|to) "
+               rf"{_C.format('partner')}", re.I),
     # Japan's main exports to the United States are …
     re.compile(rf"{_TOP}{_C.format('exporter')} {_TOP.replace('top>', 'top2>')}{_GOODS}exports? to "
                rf"{_C.format('importer')}{_IN} {_VERB} {_LIST}", re.I),
@@ -60,7 +80,10 @@ _GOOD = re.compile(r"<K(\d+)>")
 #: An item of a list that is no good.
 _NO_ITEM = re.compile(r"^(?:among others?|other \w+|others|more|etc)$", re.I)
 _MOST_WORDS = 6
-_PAST = ("included", "consisted of", "comprised", "were", "was", "represented")
+_LISTING = re.compile(r"include|consist|comprise", re.I)
+#: What is two goods of ours, knit and woven.
+_CLOTHES = frozenset(("apparel", "clothing", "garments", "clothes"))
+_PAST = ("included", "consisted", "comprised", "were", "was", "represented", "imported", "exported")
 #: How many "the top imports include" may be.
 _TOP_INCLUDES = 10
 
@@ -94,10 +117,13 @@ def _listed(
     parsed: Parsed, m: re.Match[str], *, on: str | None = None, ranked: bool = False, use: str = ""
 ) -> Iterator[Claim]:
     found = m.groupdict()
-    exporter, importer = (parsed.mention(m[role]) for role in ("exporter", "importer"))
+    pair = _pair(parsed, found)
     items = list(_items(m["list"]))
-    if not any(_GOOD.fullmatch(_WORTH.sub("", text)) for text, _start in items):
+    plain = [_WORTH.sub("", text) for text, _start in items]
+    named = any(_GOOD.fullmatch(text) or text.lower() in _CLOTHES for text in plain)
+    if not pair or not (named or _LISTING.match(m["verb"])):
         return  # "are subject to a tariff", "are strong": no list of goods
+    exporter, importer = pair
     at = _when(parsed, m, on or found.get("on"))
     top = (found.get("top") or found.get("top2") or "").split(" ")[0].lower()
     number = len(items) if ranked else None
@@ -115,6 +141,19 @@ def _listed(
         product = _product(parsed, text)
         if product:
             yield from _claim(parsed, m.span(), span, exporter, importer, product, at, use=use, **said)
+
+
+def _pair(parsed: Parsed, found: dict[str, str | None]) -> tuple[Mention, Mention] | None:
+    """Who sells and who buys; the other party where one alone is named."""
+    if found.get("exporter"):
+        return parsed.mention(found["exporter"] or ""), parsed.mention(found["importer"] or "")
+    partner = parsed.mention(found["partner"] or "")
+    others = [c for c in parsed.parties if c not in partner.ids[:1]]
+    if not found.get("own") and len(others) != 1:
+        return None
+    own = parsed.mention(found["own"] or "") if found.get("own") else Mention(0, 0, "C", tuple(others))
+    way = (found.get("trade") or found["verb"] or "").lower()
+    return (partner, own) if way.startswith(("import", "buy")) else (own, partner)
 
 
 def _items(text: str) -> Iterator[tuple[str, int]]:
@@ -138,6 +177,8 @@ def _product(parsed: Parsed, text: str) -> frozenset[str] | None:
     whole = _GOOD.fullmatch(plain)
     if whole:
         return frozenset(parsed.mention(whole[1]).ids)
+    if plain.lower() in _CLOTHES:
+        return frozenset(("good-knit-apparel", "good-woven-apparel"))
     words = TAG.sub(lambda t: parsed.mention(t[2]).text, plain)
     if not words or _NO_ITEM.match(words) or len(words.split()) > _MOST_WORDS or re.search(r"<[CDN]\d", plain):
         return None
@@ -150,7 +191,7 @@ def _when(parsed: Parsed, m: re.Match[str], on: str | None) -> Date | None:
     on = on or (lead["on"] if lead else None)
     if on:
         return parsed.mention(on).date
-    return Date.by(parsed.day) if m.groupdict().get("verb", "were").lower() in _PAST else None
+    return Date.by(parsed.day) if m.groupdict().get("verb", "were").lower().split()[0] in _PAST else None
 
 
 def _claim(

@@ -39,6 +39,9 @@ _FRAMES = [
     re.compile(
         rf"{_SENDER} {_NOW}(?P<be>has|have|had|maintains?|maintained|keeps?|kept|stations|bases) {_HEDGE}{_NUMBER}"
         rf"(?:of its )?{_WHO}{_BE.replace('?P<be>', '?:')} (?:in|on) {_HOST}", re.I),
+    # U.S. forces in Japan number about 54,000
+    re.compile(rf"{_SENDER} {_WHO}(?: (?:stationed|based|deployed))? (?:in|on) {_HOST} (?P<be>number|numbered|total) "
+               rf"{_HEDGE}<N(?P<number>\d+)>", re.I),
     # 54,000 U.S. troops are stationed in Japan
     re.compile(rf"{_NUMBER}{_WHAT}{_SENDER} {_WHO}{_BE} (?:in|on) {_HOST}", re.I),
 ]  # fmt: skip
@@ -56,7 +59,7 @@ _GONE = re.compile(
 _LEAD = re.compile(r"(?:^|[,;(] ?|\band )(?:on|in|as of|at the end of|by) <D(\d+)>,? (?:there were )?(?:[a-z]+ ){0,3}$",
                    re.I)  # fmt: skip
 _TAIL = re.compile(r"^(?: alone)?,? (?:on|in|as of|at the end of) <D(\d+)>", re.I)
-_PAST = ("were", "was", "had", "hosted", "remained", "maintained", "kept", "served", "was home to")
+_PAST = ("were", "was", "had", "hosted", "remained", "maintained", "kept", "served", "was home to", "numbered")
 
 
 def hear(parsed: Parsed) -> Iterator[Claim]:

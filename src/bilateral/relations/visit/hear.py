@@ -125,7 +125,7 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
             if found.get("town") and not found.get("around") and not lies_in(found["town"]):
                 continue
             taken.append(m.span())
-            found["guest"] = guest
+            found |= {"guest": guest, "met": frame is _MET}
             if _NOT_A_VISIT.search(TAG.sub("", parsed.tagged[max(0, m.start() - 40) : m.end()])):
                 continue
             for host in _hosts(parsed, found):
@@ -168,7 +168,7 @@ def _country(parsed: Parsed, found: dict[str, Any], role: str) -> str:
 
 def _visit(parsed: Parsed, m: re.Match[str], found: dict[str, Any], host: frozenset[str]) -> Iterator[Claim]:
     sender = _country(parsed, found, "visitor")
-    if m.re is _MET:
+    if found["met"]:
         if not (who := _either(parsed, found, host)):
             return
     elif sender in host or not host:

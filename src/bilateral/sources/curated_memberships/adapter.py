@@ -5,6 +5,7 @@ The file is a list of bodies:
 
     body                    its id in organizations.yaml
     checked                 the day up to which the entry was checked
+    whole                   {from, to}: within these days this list and the other sources have every member
     spells                  {countries, [status], start, [end, end_cite | still, still_cite], cite, verified, [note]}
     citations               key -> {title, publisher, date, [symbol], [url], where, seen}
 
@@ -83,6 +84,7 @@ class Entry:
     body: str
     checked: Day
     spells: tuple[Spell, ...]
+    whole: tuple[Day, Day] | None = None
 
 
 def compile(inputs: Inputs) -> Output:
@@ -115,7 +117,13 @@ def facts(entry: Entry, spell: Spell, source: str) -> Iterator[Membership]:
 
 
 def coverage(entry: Entry, source: str) -> Iterator[Coverage]:
-    """That the source speaks of these countries in the body; its silence never means no."""
+    """That the source speaks of these countries in the body; its silence means no only while the list is whole."""
+    if entry.whole:
+        first, last = entry.whole
+        yield Coverage(
+            source, "membership", f"body={entry.body};status=member", first, last, True,
+            edition=str(entry.checked), published=last,
+        )  # fmt: skip
     own: dict[str, list[Spell]] = {}
     for spell in entry.spells:
         for country in spell.countries:
@@ -145,14 +153,22 @@ def _entry(node: Node, bodies: set[str]) -> Entry:
     body, checked = node.text("body"), node.day("checked")
     if body not in bodies:
         raise node.bad(f"no body {body!r}.{suggestion(body, bodies)}", "use an id of organizations.yaml")
-    citations, listed = read_citations(node), node.take("spells")
+    whole = _whole(Node(f"{node.place}, whole", node.take("whole"))) if node.has("whole") else None
+    citations = read_citations(node) if node.has("citations") or not whole else {}
+    listed = node.take("spells") if node.has("spells") or not whole else []
     node.done()
-    if not isinstance(listed, list) or not listed:
+    if not isinstance(listed, list) or not (listed or whole):
         raise node.bad("'spells' is no list of spells", "give at least one")
     spells = tuple(_spell(Node(f"{node.place}, spell {i}", item), citations) for i, item in enumerate(listed, 1))
     all_cited(node, citations, (citation for spell in spells for citation in (*spell.cite, *spell.later_cite)))
     _check_together(node, spells, checked)
-    return Entry(body, checked, spells)
+    return Entry(body, checked, spells, whole)
+
+
+def _whole(node: Node) -> tuple[Day, Day]:
+    first, last = node.day("from"), node.day("to")
+    node.done()
+    return first, last
 
 
 def _spell(node: Node, citations: Mapping[str, Citation]) -> Spell:
