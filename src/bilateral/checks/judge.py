@@ -64,12 +64,10 @@ def judge(claim: Claim, view: View) -> Judgement:
     """Judge a claim as of the view's day. A claim that is not affirmed is judged by its opposite."""
     if claim.mood is not Mood.INDICATIVE:
         return Judgement(Verdict.UNKNOWN)
-    asked = (claim, claim.complete, view.as_of)
-    judged: Judgement | None = view.memory.get(asked)
-    if judged is None:
-        judged = _judged(claim, view)
-        if view.known_by is None:
-            view.memory[asked] = judged
+    asked = (claim, claim.complete, view.as_of, view.known_by)
+    if asked not in view.memory:
+        view.memory[asked] = _judged(claim, view)
+    judged: Judgement = view.memory[asked]
     return judged
 
 
@@ -88,13 +86,11 @@ def _judged(claim: Claim, view: View) -> Judgement:
 
 
 def _found(kind: Kind[Any], claim: Claim, view: View) -> Sequence[Episode[Any]]:
-    """The episodes of what the claim names: the same on every day, of all that is known."""
-    if view.known_by is not None:
-        return episodes(kind, candidates(kind, claim, view))
-    asked = (claim.kind, claim.slots)
-    found: Sequence[Episode[Any]] | None = view.memory.get(asked)
-    if found is None:
-        found = view.memory[asked] = episodes(kind, candidates(kind, claim, view))
+    """The episodes of what the claim names: the same on every day."""
+    asked = (claim.kind, claim.slots, view.known_by)
+    if asked not in view.memory:
+        view.memory[asked] = episodes(kind, candidates(kind, claim, view))
+    found: Sequence[Episode[Any]] = view.memory[asked]
     return found
 
 
