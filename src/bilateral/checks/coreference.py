@@ -20,6 +20,7 @@ _BOTH = re.compile(
     rf"|(?:[Tt]he|[Oo]ur|[Tt]hese|[Tt]heir)\s+two\s+(?:great\s+|sovereign\s+|neighbou?ring\s+|allied\s+)?{_PAIR}"
     rf"|[Oo]ur\s+(?:respective\s+)?(?:countries|nations|governments|peoples|militaries|economies))(?!\w)"
     rf"|^The\s+(?:countries|two(?=\s+(?:have|are|also|had|were|signed|established|maintain|share|agreed|cooperate)\s))(?!\w)"
+    r"|^Both(?=\s+(?:are|were|have|belong|joined|signed|ratified|became|remain|participate)\b)"
 )
 _NOT_BOTH_BEFORE = re.compile(r"(?:one\s+of|other|between\s+the\s+other)\s+$", re.IGNORECASE)
 

@@ -64,8 +64,16 @@ def judge(claim: Claim, view: View) -> Judgement:
     """Judge a claim as of the view's day. A claim that is not affirmed is judged by its opposite."""
     if claim.mood is not Mood.INDICATIVE:
         return Judgement(Verdict.UNKNOWN)
+    asked = (claim, claim.complete, view.as_of, view.known_by)
+    if asked not in view.memory:
+        view.memory[asked] = _judged(claim, view)
+    judged: Judgement = view.memory[asked]
+    return judged
+
+
+def _judged(claim: Claim, view: View) -> Judgement:
     kind = kind_of(claim.kind)
-    found = episodes(kind, candidates(kind, claim, view))
+    found = _found(kind, claim, view)
     if claim.count is not None:
         result = _count(kind, claim, found, view)
     elif claim.aspect is Aspect.HOLDS and claim.at is None:
@@ -75,6 +83,15 @@ def judge(claim: Claim, view: View) -> Judgement:
     else:
         result = _moment(kind, claim, found, view)
     return result if claim.affirmed else _denied(result)
+
+
+def _found(kind: Kind[Any], claim: Claim, view: View) -> Sequence[Episode[Any]]:
+    """The episodes of what the claim names: the same on every day."""
+    asked = (claim.kind, claim.slots, view.known_by)
+    if asked not in view.memory:
+        view.memory[asked] = episodes(kind, candidates(kind, claim, view))
+    found: Sequence[Episode[Any]] = view.memory[asked]
+    return found
 
 
 def judge_later(claim: Claim, then: View, now: View) -> Judgement:
