@@ -208,7 +208,8 @@ def _timed(
 def _in_passing(parsed: Parsed, m: re.Match[str]) -> Date | None:
     """The day of a clause that names somebody by the post in passing, where it is another than the document's."""
     at, _sure = when(parsed, m)
-    return at if at.earliest and at.day != parsed.day else None
+    dated = any(d.date for d in parsed.tags(parsed.tagged[: m.start()], "D"))
+    return at if (at.earliest or dated) and at.day != parsed.day else None
 
 
 def _day(parsed: Parsed, found: re.Match[str]) -> Date | None:
