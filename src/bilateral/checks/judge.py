@@ -147,7 +147,8 @@ def _state(
         return Judgement(
             Verdict.SUPPORTED, tuple(standing_now), last_confirmed=None if certain else max(open_, default=None)
         )
-    unknown = Judgement(Verdict.UNKNOWN, tuple(mine), tuple(others) or _last(rivals, standing))
+    told = others or _last(kind, claim, found, rivals, standing)
+    unknown = Judgement(Verdict.UNKNOWN, tuple(mine), tuple(told))
     if not claim.complete:
         return unknown
     ended = [e for e in mine if standing[id(e)] is Standing.ENDED and e.verified]
@@ -186,10 +187,18 @@ def _looked_at(kind: Kind[Any], found: Sequence[Episode[Any]], day: Day) -> list
     return out
 
 
-def _last(rivals: Sequence[Episode[Any]], standing: dict[int, Standing]) -> tuple[Episode[Any], ...]:
-    """The last one known to have held, where none is known to hold."""
+def _last(
+    kind: Kind[Any],
+    claim: Claim,
+    found: Sequence[Episode[Any]],
+    rivals: Sequence[Episode[Any]],
+    standing: dict[int, Any],
+) -> list[Episode[Any]]:
+    """What to tell where nothing else is known to hold: the last holder, or the figure that is not far from the one."""
+    if kind.shape in FIGURES:
+        return [e for e in agreeing(kind, claim, found) if standing[id(e)].stands]
     over = [e for e in rivals if standing[id(e)] in (Standing.LAPSED, Standing.ENDED) and e.confirmed]
-    return tuple(sorted(over, key=lambda e: e.confirmed or dt.date.min)[-1:])
+    return sorted(over, key=lambda e: e.confirmed or dt.date.min)[-1:]
 
 
 def _soon(kind: Kind[Any], mine: Sequence[Episode[Any]], day: Day) -> bool:
@@ -267,7 +276,8 @@ def _moment(kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], view: 
         return Judgement(Verdict.SUPPORTED, tuple(hit))
     slack = max(kind.tolerance_days, kind.doubt_days)
     rows = [(e, row.start if began else row.end) for e in mine for row in e.rows if matches(row, claim)]
-    near = [e for e, moment in (*moments, *rows) if moment.compatible(at, slack)]  # as any one source dates it
+    dated = [(e, moment) for e, moment in rows if moment.earliest and moment.latest]  # as any one source dates it
+    near = [e for e, moment in (*moments, *dated) if moment.compatible(at, slack)]
     if near or not claim.complete or claim.at is None:
         return Judgement(Verdict.UNKNOWN, tuple(near or mine))
     told = [e for e, moment in moments if moment.earliest and moment.latest and e.verified]

@@ -13,6 +13,8 @@ from bilateral.view import Dyad, View
 
 #: Two spellings of one surname share so much of their letters (a share of both).
 _ALIKE = 0.7
+#: So far off may be a figure of which there is only one: people round.
+_SETTLED = 0.1
 #: What is counted or measured again and again.
 FIGURES = (Shape.FLOW, Shape.STOCK)
 
@@ -36,12 +38,12 @@ def candidates(kind: Kind[Any], claim: Claim, view: View) -> Sequence[Fact]:
     where = {c: options(columns[c]) for c in shared if c in columns}
     if not where and (named := {c: options(columns[c]) for c in kind.key if c in columns}):
         rows = view.of(kind, **named)  # a holder without his country: all of the countries where he was one
-        where = {c: {getattr(row, c) for row in rows} for c in shared} if rows else {}
+        where = {c: frozenset(getattr(row, c) for row in rows) for c in shared} if rows else {}
     return view.of(kind, **where) if where else ()
 
 
-def options(slot: Slot | None) -> Collection[str]:
-    return slot if isinstance(slot, frozenset) else ()
+def options(slot: Slot | None) -> frozenset[str]:
+    return slot if isinstance(slot, frozenset) else frozenset()
 
 
 def matches(row: Fact, claim: Claim) -> bool:
@@ -110,8 +112,6 @@ def rival_episodes(
     for functional in kind.functional:
         if not all(c in columns for c in (*functional.by, *functional.value)):
             continue
-        if functional.known and not _is_known(kind, functional, claim, view):
-            continue
         out += [
             e
             for e in found
@@ -120,18 +120,13 @@ def rival_episodes(
     return out
 
 
-def _is_known(kind: Kind[Any], functional: Functional, claim: Claim, view: View) -> bool:
-    """Whether any row has the value claimed."""
-    return any(view.of(kind, **{c: options(claim.columns[c])}) for c in functional.value)
-
-
 def agreeing(kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]]) -> Iterator[Episode[Any]]:
     """Episodes that tell what is claimed, or of the same thing a number near it."""
     columns = claim.columns
     yield from matching(claim, found)
     for functional in kind.functional:
         if all(c in columns for c in (*functional.by, *functional.value)):
-            slack = max(functional.tolerance, functional.doubt)
+            slack = slack_of(functional, claim)
             for e in found:
                 near = all(is_near(getattr(e.row, c), columns[c], slack) for c in functional.value)
                 if near and of_the_same(functional, claim, e):
@@ -154,9 +149,16 @@ def _agrees(kind: Kind[Any], functional: Functional, claim: Claim, e: Episode[An
         return True
     return any(
         may_be(kind, c, getattr(e.row, c), options(columns[c]), view)
-        or is_near(getattr(e.row, c), columns[c], max(functional.tolerance, functional.doubt))
+        or is_near(getattr(e.row, c), columns[c], slack_of(functional, claim))
         for c in functional.value
     )
+
+
+def slack_of(functional: Functional, claim: Claim) -> float:
+    """The share by which a number may be off the one claimed."""
+    if functional.settled and any(options(claim.columns.get(c)) & {*functional.settled} for c in functional.by):
+        return _SETTLED
+    return max(functional.tolerance, functional.doubt)
 
 
 def is_near(value: Any, claimed: Slot, tolerance: float) -> bool:

@@ -39,12 +39,13 @@ class Memory:
     called: dict[str, Mention] = field(default_factory=dict)  # the last agreement called a treaty, an accord …
     countries: set[str] = field(default_factory=set)
     last: frozenset[str] = frozenset()
+    about: str = ""  # the one country of the section's title
     subject: str = ""  # the country that the sentence before was about
     date: Date | None = None  # the last one told: that of "the same year"
 
     def new_section(self, about: str = "") -> None:
         """A new section; `about` is the one country of its title."""
-        self.last, self.subject, self.date = frozenset({about} if about else ()), about, None
+        self.last, self.about, self.subject, self.date = frozenset({about} if about else ()), about, about, None
 
 
 _BRACKET = re.compile(r"\s*\((?:the\s+|or\s+|hereafter\s+)?[“\"'‘]?(?P<name>[A-Z][\w.&/-]{1,11})[”\"'’]?\)")
@@ -58,7 +59,8 @@ _DONE_AFTER = re.compile(
 _DONE_BEFORE = re.compile(
     r"(?:[Ss]igned(?:\s+(?:in|on)\s+[\w ,]{4,18},)?|[Rr]atified|[Ss]igning\s+of|[Rr]atification\s+of|[Pp]art(?:y|"
     r"ies)\s+to|"
-    r"[Uu]nder|[Pp]ursuant\s+to|governed\s+by|provisions\s+of|[Ii]mplementation\s+of)\s+(?:the\s+)?$"
+    r"[Uu]nder|[Pp]ursuant\s+to|governed\s+by|provisions\s+of|Article\s+[\w-]+\s+of|"
+    r"[Ii]mplementation\s+of)\s+(?:the\s+)?$"
 )
 #: "the U.S.-Japan Science and Technology Agreement", and from then on "our bilateral Science and Technology Agreement"
 _OF_TWO = re.compile(r"[A-Z][\w.]+[-–][A-Z][\w.]+ (?P<title>[A-Z]\w+ .*[A-Z]\w+)")
@@ -88,7 +90,7 @@ def mentions(text: str, gazetteer: Gazetteer, memory: Memory) -> tuple[Mention, 
     ends = {hit.end for hit in hits if hit.sort == "C"}
     named = [m for hit in hits if (m := _named(text, hit, days, ends, memory, of_event=of_event)) is not None]
     named.extend(seats(text, lambda name: gazetteer.country(name, memory.day)))
-    named.extend(heads(text, tuple(named), memory.subject, memory.last, memory.parties))
+    named.extend(heads(text, tuple(named), memory.subject, memory.about, memory.parties))
     named.extend(_by_acronym(text, memory))
     named.extend(_by_title(text, memory))
     named.extend(_by_kind(text, hits, named, gazetteer, memory))

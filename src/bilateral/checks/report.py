@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
+from bilateral.checks.arithmetic import slips, twice
 from bilateral.checks.documents import Document, of_countries
 from bilateral.checks.gazetteer import Gazetteer
 from bilateral.checks.instead import replacement, what_holds
@@ -68,8 +69,16 @@ class Finding:
         return min(self.then.verdict, self.now.verdict, key=ORDER.index)
 
 
-#: Checks of a document against itself: each is given its sentences, and makes its findings with `Finding.own`.
-OWN_CHECKS: tuple[Callable[[Document, Sequence[Parsed]], Iterator[Finding]], ...] = ()
+def add_up(document: Document, sentences: Sequence[Parsed], claims: Sequence[Claim]) -> Iterator[Finding]:
+    """What the document's own words make impossible is contradicted; what it states twice is disputed."""
+    told = [(Verdict.CONTRADICTED, slip) for parsed in sentences for slip in slips(parsed)]
+    told += [(Verdict.DISPUTED, slip) for slip in twice(claims, document.text)]
+    for verdict, slip in told:
+        yield Finding.own(document, "arithmetic", (slip.start, slip.end), verdict, slip.explanation)
+
+
+#: Checks of a document against itself: each is given its sentences and claims, and makes findings by `Finding.own`.
+OWN_CHECKS: tuple[Callable[[Document, Sequence[Parsed], Sequence[Claim]], Iterator[Finding]], ...] = (add_up,)
 
 
 @dataclass(frozen=True, repr=False)
@@ -162,9 +171,16 @@ def _spoken_of(store: Store) -> Iterator[Entity]:
 def hear(document: Document, words: Gazetteer) -> Iterator[Claim]:
     """Every claim of every kind in a document, plans and opinions left aside."""
     for parsed in parse(document, words):
-        for kind in registry().values():
-            for claim in kind.hear(parsed):
-                yield claim if parsed.whole else replace(claim, complete=False)
+        yield from _heard(parsed)
+
+
+def _heard(parsed: Parsed) -> Iterator[Claim]:
+    """What every kind hears in a sentence; of a piece of one nothing is whole."""
+    if not may_tell(parsed):
+        return
+    for kind in registry().values():
+        for claim in kind.hear(parsed):
+            yield claim if parsed.whole else replace(claim, complete=False)
 
 
 def check(document: Document, store: Store, now: Day, words: Gazetteer | None = None) -> Report:
@@ -172,11 +188,8 @@ def check(document: Document, store: Store, now: Day, words: Gazetteer | None = 
     sentences = list(parse(document, words or gazetteer(store)))
     heard: list[Claim] = []
     read: list[Sentence] = []
-    kinds = tuple(registry().values())
     for parsed in sentences:
-        claims = [claim for kind in kinds for claim in kind.hear(parsed)] if may_tell(parsed) else []
-        if not parsed.whole:
-            claims = [replace(claim, complete=False) for claim in claims]
+        claims = list(_heard(parsed))
         if claims or is_sentence(parsed):
             read.append(sentence(parsed, claims))
         heard += [claim for claim in claims if claim.mood is Mood.INDICATIVE]
@@ -196,7 +209,7 @@ def check(document: Document, store: Store, now: Day, words: Gazetteer | None = 
         else:
             found = known[what_for] = _finding(claims, document, then, later)
         findings.append(found)
-    findings += [found for look in OWN_CHECKS for found in look(document, sentences)]
+    findings += [found for look in OWN_CHECKS for found in look(document, sentences, heard)]
     rotten = tuple(word for parsed in sentences for word in rot(parsed))
     return Report(document, now, later, tuple(sorted(findings, key=lambda f: f.span)), rotten, Reading(tuple(read)))
 

@@ -44,8 +44,8 @@ class Functional:
     does not contradict the claim of a closer one (a member), since what sees it may lag behind.
     `tolerance` is the share by which the numbers of two sources may differ without being in conflict, `doubt` that by
     which a number may be off a claimed one, either way, without contradicting it: others count in another way.
-    `untold` is a value that tells nothing (a rank of 0 is not ranked). Where `known`, a value contradicts only a
-    claimed one that is known to be another's: a city by a name that nobody knows may be the same city.
+    Of what is `settled` (values of `by`) there is one official figure, and little doubt. `untold` is a value that tells
+    nothing (a rank of 0 is not ranked).
     """
 
     by: tuple[str, ...]
@@ -53,8 +53,8 @@ class Functional:
     order: tuple[str, ...] = ()
     tolerance: float = 0.0
     doubt: float = 0.0
+    settled: tuple[str, ...] = ()
     untold: str | None = None
-    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ KIND = Kind(
     ages=Ages.LASTING,
     parties=("country",),
     key=("country", "city"),
-    functional=(Functional(by=("country",), value=("city",), known=True),),
+    functional=(Functional(by=("country",), value=("city",)),),
     say=say,
     claims=claims,
     hear=ears(f"{__name__}.hear"),

@@ -239,6 +239,9 @@ def _shares(rows: Sequence[Indicator], about: About, dyad: "Dyad") -> Iterator[P
     yield _phrase(message + ".", filled, said, about.weight, section="organizations")
 
 
+#: The scale of assessments is a resolution's, not an estimate.
+_SETTLED = ("un_assessment_percent",)
+
 KIND = Kind(
     name=NAME,
     title=_("Size, rule and standing"),
@@ -250,8 +253,8 @@ KIND = Kind(
     key=("country", "indicator"),
     functional=(
         # revisions and other makers' estimates may be so far off, in a figure and in the rank that it gives
-        Functional(by=("country", "indicator"), value=("value",), doubt=0.3),
-        Functional(by=("country", "indicator"), value=("rank",), doubt=0.5, untold="0"),
+        Functional(by=("country", "indicator"), value=("value",), doubt=0.3, settled=_SETTLED),
+        Functional(by=("country", "indicator"), value=("rank",), doubt=0.5, settled=_SETTLED, untold="0"),
         Functional(by=("country", "indicator"), value=("standing",), untold=""),
     ),
     say=say,

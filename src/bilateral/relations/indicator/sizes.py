@@ -47,7 +47,12 @@ _MEASURES = (("gdp", "gdp_usd"), ("gross", "gdp_usd"), ("assessed", "un_assessed
 _OTHER_MEASURE = re.compile(
     r"[^.;]{0,30}\b(?:PPP|purchasing|per capita|constant|real terms|local currency|abroad|in the region)\b", re.I
 )
-_ABROAD = re.compile(r"(?:expatriate|immigrant|diaspora|foreign-born|muslim|refugee|urban|rural|\w+-speaking) $", re.I)
+#: What may stand before "population of": not "rural" or "Japanese".
+_WHOLE = re.compile(
+    r"(?:^|[,;:.(] ?|\b(?:the|an?|total|and|with|whose|of|nominal|entire|overall|current|estimated|combined) |'s? |"
+    r"<N\d+> )$",
+    re.I,
+)
 
 IN = re.compile(r"[^.;<]{0,40}?\b(?:in|as of|for) <D(\d+)>", re.I)
 _PAST_WORD = re.compile(r"\b(?:was|were|had|reached|hit|topped|\w+ed|fell|rose|grew|came|stood)\b", re.I)
@@ -57,7 +62,8 @@ def sizes(parsed: Parsed) -> Iterator[Claim]:
     taken: list[Span] = []
     for frame in _SIZES_SAID:
         for first in frame.finditer(parsed.tagged):
-            if overlaps(first, taken) or _ABROAD.search(parsed.tagged[: first.start("what")]):
+            before = parsed.tagged[max(0, first.start("what") - 20) : first.start("what")]
+            if overlaps(first, taken) or not _WHOLE.search(before):
                 continue
             taken.append(first.span())
             found = [first]
@@ -68,12 +74,13 @@ def sizes(parsed: Parsed) -> Iterator[Claim]:
             at = at or time(parsed, first["be"], first.start(), found[-1].end())
             said = first["what"].lower()
             what = next((indicator for word, indicator in _MEASURES if word in said), "population_persons")
+            sure = "population" in said or "nominal" in said
             for m in found:
-                yield from _size(parsed, m, what, at)
+                yield from _size(parsed, m, what, at, sure=sure and (at is None or at.precision == "year"))
 
 
-def _size(parsed: Parsed, m: re.Match[str], what: str, at: Date | None) -> Iterator[Claim]:
-    """Economies are revised, and measured in more ways than one: whoever prints another size is not contradicted."""
+def _size(parsed: Parsed, m: re.Match[str], what: str, at: Date | None, *, sure: bool) -> Iterator[Claim]:
+    """Economies are measured in more ways than one: who does not say "nominal" is not contradicted."""
     mention, country = parsed.mention(m["n"]), country_of(parsed, m)
     money = in_dollars(parsed, mention)
     if not country or money != what.endswith("_usd") or any(sign in mention.text for sign in "€£¥%"):
@@ -81,10 +88,9 @@ def _size(parsed: Parsed, m: re.Match[str], what: str, at: Date | None) -> Itera
     payee = m.groupdict().get("payee")
     if _OTHER_MEASURE.match(parsed.tagged, m.end()) or (payee and parsed.mention(payee).ids[:1] != ("un",)):
         return
-    whole = "population" in m[0].lower() and (at is None or at.precision == "year")
-    yield claim_of(parsed, m, at, complete=whole, country=country, indicator=what, value=worth(parsed, mention))
+    yield claim_of(parsed, m, at, complete=sure, country=country, indicator=what, value=worth(parsed, mention))
     if "ord" in m.groupdict() and "largest" in m[0].lower():
-        yield claim_of(parsed, m, at, complete=False, country=country, indicator=what, rank=place(rank_of(m)))
+        yield claim_of(parsed, m, at, complete=sure, country=country, indicator=what, rank=place(rank_of(m)))
 
 
 def claim_of(

@@ -65,7 +65,7 @@ def say(rows: Sequence[Trade], dyad: "Dyad") -> Iterator[Phrase]:
 def label(row: Trade, view: "View") -> str:
     reporter, partner = view.country(row.reporter), view.country(row.partner)
     if row.counted == ALL:
-        return recorded.label(row, reporter.in_text(view.as_of), partner.in_text(view.as_of))
+        return recorded.label(row, reporter.in_text(view.as_of), partner.in_text(view.as_of)) + _place(row)
     message = {
         EXPORTS: _("{adjective} exports of goods to {partner}: {value}"),
         IMPORTS: _("{adjective} imports of goods from {partner}: {value}"),
@@ -75,7 +75,11 @@ def label(row: Trade, view: "View") -> str:
     return message.format(
         adjective=reporter.adjective(view.as_of), partner=partner.in_text(view.as_of),
         value=printed(row) if row.value_usd >= 0 else f"−{printed(row)}",
-    )  # fmt: skip
+    ) + _place(row)  # fmt: skip
+
+
+def _place(row: Trade) -> str:
+    return f" ({words.largest(row.rank)})" if row.rank else ""
 
 
 def _flows(year: Year, dyad: "Dyad") -> Iterator[Phrase]:

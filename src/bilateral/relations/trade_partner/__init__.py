@@ -50,7 +50,8 @@ def label(row: TradePartner, view: "View") -> str:
         IMPORTS: _("{partner}, {share} percent of the imports of {country}"),
     }[row.flow]
     country, partner = (view.country(c).in_text(view.as_of) for c in (row.country, row.partner))
-    return message.format(partner=partner, country=country, share=printed(row))
+    text = message.format(partner=partner, country=country, share=printed(row))
+    return text + (f" ({words.largest(row.rank)})" if row.rank else "")
 
 
 def _sentence(found: Mapping[str, TradePartner], dyad: "Dyad", weight: int) -> Phrase:
