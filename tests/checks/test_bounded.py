@@ -36,3 +36,10 @@ def test_what_is_said_twice_is_found_twice_with_one_verdict() -> None:
     assert [f.then for f in found[1:]] == [f.then for f in found[:-1]]
     assert len({f.span for f in found}) == len(found) == 2
     assert {f.text for f in found} == {found[0].text}
+
+
+def test_a_table_without_an_end_is_cut_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bilateral.checks.render.MOST_ROWS", 2)
+    found = report("Japan is a member of the United Nations, the OECD, APEC and the WTO.")
+    assert f"And {len(found.findings) - 2} more claims" in found.to_text()
+    assert "more claims" not in found.to_json()
