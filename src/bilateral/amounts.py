@@ -24,7 +24,7 @@ ORDINALS = (
     "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
     "twentieth",
 )  # fmt: skip
-TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+
 
 _FEW = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -90,13 +90,10 @@ def ordinal(number: int) -> str:
 
 
 def rank(word: str) -> int | None:
-    """The rank that an ordinal stands for: ``second``, ``21st``, ``twenty-first``; None for any other word."""
+    """The rank that an ordinal stands for: ``second``, ``21st``; None for any other word."""
     word = word.lower()
-    tens, _, unit = word.partition("-")
     if word in ORDINALS:
         return ORDINALS.index(word) + 1
-    if tens in TENS and unit in ORDINALS[:9]:
-        return (TENS.index(tens) + 2) * 10 + ORDINALS.index(unit) + 1
     found = re.fullmatch(r"(\d+)(?:st|nd|rd|th)", word)
     return int(found[1]) if found else None
 

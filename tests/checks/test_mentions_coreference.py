@@ -32,6 +32,11 @@ def countries(text: str, parties: tuple[str, str] = USA_JPN) -> list[list[str]]:
         ("Japan sent troops to Kenya, and the country paid.", [["JPN", "KEN"]]),
         ("Japan joined in 1956. The country also belongs to NATO.", [["JPN"], ["JPN"]]),
         ("Japan and Kenya joined. The country also belongs to NATO.", [["JPN", "KEN"], []]),
+        ("Japan left Kenya. Then the country joined NATO.", [["JPN", "KEN"], ["JPN"]]),
+        ("Freedom from Kenya came in 1963. Then the country joined NATO.", [["KEN"], []]),
+        ("Japan is large. Freedom from Kenya came late. Then the country joined NATO.", [["JPN"], ["KEN"], []]),
+        ("A U.S. envoy left the country.", [["USA"]]),
+        ("The Kenyan envoy left the country.", [["KEN"]]),
         ("The country of his birth is far. The country that left came back.", [[], []]),
     ],
 )

@@ -7,7 +7,7 @@ other without gap or overlap.
 import re
 from collections.abc import Iterable, Iterator
 
-from bilateral.checks.moods import OPINION, PURPOSE, unshouted
+from bilateral.checks.moods import OPINION, purposes, unshouted
 
 _AUXILIARY = (
     r"(?:will|would|is|are|was|were|has|had|have|may|might|could|can|shall|must|does|did|intends?|plans|aims|"
@@ -56,8 +56,9 @@ def clauses(text: str, quotations: Iterable[tuple[int, int]] = ()) -> tuple[tupl
     text = unshouted(text)
     cuts = {0, len(text)}
     cuts.update(match.end() for match in re.finditer(";", text))
-    for pattern in (_COORDINATE, _SHARED_SUBJECT, _SUBORDINATE, _REASON, _PARTICIPLE, _RELATIVE, PURPOSE):
+    for pattern in (_COORDINATE, _SHARED_SUBJECT, _SUBORDINATE, _REASON, _PARTICIPLE, _RELATIVE):
         cuts.update(match.start() for match in pattern.finditer(text))
+    cuts.update(purposes(text))
     for relative in _COMMA_RELATIVE.finditer(text):
         if ends := _RELATIVE_ENDS.search(text, relative.end(), relative.end() + 400):
             cuts.add(ends.start())

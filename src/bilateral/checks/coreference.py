@@ -4,7 +4,7 @@ Who is meant is told by what was named before. Where that leaves a doubt, nothin
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from bilateral.countries import get
@@ -20,6 +20,7 @@ _BOTH = re.compile(
     rf"|(?:[Tt]he|[Oo]ur|[Tt]hese|[Tt]heir)\s+two\s+(?:great\s+|sovereign\s+|neighbou?ring\s+|allied\s+)?{_PAIR}"
     rf"|[Oo]ur\s+(?:respective\s+)?(?:countries|nations|governments|peoples|militaries|economies))(?!\w)"
     rf"|^The\s+(?:countries|two(?=\s+(?:have|are|also|had|were|signed|established|maintain|share|agreed|cooperate)\s))(?!\w)"
+    r"|^Both(?=\s+(?:are|were|have|belong|joined|signed|ratified|became|remain|participate)\b)"
 )
 _NOT_BOTH_BEFORE = re.compile(r"(?:one\s+of|other|between\s+the\s+other)\s+$", re.IGNORECASE)
 
@@ -114,23 +115,30 @@ def _in_place(text: str, start: int) -> bool:
     return bool(_PLACE_BEFORE.search(text[max(0, start - 24) : start]))
 
 
-def heads(
-    text: str, named: Iterable[Mention], subject: str, last: frozenset[str], parties: tuple[str, str]
-) -> Iterator[Mention]:
-    """ "It" and "the country": the subject of the sentence before, or the one country last named."""
+def heads(text: str, named: Sequence[Mention], subject: str, about: str, parties: tuple[str, str]) -> Iterator[Mention]:
+    """ "It" and "the country": the subject of the sentence before, or the one country named in the sentence.
+
+    Else it is the one country that the section is `about`, by its title.
+    """
     if subject and (match := _IT.match(text)):
         yield Mention(match.start(), match.end(), "C", (subject,), match[0])
     for match in _HEAD.finditer(text):
         head = " ".join(match["head"].split())
         if head in _COMMON:
-            before = list(dict.fromkeys(m.ids[0] for m in named if m.sort == "C" and m.end <= match.start())) or list(
-                last
-            )
-            meant = before if len(before) == 1 else [subject] if subject and not any(named) else []
+            before = [m for m in named if m.sort == "C" and m.end <= match.start()]
+            meant = {m.ids[0] for m in before} or ({subject or about} - {""})
+            if not all(_stands_alone(text, m) for m in before):
+                meant = set()
         else:
-            meant = [country for country in parties if head in _styles(country)]
+            meant = {country for country in parties if head in _styles(country)}
         if len(meant) == 1:
-            yield Mention(match.start(), match.end(), "C", (meant[0],), match[0])
+            yield Mention(match.start(), match.end(), "C", (*meant,), match[0])
+
+
+def _stands_alone(text: str, mention: Mention) -> bool:
+    """Whether it is the country that is named, and not something of it: "U.S. troops", "Danish"."""
+    short = "." in mention.text or mention.text.isupper()
+    return is_name(mention.text, mention.ids[0]) and (not short or text[: mention.start].endswith(("the ", "The ")))
 
 
 @lru_cache(maxsize=512)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bilateral.checks.date_forms import EDGE, FORMS, YEAR, hull, year_part
-from bilateral.checks.dates_reckoned import RECKONS, after, past
+from bilateral.checks.dates_reckoned import after, past
 from bilateral.checks.folding import lowered
 from bilateral.checks.numbers_in_text import is_address
 from bilateral.dates import Date, Day
@@ -81,12 +81,11 @@ def dates(text: str, today: Day, before: Date | None = None) -> tuple[DateSpan, 
         if not any(taken[match.start() : match.end()]) and _is_year(text, match):
             date = year_part(match["y"] + ("~" if match["about"] else ""), match["part"])
             add(match.start() if match["about"] or match["edge"] else match.start("y"), match.end(), date)
-    if any(map(low.__contains__, RECKONS)):
-        for reckoned in past(text, today):
-            add(*reckoned)
-        told = sorted((span.start, span.end, span.date) for span in found)
-        for reckoned in after(text, told, before):
-            add(*reckoned)
+    for reckoned in past(text, today):
+        add(*reckoned)
+    told = sorted(((span.start, span.end, span.date) for span in found), key=lambda span: span[:2])
+    for reckoned in after(text, told, before):
+        add(*reckoned)
     return tuple(_spans(text, sorted(found, key=lambda span: span.start)))
 
 

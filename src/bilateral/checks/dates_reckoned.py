@@ -48,8 +48,9 @@ _LATER = re.compile(
     re.IGNORECASE,
 )
 #: Words without which none of these is said.
-RECKONS = ("ago", "past", "last", "recent", "later", "afterwards", "earlier", "before", "same", "that", "following",
-           "next", "previous", "preceding")  # fmt: skip
+_OF_PAST = ("ago", "past", "last", "recent", "previous")
+_OF_LATER = ("later", "afterwards", "earlier", "before", "after", "same", "that year", "that month", "that day",
+             "following", "next", "preceding", "previous")  # fmt: skip
 _VAGUE = {"several": (3, 12), "few": (2, 8), "couple": (2, 3)}
 Found = tuple[int, int, Date]
 
@@ -101,7 +102,14 @@ def _shift(day: Day, days: float) -> Day | None:
 
 def past(text: str, today: Day) -> list[Found]:
     """What lies so long before the document's day, or in a span up to it."""
-    found = [(m.start(), m.end(), date) for m in _AGO.finditer(text) if (date := reckoned(m, today))]
+    low = text.lower()
+    if not any(map(low.__contains__, _OF_PAST)):
+        return []
+    found = [
+        (m.start(), m.end(), date)
+        for m in (_AGO.finditer(text) if "ago" in low else ())
+        if (date := reckoned(m, today))
+    ]
     for match in _PAST.finditer(text):
         if match["recent"]:
             days = 12.0 * _DAYS[match["recent"].lower().removesuffix("s")]
@@ -118,6 +126,9 @@ def past(text: str, today: Day) -> list[Found]:
 def after(text: str, told: Sequence[Found], before: Date | None) -> list[Found]:
     """What is told by a date before it in the sentence, or else by the last one before the sentence."""
     found: list[Found] = []
+    low = text.lower()
+    if not any(map(low.__contains__, _OF_LATER)):
+        return found
     for match in _LATER.finditer(text):
         known = [date for start, end, date in told if end <= match.start()]
         base = known[-1] if known else before

@@ -21,7 +21,8 @@ _OF = (
     "science|technology|amity|commerce|navigation|friendship|peace|administrative|environmental|stewardship|extradition"
 )
 _TITLE = re.compile(
-    rf"(?<![\w-])(?!of\b|and\b)(?P<title>(?:(?:{_OF})\s){{1,8}}(?:treaty|agreement|convention|pact|accord)|(?-i:FTA|SOFA|ACSA))"
+    rf"(?<![\w-])(?!of\b|and\b)(?P<title>(?:(?:{_OF})\s){{1,8}}(?:treaty|agreement|convention|pact|accord)|(?-i:FTA|"
+    rf"SOFA|ACSA))"
     r"(?![\w-])(?P<short>\s\(\W?(?-i:[A-Z][A-Z0-9&/-]{1,9})\W?\))?",
     re.I,
 )
@@ -41,9 +42,14 @@ _SMALL = frozenset(("of", "and"))
 _NOT_ONE = re.compile(
     r"(?:\b(?:regional|multilateral|plurilateral|continental|proposed|potential|possible|prospective|future|draft|"
     r"interim|similar|other|another|any|such|each|every|own|global|world|model|standard|separate|comparable|new)|"
-    r"(?<![.!?:;] )(?<!^)\b[A-Z][\w&'.-]*|[’'])\s*[-–]?\s*$"
+    r"(?<![.!?:;] )(?<!^)\b(?!Bilateral\b)[A-Z][\w&'.-]*|[’'])\s*[-–]?\s*$"
 )
 _OPENS = re.compile(r"(?:^|[.!?:;] )\W*(?:The|A|An|Our|This|Their|Under the|In the|Bilateral|Both)\s$")
+#: With somebody who is no country that is named.
+_OTHERS = re.compile(
+    r"\swith\s(?!them\b|each\sother\b|one\sanother\b|both\b|the\stwo\b)(?!(?:the\s)?[A-Z])"
+    r"|\s(?:with|between|of)\s(?!them\b|both\b|the\stwo\b)(?:the\s)?[A-Z]"
+)
 _YEAR_BEFORE = re.compile(r"\b(1[789]\d\d|20\d\d)\s+(?:[\w.]+\s?[-–]\s?[\w.]+\s+)?$")
 _YEAR_AFTER = re.compile(r"\sof\s(1[789]\d\d|20\d\d)\b")
 _TIE = re.compile(r"\s?[-–—/]\s?")
@@ -82,10 +88,15 @@ def instruments(
         if before and text[before[-1].end : m.start()] == " ":
             if len(before) > 1 and _TIE.fullmatch(text, before[-2].end, before[-1].start):
                 start, pair = before[-2].start, (before[-2].ids[0], before[-1].ids[0])
-            elif before[-1].ids[0] in parties and text[before[-1].start - 1 : before[-1].start] in ("", " "):
+            elif (
+                not _OTHERS.match(text, m.end())
+                and before[-1].ids[0] in parties
+                and text[before[-1].start - 1 : before[-1].start] in ("", " ")
+            ):
                 start, pair = before[-1].start, parties
         if pair is None:
-            if _NOT_ONE.search(text[: m.start()]) and not _OPENS.search(text[: m.start()]):
+            lead = text[max(0, m.start() - 200) : m.start()]
+            if _NOT_ONE.search(lead) and not _OPENS.search(lead):
                 continue
             pair = _parties(text, m.end(), before, places, parties)
         if pair and (ids := _ids(m["title"], pair, _year(text, start, m.end()), known, day)):
@@ -108,16 +119,17 @@ def _parties(
     if first and len(after) > 1 and re.fullmatch(r"\s(?:between|of)\s(?:the\s)?", link):
         second = next(p for p in places if p.start > first.start)
         return (after[0], after[1]) if _AND.fullmatch(text, first.end, second.start) else None
-    if re.match(r"\s(?:with|between|of)\s(?!them\b|both\b|the two\b)(?:the\s)?[A-Z]", text[end:]):
+    if _OTHERS.match(text, end):
         return None
-    for a, b in zip(before[-2:-1], before[-1:], strict=False):
-        if _AND.fullmatch(text, a.end, b.start) and a.ids[0] != b.ids[0]:
-            return a.ids[0], b.ids[0]
+    if len(before) > 1:
+        left, right = before[-2:]
+        if _AND.fullmatch(text, left.end, right.start) and left.ids[0] != right.ids[0]:
+            return left.ids[0], right.ids[0]
     return parties if {p.ids[0] for p in places} <= {*parties} else None
 
 
 def _year(text: str, start: int, end: int) -> str:
-    found = _YEAR_BEFORE.search(text[:start]) or _YEAR_AFTER.match(text, end)
+    found = _YEAR_BEFORE.search(text[max(0, start - 80) : start]) or _YEAR_AFTER.match(text, end)
     return found[1] if found else ""
 
 

@@ -63,8 +63,16 @@ def judge(claim: Claim, view: View) -> Judgement:
     """Judge a claim as of the view's day. A claim that is not affirmed is judged by its opposite."""
     if claim.mood is not Mood.INDICATIVE:
         return Judgement(Verdict.UNKNOWN)
+    asked = (claim, claim.complete, view.as_of, view.known_by)
+    if asked not in view.memory:
+        view.memory[asked] = _judged(claim, view)
+    judged: Judgement = view.memory[asked]
+    return judged
+
+
+def _judged(claim: Claim, view: View) -> Judgement:
     kind = kind_of(claim.kind)
-    found = episodes(kind, candidates(kind, claim, view))
+    found = _found(kind, claim, view)
     if claim.count is not None:
         result = _count(kind, claim, found, view)
     elif claim.aspect is Aspect.HOLDS and claim.at is None:
@@ -74,6 +82,15 @@ def judge(claim: Claim, view: View) -> Judgement:
     else:
         result = _moment(kind, claim, found, view)
     return result if claim.affirmed else _denied(result)
+
+
+def _found(kind: Kind[Any], claim: Claim, view: View) -> Sequence[Episode[Any]]:
+    """The episodes of what the claim names: the same on every day."""
+    asked = (claim.kind, claim.slots, view.known_by)
+    if asked not in view.memory:
+        view.memory[asked] = episodes(kind, candidates(kind, claim, view))
+    found: Sequence[Episode[Any]] = view.memory[asked]
+    return found
 
 
 def judge_later(claim: Claim, then: View, now: View) -> Judgement:
@@ -234,7 +251,8 @@ def _moment(kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], view: 
         return Judgement(Verdict.SUPPORTED, tuple(hit))
     slack = max(kind.tolerance_days, kind.doubt_days)
     rows = [(e, row.start if began else row.end) for e in mine for row in e.rows if matches(row, claim)]
-    near = [e for e, moment in (*moments, *rows) if moment.compatible(at, slack)]  # as any one source dates it
+    dated = [(e, moment) for e, moment in rows if moment.earliest and moment.latest]  # as any one source dates it
+    near = [e for e, moment in (*moments, *dated) if moment.compatible(at, slack)]
     if near or not claim.complete or claim.at is None:
         return Judgement(Verdict.UNKNOWN, tuple(near or mine))
     told = [e for e, moment in moments if moment.earliest and moment.latest and e.verified]

@@ -1,6 +1,7 @@
 """Which rows a claim is about, which bear it out, and which can't be true beside it."""
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from bilateral.dates import Date, Day
@@ -190,15 +191,21 @@ def may_be(kind: Kind[Any], column: str, value: str, claimed: Collection[str], v
     )
 
 
+@lru_cache(maxsize=16384)
 def _spelled_alike(one: str, other: str) -> bool:
     """Whether two words may be spellings of one name: Zelenskyy and Zelensky, Qadhafi and Gaddafi."""
     if one == other:
         return True
+    a, b = _plain(one), _plain(other)
+    shared = sum(min(a.count(letter), b.count(letter)) for letter in set(a))
+    if 2 * shared < _ALIKE * (len(a) + len(b)):  # not even in another order
+        return False
     from difflib import SequenceMatcher
 
-    return SequenceMatcher(None, _plain(one), _plain(other)).ratio() >= _ALIKE
+    return SequenceMatcher(None, a, b).ratio() >= _ALIKE
 
 
+@lru_cache(maxsize=16384)
 def _plain(word: str) -> str:
     """A word without the letters in which transliterations differ."""
     for many, single in (("kh", "h"), ("gh", "g"), ("dh", "d"), ("ts", "z"), ("q", "g"), ("y", "i"), ("w", "v")):

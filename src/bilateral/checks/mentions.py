@@ -5,7 +5,7 @@ acronym holds for the rest of the document.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from bilateral.checks.coreference import (
@@ -39,12 +39,13 @@ class Memory:
     called: dict[str, Mention] = field(default_factory=dict)  # the last agreement called a treaty, an accord …
     countries: set[str] = field(default_factory=set)
     last: frozenset[str] = frozenset()
+    about: str = ""  # the one country of the section's title
     subject: str = ""  # the country that the sentence before was about
     date: Date | None = None  # the last one told: that of "the same year"
 
     def new_section(self, about: str = "") -> None:
         """A new section; `about` is the one country of its title."""
-        self.last, self.subject, self.date = frozenset({about} if about else ()), about, None
+        self.last, self.about, self.subject, self.date = frozenset({about} if about else ()), about, about, None
 
 
 _BRACKET = re.compile(r"\s*\((?:the\s+|or\s+|hereafter\s+)?[“\"'‘]?(?P<name>[A-Z][\w.&/-]{1,11})[”\"'’]?\)")
@@ -58,7 +59,8 @@ _DONE_AFTER = re.compile(
 _DONE_BEFORE = re.compile(
     r"(?:[Ss]igned(?:\s+(?:in|on)\s+[\w ,]{4,18},)?|[Rr]atified|[Ss]igning\s+of|[Rr]atification\s+of|[Pp]art(?:y|"
     r"ies)\s+to|"
-    r"[Uu]nder|[Pp]ursuant\s+to|governed\s+by|provisions\s+of|[Ii]mplementation\s+of)\s+(?:the\s+)?$"
+    r"[Uu]nder|[Pp]ursuant\s+to|governed\s+by|provisions\s+of|Article\s+[\w-]+\s+of|"
+    r"[Ii]mplementation\s+of)\s+(?:the\s+)?$"
 )
 #: "the U.S.-Japan Science and Technology Agreement", and from then on "our bilateral Science and Technology Agreement"
 _OF_TWO = re.compile(r"[A-Z][\w.]+[-–][A-Z][\w.]+ (?P<title>[A-Z]\w+ .*[A-Z]\w+)")
@@ -83,9 +85,12 @@ def mentions(text: str, gazetteer: Gazetteer, memory: Memory) -> tuple[Mention, 
     hits = tuple(hit for hit in hits if text[hit.start : hit.end] not in memory.dismissed)
     hits = tuple(_as_agreement(text, hit, gazetteer) if hit.sort == "B" else hit for hit in hits)
     times = [replace(time, ids=_war(time, hits)) for time in times]
-    named = [m for hit in hits if (m := _named(text, hit, times, hits, memory)) is not None]
+    days = list(dict.fromkeys(d for time in times if time.date for d in (time.date.earliest, time.date.latest) if d))
+    of_event = any(hit.sort == "E" for hit in hits)
+    ends = {hit.end for hit in hits if hit.sort == "C"}
+    named = [m for hit in hits if (m := _named(text, hit, days, ends, memory, of_event=of_event)) is not None]
     named.extend(seats(text, lambda name: gazetteer.country(name, memory.day)))
-    named.extend(heads(text, tuple(named), memory.subject, memory.last, memory.parties))
+    named.extend(heads(text, tuple(named), memory.subject, memory.about, memory.parties))
     named.extend(_by_acronym(text, memory))
     named.extend(_by_title(text, memory))
     named.extend(_by_kind(text, hits, named, gazetteer, memory))
@@ -107,28 +112,30 @@ def _war(time: Mention, hits: Iterable[Hit]) -> tuple[str, ...]:
     return next((hit.ids for hit in hits if hit.sort == "E" and time.start <= hit.start and hit.end == time.end), ())
 
 
-def _named(text: str, hit: Hit, times: Iterable[Mention], hits: Iterable[Hit], memory: Memory) -> Mention | None:
-    """The mention of a name found; None where it is in doubt which country it is."""
+def _named(
+    text: str, hit: Hit, days: Sequence[Day], ends: Collection[int], memory: Memory, *, of_event: bool
+) -> Mention | None:
+    """The mention of a name found; None where it is in doubt which country it is.
+
+    `days` are those told beside it, `ends` where countries' names end.
+    """
     ids = hit.ids
     if hit.sort == "C":
-        if is_namesake(text, hit.start, hit.end, memory.parties, ids[0]) or _of_descent(text, hit, hits):
+        if is_namesake(text, hit.start, hit.end, memory.parties, ids[0]) or _of_descent(text, hit, ends):
             return None
         if not hit.sure:
             known = [c for c in ids if c in memory.parties] or [c for c in ids if c in memory.countries]
             if len(known) != 1:
                 return None
             ids = (known[0], *(c for c in ids if c != known[0]))
-        days = [d for time in times if time.date for d in (time.date.earliest, time.date.latest) if d]
-        dated = any(existed(ids[0], day) for day in days) or any(other.sort == "E" for other in hits)
-        if not existed_of_late(ids[0], memory.day) and not dated:
+        if not (existed_of_late(ids[0], memory.day) or of_event or any(existed(ids[0], day) for day in days)):
             return None
     return Mention(hit.start, hit.end, hit.sort, ids, text[hit.start : hit.end])
 
 
-def _of_descent(text: str, hit: Hit, hits: Iterable[Hit]) -> bool:
+def _of_descent(text: str, hit: Hit, ends: Collection[int]) -> bool:
     """Whether "Filipino" and "Americans" together tell where a family came from."""
-    pair = [hit.end, *(other.end for other in hits if other.sort == "C" and other.end == hit.start - 1)]
-    return any(is_descent(text, end) for end in pair)
+    return is_descent(text, hit.end) or (hit.start - 1 in ends and is_descent(text, hit.start - 1))
 
 
 def _as_agreement(text: str, hit: Hit, gazetteer: Gazetteer) -> Hit:

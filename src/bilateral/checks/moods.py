@@ -21,12 +21,11 @@ _INTENT = (
     r"(?:intentions?|intent|plans?|commitments?|pledges?|promises?|agreement|decision|proposals?|efforts?|steps|"
     r"opportunit(?:y|ies)|goals?|ambitions?|readiness|willingness|invitation)"
 )
-#: Where the purpose of what is said begins: what stands before it is none of it.
-PURPOSE = re.compile(
-    rf"\s(?={_INTENT}\s+to\s)"
-    r"|(?<!\bis)(?<!\bare)(?<!\bwas)(?<!\bwere)(?<!\bbeen)(?<!\bbe),?\s(?=(?:in\s+order|so\s+as|designed|intended|meant)\s+to\s"
-    r"|(?:aimed|aiming)\s+at\s|with\s+(?:an?|the)\s+(?:view|aim|goal|intent(?:ion)?|objective|hope)\s)"
+_PURPOSE = re.compile(
+    rf"\b(?:{_INTENT}\s+to\s|(?P<made>[Ii]n\s+order|so\s+as|designed|intended|meant)\s+to\s|aim(?:ed|ing)\s+at\s|"
+    r"with\s+(?:an?|the)\s+(?:view|aim|goal|intent(?:ion)?|objective|hope)\s)"
 )
+_BE_BEFORE = re.compile(r"\b(?:is|are|was|were|been|be)\s+(?:\w+ly\s+)?$")
 _PLAN = re.compile(
     r"(?<!\w)(?:"
     r"shall|would|(?:plan|expect|hope|want|wish|aspire|intend|propose|pledge|promise|vow|undertake|"
@@ -184,7 +183,7 @@ def cues(
     found = [
         *_plans(text),
         *_moods(_HEDGE, text, Mood.HEDGED),
-        *_moods(_POSSIBLE, text, Mood.HEDGED),
+        *(_moods(_POSSIBLE, text, Mood.HEDGED) if "possib" in text else ()),
         *_moods(OPINION, text, Mood.OPINION),
         *_negations(text, clauses),
         *(Cue(start, end, Mood.QUOTED) for start, end in quotations),
@@ -197,10 +196,17 @@ def cues(
     if saying := next((m for m in _SAYING.finditer(text) if not _is_a_name(text, m)), None):
         found.append(Cue(saying.start(), saying.end(), Mood.QUOTED))
         found.extend(Cue(first, first, Mood.QUOTED) for first, _ in clauses if first > saying.start())
-    if telling := _TELLING.search(text):
+    if " that" in text and (telling := _TELLING.search(text)):
         found.append(Cue(telling.start(), telling.end(), Mood.HEDGED))
         found.extend(Cue(first, first, Mood.HEDGED) for first, _ in clauses if first > telling.start())
     return tuple(sorted(set(found), key=lambda cue: (cue.start, cue.end, cue.mood or "", cue.negates)))
+
+
+def purposes(text: str) -> Iterator[int]:
+    """Where the purpose of what is said begins: what stands before it is none of it."""
+    for match in _PURPOSE.finditer(text):
+        if not (match["made"] and _BE_BEFORE.search(text[max(0, match.start() - 20) : match.start()])):
+            yield match.start()
 
 
 def unshouted(text: str) -> str:
@@ -214,11 +220,11 @@ def _moods(pattern: re.Pattern[str], text: str, mood: Mood) -> Iterator[Cue]:
 
 def _plans(text: str) -> Iterator[Cue]:
     yield from _moods(_PLAN, text, Mood.PLAN)
-    yield from (Cue(match.end(), match.end(), Mood.PLAN) for match in PURPOSE.finditer(text))
-    for match in _TO_BE.finditer(text):
+    yield from (Cue(start, start, Mood.PLAN) for start in purposes(text))
+    for match in _TO_BE.finditer(text) if "to be" in text else ():
         if not _THE_FIRST.search(text[max(0, match.start() - 80) : match.start()]):
             yield Cue(match.start(), match.end(), Mood.PLAN)
-    for match in _WILL.finditer(text):
+    for match in _WILL.finditer(text) if "ll" in text or "won" in text else ():
         if match[0].lower() != "will" or not _is_noun(text, match.start(), match.end()):
             yield Cue(match.start(), match.end(), Mood.PLAN)
 

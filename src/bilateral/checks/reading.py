@@ -12,6 +12,8 @@ from bilateral.parsed import Parsed
 _RELATED = frozenset("CBGPWKE")
 _FIGURES = frozenset("DN")
 _FEWEST_WORDS = 5
+#: What names more at once is a list of names and tells nothing: to listen to it takes the square of its length.
+_MOST_MENTIONS = 200
 
 
 class Share(StrEnum):
@@ -56,6 +58,14 @@ class Reading:
 def is_sentence(parsed: Parsed) -> bool:
     """Whether it is more than a stray line such as a date or a name."""
     return len(parsed.text.split()) >= _FEWEST_WORDS
+
+
+def may_tell(parsed: Parsed) -> bool:
+    """Whether it is worth listening to: a stray word or name tells nothing, nor does a list without an end."""
+    if not parsed.mentions:
+        return is_sentence(parsed) or any(map(str.isdigit, parsed.text))
+    first = parsed.mentions[0]
+    return first.end - first.start < len(parsed.text.rstrip()) and len(parsed.mentions) <= _MOST_MENTIONS
 
 
 def sentence(parsed: Parsed, heard: Sequence[Claim]) -> Sentence:

@@ -13,7 +13,7 @@ from bilateral.checks.gazetteer import Gazetteer
 from bilateral.checks.instead import replacement, what_holds
 from bilateral.checks.judge import Judgement, Verdict, judge, judge_later
 from bilateral.checks.parse import parse
-from bilateral.checks.reading import Reading, Sentence, is_sentence, sentence
+from bilateral.checks.reading import Reading, Sentence, is_sentence, may_tell, sentence
 from bilateral.checks.rot import Rot, rot
 from bilateral.countries import surface_forms
 from bilateral.dates import Day
@@ -175,6 +175,9 @@ def hear(document: Document, words: Gazetteer) -> Iterator[Claim]:
 
 
 def _heard(parsed: Parsed) -> Iterator[Claim]:
+    """What every kind hears in a sentence; of a piece of one nothing is whole."""
+    if not may_tell(parsed):
+        return
     for kind in registry().values():
         for claim in kind.hear(parsed):
             yield claim if parsed.whole else replace(claim, complete=False)
@@ -190,12 +193,22 @@ def check(document: Document, store: Store, now: Day, words: Gazetteer | None = 
         if claims or is_sentence(parsed):
             read.append(sentence(parsed, claims))
         heard += [claim for claim in claims if claim.mood is Mood.INDICATIVE]
-    then, later = View(store, document.day), View(store, now)
+    then = View(store, document.day)
+    later = then.at(now)
     grouped: dict[tuple[str, str, tuple[int, int]], list[Claim]] = {}
     for claim, _span in dict.fromkeys((claim, claim.span) for claim in heard):  # each place of a claim is a finding
         what = f"{claim.aspect}{claim.count}"
         grouped.setdefault((claim.kind, what, claim.span), []).append(claim)
-    findings = [_finding(claims, document, then, later) for claims in grouped.values()]
+    known: dict[object, Finding] = {}
+    findings = []
+    for claims in grouped.values():
+        what_for = (*claims, *(claim.complete for claim in claims))
+        if what_for in known:  # said before, at another place
+            start, end = claims[0].span
+            found = replace(known[what_for], claims=tuple(claims), text=document.text[start:end])
+        else:
+            found = known[what_for] = _finding(claims, document, then, later)
+        findings.append(found)
     findings += [found for look in OWN_CHECKS for found in look(document, sentences, heard)]
     rotten = tuple(word for parsed in sentences for word in rot(parsed))
     return Report(document, now, later, tuple(sorted(findings, key=lambda f: f.span)), rotten, Reading(tuple(read)))

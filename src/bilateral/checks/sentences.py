@@ -22,7 +22,7 @@ class Sentence:
 
 
 #: No sentence is longer: what is has no stops, and is cut into pieces. Nor is a word.
-LONGEST, _LONGEST_WORD = 8_000, 300
+LONGEST, _LONGEST_WORD = 2_000, 300
 _STOP = re.compile(
     r"(?<![.!?…])[.!?…]++(?:[\"'”’»)\]*_]|\s?\[\d{1,3}(?:[,–-]\s?\d{1,3}){0,20}\]|[¹²³⁰⁴-⁹]){0,30}+(?=\s|$)"
 )

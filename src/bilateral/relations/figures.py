@@ -44,8 +44,7 @@ GREW_FROM = re.compile(
 #: A share: "16 percent", "14%".
 PERCENT = rf"{NEAR}<N(?P<n>\d+)>(?: ?percent| per cent| ?%)"
 
-_TENS = rf"(?:(?:{'|'.join(amounts.TENS)})-(?:{'|'.join(amounts.ORDINALS[:9])}))"
-ORDINAL = rf"(?:{'|'.join(amounts.ORDINALS)}|{_TENS}|\d+(?:st|nd|rd|th))"
+ORDINAL = rf"(?:{'|'.join(amounts.ORDINALS)}|\d+(?:st|nd|rd|th))"
 #: "fourth-largest", "top five", "number one".
 LARGEST = (
     rf"(?:(?:single )?(?:(?P<ordinal>{ORDINAL})[- ])?(?:single[- ])?(?:(?:largest|biggest|leading|top)"

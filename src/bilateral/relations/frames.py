@@ -28,56 +28,83 @@ _TAG_OF = re.compile(r".*(<[a-z]).*", re.DOTALL)
 _ODD_CASE = str.maketrans("ſı", "si")
 
 
-#: Sets of words that are the same are one object: found sooner.
-_KNOWN: dict[Words, Words] = {}
+#: Words are looked up by so many of their first letters.
+_LETTERS = 4
+#: Ears and what they listen with lie here; modules guarded already.
+_OURS = "bilateral.relations."
+_GUARDED: set[ModuleType] = set()
 
 
 class _Sentence:
-    """The sentence that is listened to, and which words were sought in it."""
+    """The sentence that is listened to, and which of the words that were ever needed it has.
+
+    Each set of words is a bit of `has`. Words are looked up by their first letters, so that a sentence is gone through
+    once, however many sets there are.
+    """
 
     def __init__(self) -> None:
+        self._bits: dict[Words, int] = {}
+        self._begins: dict[str, list[tuple[str, int]]] = {}
+        self._short: dict[str, int] = {}
         self.read("")
 
     def read(self, text: str) -> None:
         self.text = text
-        self.low = text.lower() if text.isascii() else text.lower().translate(_ODD_CASE)
-        self.has: dict[Words, bool] = {}
+        low = self._low = text.lower() if text.isascii() else text.lower().translate(_ODD_CASE)
+        has = 0
+        for word, bits in self._short.items():
+            if word in low:
+                has |= bits
+        for first in self._begins.keys() & {low[at : at + _LETTERS] for at in range(len(low) - _LETTERS + 1)}:
+            for word, bits in self._begins[first]:
+                if word in low:
+                    has |= bits
+        self.has = has
+
+    def bits(self, needs: Iterable[Words]) -> int:
+        """The bits of sets of words: the sentence has one word of each if `has` has all of them."""
+        found = 0
+        for words in needs:
+            if words not in self._bits:
+                self._learn(words)
+            found |= self._bits[words]
+        return found
+
+    def _learn(self, words: Words) -> None:
+        bit = self._bits[words] = 1 << len(self._bits)
+        if any(word in self._low for word in words):
+            self.has |= bit
+        for word in words:
+            if len(word) < _LETTERS:
+                self._short[word] = self._short.get(word, 0) | bit
+            else:
+                self._begins.setdefault(word[:_LETTERS], []).append((word, bit))
 
     def lacks(self, needs: Iterable[Words]) -> bool:
         """Whether it has none of the words of one of these sets."""
-        has = self.has
-        for words in needs:
-            there = has.get(words)
-            if there is None:
-                there = has[words] = self._has_any(words)
-            if not there:
-                return True
-        return False
-
-    def _has_any(self, words: Words) -> bool:
-        low = self.low
-        for word in words:  # noqa: SIM110 - quicker than any(), and asked very often
-            if word in low:
-                return True
-        return False
+        bits = self.bits(needs)
+        return self.has & bits != bits
 
 
 _now = _Sentence()
+_NOTHING: Iterator[re.Match[str]] = iter(())
 
 
 class Frame:
     """A compiled pattern; asked of the sentence now listened to, it first looks whether its words are there."""
 
+    __slots__ = ("_bits", "_pattern", "asked")
+
     def __init__(self, pattern: re.Pattern[str]) -> None:
         self._pattern = pattern
         self.asked = 0
-        self.needs: tuple[Words, ...] | None = None
+        self._bits = 0
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._pattern, name)
 
     def finditer(self, text: str, *places: int) -> Iterator[re.Match[str]]:
-        return iter(()) if text == _now.text and self.in_vain() else self._pattern.finditer(text, *places)
+        return _NOTHING if text == _now.text and self.in_vain() else self._pattern.finditer(text, *places)
 
     def search(self, text: str, *places: int) -> re.Match[str] | None:
         return None if text == _now.text and self.in_vain() else self._pattern.search(text, *places)
@@ -87,21 +114,18 @@ class Frame:
 
     def in_vain(self) -> bool:
         """Whether the sentence listened to lacks what the pattern needs. Of other texts it is not worth the looking."""
-        if self.needs is None:
+        if self.asked < OFTEN:
             self.asked += 1
             if self.asked < OFTEN:
                 return False
-            self.needs = needs(self._pattern)
-        return _now.lacks(self.needs)
+            self._bits = _now.bits(needs(self._pattern))
+        return _now.has & self._bits != self._bits
 
 
 def listener(module: str) -> Ears:
-    """The `hear` of a module, its frames and those of the modules beside it guarded."""
+    """The `hear` of a module, its frames guarded."""
     ears = import_module(module)
-    package = module.rpartition(".")[0]
-    for name, part in list(sys.modules.items()):  # ears may have grown into several modules
-        if name.startswith(f"{package}."):
-            guard(part)
+    guard(ears)
     hear: Ears = ears.hear
 
     def listen(parsed: "Parsed") -> Iterator[Claim]:
@@ -113,10 +137,16 @@ def listener(module: str) -> Ears:
 
 
 def guard(module: ModuleType) -> None:
-    """Make frames of a module's patterns, those in its lists and tables, too."""
-    for name, value in vars(module).items():
+    """Make frames of a module's patterns, those in its lists and tables too; in what it listens with as well."""
+    if module in _GUARDED:
+        return
+    _GUARDED.add(module)
+    for name, value in list(vars(module).items()):
         if not name.startswith("__"):
             setattr(module, name, _guarded(value))
+            home = value if isinstance(value, ModuleType) else sys.modules.get(getattr(value, "__module__", None) or "")
+            if home is not None and home.__name__.startswith(_OURS) and home.__name__ != __name__:
+                guard(home)
 
 
 def _guarded(value: Any) -> Any:
@@ -141,7 +171,7 @@ def needs(pattern: re.Pattern[str]) -> tuple[Words, ...]:
     found = {words for words in map(_shortest, _needs(parsed)) if len(words) <= _MOST_WORDS}
     tags = {_TAG_OF.sub(r"\1", word) for words in found if len(words) == 1 for word in words if _TAG_OF.search(word)}
     telling = sorted((w for w in found if min(map(_weight, w)) > 1), key=_order)[:_MOST_NEEDS]
-    return tuple(_KNOWN.setdefault(words, words) for words in (*(Words((tag,)) for tag in sorted(tags)), *telling))
+    return (*(Words((tag,)) for tag in sorted(tags)), *telling)
 
 
 def _shortest(words: Words) -> Words:

@@ -40,3 +40,42 @@ def year(
     if _ANY_DATE.search(parsed.tagged):
         return None
     return Date(dt.date(parsed.day.year - back, 1, 1), dt.date(parsed.day.year - 1, 12, 31))
+
+
+_SO_LONG = re.compile(
+    r"^,? for (?:(?P<rough>(?:well )?over|more than|at least|nearly|almost|about|around|some|roughly) )?"
+    r"(?:<N(?P<n>\d+)> |(?P<half>half )?an? )(?P<unit>year|decade|centur)(?:s|y|ies)?\b",
+    re.I,
+)
+_UNITS = {"year": 1.0, "decade": 10.0, "centur": 100.0}
+_ANNIVERSARY = re.compile(r"\b(?P<n>\d{1,3})(?:st|nd|rd|th) anniversary of (?:the |our |their |its |these )*$", re.I)
+
+
+def so_long(parsed: Parsed, end: int) -> Date | None:
+    """When that began which, where the tagged text goes on at `end`, has gone on "for over six decades"."""
+    m = _SO_LONG.match(parsed.tagged[end:])
+    if not m:
+        return None
+    number = parsed.mention(m["n"]).number if m["n"] else 0.5 if m["half"] else 1.0
+    unit = _UNITS[m["unit"].lower()]
+    years = (number or 0) * unit
+    if not 0 < years < 1000:
+        return None
+    rough, slack = (m["rough"] or "").lower(), max(0.2 * years, min(unit, 0.5 * years + 1))
+    least = years if rough.endswith(("over", "more than", "at least")) else years - min(slack, 0.2 * years + 1)
+    most = years if rough in ("nearly", "almost") else years + slack
+    return Date(_back(parsed.day, most), _back(parsed.day, least))
+
+
+def anniversary(parsed: Parsed, start: int) -> Date | None:
+    """The year of what begins at `start` of the tagged text after "the 60th anniversary of"; it may be told when."""
+    m = _ANNIVERSARY.search(parsed.tagged[:start])
+    if not m:
+        return None
+    told = [d for t in parsed.tags(parsed.tagged, "D") if (d := t.date) and d.precision in ("day", "month", "year")]
+    kept = told[0].earliest.year if len(told) == 1 and told[0].earliest else parsed.day.year
+    return Date.parse(f"{kept - int(m['n']):04d}") if kept > int(m["n"]) else None
+
+
+def _back(day: dt.date, years: float) -> dt.date:
+    return day - dt.timedelta(days=round(365.25 * years))

@@ -71,7 +71,7 @@ _PARTIES_TO = re.compile(
 _TWICE = re.compile(rf"\b(?:was|were) (?P<act>{_ACT}) and (?P<then>{_ACT}) (?:on |in )?<D(?P<d>\d+)>", re.I)
 _ACTIVE = re.compile(
     rf"\b(?:(?:has|have|had)(?: not| never| since| now| both| also| \w+ly)* )?(?P<act>{_ACT}) (?:an? |the )?"
-    r"(?:(?:new|historic|landmark|revised|(?:[\w-]+|<N\d+>)-year) )*<G(?P<g>\d+)>",
+    r"(?:(?:new|historic|landmark|revised|bilateral|comprehensive|(?:[\w-]+|<N\d+>)-year) )*<G(?P<g>\d+)>",
     re.I,
 )
 _NOW = re.compile(

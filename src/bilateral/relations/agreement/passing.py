@@ -38,7 +38,7 @@ _PRESUPPOSED = [
     re.compile(
         r"(?:^|[,;:] |\band |\bwhile |\bas )(?:The|the|Our|our|Their|their|This|"
         r"this) (?:<D(?P<year>\d+)> )?<G(?P<g>\d+)> "
-        r"(?:also |still |now |has |have )*(?:remains?|governs?|provides?|underpins?|serves?|forms?|obliges?|"
+        r"(?:also |still |now |has |have )*(?:remains?|governs?|provides?|underpins?|serves?|served|forms?|obliges?|"
         r"commits?|binds?|"
         r"allows?|permits?|covers?|enables?|facilitates?|eliminated|provided|increased|opened|created|strengthened|"
         r"established|guided|been|is the|is a|guarantees?|ensures?|protects?|regulates?|continues to)\b"
@@ -46,8 +46,10 @@ _PRESUPPOSED = [
 ]
 _HAVE = re.compile(
     rf"(?P<who>{_RUN})(?:(?:do|does|did) not |also |already |now |currently |both |each )*"
-    r"(?:have|has|enjoy|maintain|are bound by|is bound by|share|benefit from)(?: also| already| long had)* "
-    r"(?:an? |the |no |their |its )(?:[a-z][\w-]+ ){0,2}?<G(?P<g>\d+)>",
+    r"(?:have|has|have had|has had|enjoy|maintain|are bound by|is bound by|share|benefit from)(?: also| already|"
+    r" long had)* "
+    r"(?:an? |the |no |their |"
+    r"its )(?:[a-z][\w-]+ ){0,2}?<G(?P<g>\d+)>(?:[^<.;,]{0,20}<C\d+>)?(?: since <D(?P<d>\d+)>)?",
 )
 _PARTNERS = re.compile(
     r"<G(?P<g>\d+)> (?:partners?|members?|signator(?:y|ies)|parties|(?:partner |member )?(?:countries|nations|states)|"
@@ -73,6 +75,12 @@ _FORCE = re.compile(
     r"was )?"
     r"(?:entered into force|came into force|took effect|went into (?:force|effect)|entered into effect|in force) "
     r"(?:on|in|since) <D(?P<d>\d+)>"
+)
+#: In 2001 the trade agreement entered into force.
+_THEN = re.compile(
+    r"^(?:In|On|in|on) <D(?P<d>\d+)>,? [^.;<]{0,40}(?:<[CW]\d+>[^.;<]{0,20}){0,2}<G(?P<g>\d+)>(?: \([^)]{1,12}\))? "
+    r"(?:entered into force|came into force|took effect|went into (?:force|effect)|entered into effect)(?! (?:on|"
+    r"in) <D)"
 )
 _ANNIVERSARY = re.compile(
     r"\b(?P<n>\d{1,3})(?:st|nd|rd|th)[ -]anniversary of (?:the |our |their )?(?:(?P<act>signing|conclusion|"
@@ -105,6 +113,9 @@ def hear(parsed: Parsed, told: Set[frozenset[str]]) -> Iterator[Claim]:
     for m in _LEADING.finditer(text):
         if _fresh(parsed, m, told):
             yield _claim(parsed, m, Aspect.BEGAN, _date(parsed, m), act=m["act"].lower())
+    for m in _THEN.finditer(text):
+        if _fresh(parsed, m, told):
+            yield _claim(parsed, m, Aspect.BEGAN, _date(parsed, m), act="in force")
     for m in _FORCE.finditer(text):
         if not _ANOTHER.search(text[: m.start("g") - 2]):
             yield _claim(parsed, m, Aspect.BEGAN, _date(parsed, m), act="in force")
@@ -131,13 +142,17 @@ def hear(parsed: Parsed, told: Set[frozenset[str]]) -> Iterator[Claim]:
     for m in _HAVE.finditer(text):
         if _fresh(parsed, m, told):
             yield _claim(parsed, m, Aspect.HOLDS, None, act="in force")
+            if m["d"]:
+                yield _claim(parsed, m, Aspect.BEGAN, _date(parsed, m))
     for m in _ANNIVERSARY.finditer(text):
         if _fresh(parsed, m, told):
             act = _NOUNS[m["act"]] if m["act"] else frozenset(MADE)
             yield _claim(parsed, m, Aspect.BEGAN, _anniversary(parsed, int(m["n"])), act=act, sure=True)
     for frame in _PRESUPPOSED:
         for m in frame.finditer(text):
-            if _ALLIED.search(text[: m.start()]) or not _OF_TWO.search(parsed.mention(m["g"]).text):
+            name = parsed.mention(m["g"]).text
+            of_two = _OF_TWO.search(name) or (m[0].startswith("Article") and name.endswith("Treaty"))
+            if _ALLIED.search(text[: m.start()]) or not of_two:
                 continue
             if _fresh(parsed, m, told):
                 year = parsed.mention(m["year"]).date if m["year"] else None

@@ -10,6 +10,8 @@ from bilateral.facts import Aspect, Claim, Slot, slots
 from bilateral.parsed import TAG, Mention, Parsed
 from bilateral.relations.chief_of_mission.row import NAME
 from bilateral.relations.hearing import across, overlaps
+from bilateral.relations.in_passing import when
+from bilateral.relations.towns import lies_in
 
 #: Titles that chiefs of mission have borne; the longest is read first.
 _BORNE = (
@@ -112,7 +114,7 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
         for m in frame.finditer(parsed.tagged):
             if overlaps(m, taken):
                 continue
-            sender, host = _posted(parsed, m)
+            sender, host, sure = _posted(parsed, m)
             if not sender or not host or sender == host:
                 continue
             if _AS.match(parsed.tagged, m.start("person") - 2) and _ANOTHERS.search(parsed.tagged[: m.start()]):
@@ -129,18 +131,24 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
                 title=title,
             )
             past = _PAST.search(words_around) or re.search(r"\b[Ll]ast\b", words_around)
-            yield from _timed(parsed, who, m, past=past is not None)
+            yield from _timed(parsed, who, m, past=past is not None, sure=sure)
 
 
-def _posted(parsed: Parsed, m: re.Match[str]) -> tuple[str, str]:
-    """Sender and host; where one is not named, the other party: "the Kenyan ambassador in Washington"."""
+def _posted(parsed: Parsed, m: re.Match[str]) -> tuple[str, str, bool]:
+    """Sender and host, and whether both are sure; where one is not named, it is the other party.
+
+    So it is of "the Kenyan ambassador in Washington", too; it is sure where the town lies there.
+    """
     found = m.groupdict()
     if found.get("way"):
         base = next(iter(parsed.mention(m["base"]).ids), "")
-        return (across(parsed, base), base) if m["way"].lower() == "in" else (base, across(parsed, base))
+        other = across(parsed, base)
+        return (other, base, False) if m["way"].lower() == "in" else (base, other, False)
     sender = next(iter(parsed.mention(m["sender"]).ids), "")
-    named = found.get("host")
-    return sender, next(iter(parsed.mention(named).ids), "") if named else across(parsed, sender)
+    if named := found.get("host"):
+        return sender, next(iter(parsed.mention(named).ids), ""), True
+    host = across(parsed, sender)
+    return sender, host, bool(found.get("city")) and host in lies_in(found["city"])
 
 
 def _described(text: str, m: re.Match[str]) -> str:
@@ -154,10 +162,12 @@ def _names(mention: Mention) -> frozenset[str]:
     return frozenset(mention.ids) or frozenset((f"name:{folded(mention.text)}",))
 
 
-def _timed(parsed: Parsed, who: tuple[tuple[str, Slot], ...], m: re.Match[str], *, past: bool) -> Iterator[Claim]:
+def _timed(
+    parsed: Parsed, who: tuple[tuple[str, Slot], ...], m: re.Match[str], *, past: bool, sure: bool
+) -> Iterator[Claim]:
     """What the rest of the sentence says of when, after the frame that named the person."""
     tail = parsed.tagged[m.end() :]
-    manner: dict[str, Any] = {**parsed.manner(m.span()), "complete": "host" in m.groupdict()}
+    manner: dict[str, Any] = {**parsed.manner(m.span()), "complete": sure}
     be = (m.groupdict().get("be") or "").lower()
     presented, since = be.startswith("presented"), m.groupdict().get("since")
     dated = {
@@ -188,10 +198,18 @@ def _timed(parsed: Parsed, who: tuple[tuple[str, Slot], ...], m: re.Match[str], 
     elif once and not days:
         yield Claim(NAME, who, Aspect.HOLDS, Date.by(parsed.day), **manner)
     elif not once and not presented and Aspect.ENDED not in days:
-        yield Claim(NAME, who, **manner)
+        at = None if be or days or ":" in m[0] else _in_passing(parsed, m)
+        yield Claim(NAME, who, Aspect.HOLDS, at, **manner)
     for aspect in (Aspect.BEGAN, Aspect.ENDED):
         if aspect in days:
             yield Claim(NAME, who, aspect, days[aspect], **manner)
+
+
+def _in_passing(parsed: Parsed, m: re.Match[str]) -> Date | None:
+    """The day of a clause that names somebody by the post in passing, where it is another than the document's."""
+    at, _sure = when(parsed, m)
+    dated = any(d.date for d in parsed.tags(parsed.tagged[: m.start()], "D"))
+    return at if (at.earliest or dated) and at.day != parsed.day else None
 
 
 def _day(parsed: Parsed, found: re.Match[str]) -> Date | None:

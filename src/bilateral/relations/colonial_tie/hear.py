@@ -21,8 +21,17 @@ _FRAMES = [
     re.compile(rf"{_RULED},?{_WAS} (?:an? |the )?(?:former )?{_RULER} {_SORT}\b", re.I),
     re.compile(rf"{_RULED}(?:,| is) an? former {_RULER} {_SORT}\b", re.I),
     re.compile(rf"{_RULED}(?:,| is) an? former {_SORT} of {_RULER}", re.I),
-    # Ghana gained its independence from the United Kingdom in 1957
-    re.compile(rf"{_RULED} (?:gained|won|achieved|obtained)(?: (?:its|full))* independence from {_RULER}", re.I),
+    # Ghana gained its independence from the United Kingdom in 1957; Kenya became independent from Britain
+    re.compile(rf"{_RULED},? (?:which )?(?:gained|won|achieved|obtained|declared|received|attained|secured)"
+               rf"(?: (?:its|full|complete))* independence from {_RULER}", re.I),
+    re.compile(rf"{_RULED} (?:became|has been|was) (?:fully )?independent (?:from|of) {_RULER}", re.I),
+    # Kenya's 1963 independence from Britain; following its December 1963 independence from the United Kingdom
+    re.compile(rf"{_RULED}['’]s? (?:<D\d+> )?independence from {_RULER}", re.I),
+    re.compile(rf"{_RULED}[^;.]{{1,80}}\bits (?:<D\d+> )?independence from {_RULER}", re.I),
+    re.compile(rf"\bits (?:<D\d+> )?independence from {_RULER}(?: (?:in|on) <D\d+>)?, {_RULED}", re.I),
+    # A former British colony, Kenya …; Kenya, formerly a British colony
+    re.compile(rf"\ba former {_RULER} {_SORT}, {_RULED}", re.I),
+    re.compile(rf"{_RULED}, (?:once|formerly|long) an? {_RULER} {_SORT}\b", re.I),
 ]  # fmt: skip
 
 

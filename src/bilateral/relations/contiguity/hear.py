@@ -16,8 +16,12 @@ _PREDICATES = [
     # Brazil and Argentina share a long land border; France has a border with Spain
     re.compile(rf"{_PAIR}{_ADVERBS} (?:share|have) {_LONG}border\b(?!s? (?:security|crossing|dispute|control))", re.I),
     re.compile(rf"{_A}{_ADVERBS} (?:shares?|has) {_LONG}border with {_B}", re.I),
-    # Chad borders Libya; Chad is bordered by Libya
-    re.compile(rf"{_A} (?:borders(?: on)?|is bordered (?:[a-z]+ )?by|adjoins) {_B}", re.I),
+    # Mexico shares borders with the United States, Guatemala and Belize
+    re.compile(rf"{_A}{_ADVERBS} (?:shares?|has) (?:land )?borders with {_B}", re.I),
+    # Canada shares with the United States the longest border in the world
+    re.compile(rf"{_A} shares with {_B} {_LONG}border\b", re.I),
+    # Chad borders Libya; Chad is bordered to the north by Libya
+    re.compile(rf"{_A} (?:borders(?: on)?|is bordered (?:(?:to|on|in) the )?(?:[a-z]+ )?by|adjoins) {_B}", re.I),
 ]
 #: A name presupposes its thing.
 _NAMES = [
@@ -26,6 +30,9 @@ _NAMES = [
     re.compile(rf"{_A} ?[-–—/] ?<C(?P<b>\d+)>(?: (?:land|common|international|southern|northern))? border\b"
                r"(?! (?:guards?|patrol|police))", re.I),
     re.compile(rf"{_A}(?:['’]s?)? (?:[a-z]+ )?border with {_B}", re.I),
+    # our shared border; their common 2,000-mile border
+    re.compile(r"\b(?P<ours>our|their|the two countries['’]) "
+               r"(?:(?:shared|common|long|<N\d+>[ -](?:mile|kilomet(?:er|re)),?) ){1,3}border\b", re.I),
 ]  # fmt: skip
 _MARITIME = re.compile(r"\b(?:maritime|sea|water|cultural|digital)\b[^.;<]*$", re.I)
 _WATER = re.compile(
@@ -78,6 +85,9 @@ def _at_home(parsed: Parsed, pair: frozenset[str]) -> bool:
 
 def _pair(parsed: Parsed, m: re.Match[str]) -> frozenset[str]:
     groups = m.groupdict()
+    if groups.get("ours"):
+        others = {i for mention in parsed.mentions if mention.sort == "C" for i in mention.ids[:1]}
+        return frozenset(parsed.parties) if others <= set(parsed.parties) else frozenset()
     if groups.get("both"):
         return frozenset(parsed.parties)
     return frozenset(c for tag in (groups["a"], groups["b"]) for c in parsed.countries(parsed.mention(tag)))

@@ -68,8 +68,9 @@ def _years_after(parsed: Parsed, m: re.Match[str]) -> Iterator[Claim]:
     span = Date(dt.date(last - (not early), 1, 1), dt.date(last + early, 12, 31))
     for country in parsed.mention(m["c"]).ids[:1]:
         what = slots(country=country, act=ATTACKS, role=ACTOR)
-        mood = parsed.mood(*m.span())
-        mood = mood if mood is Mood.QUOTED else Mood.INDICATIVE
+        at = parsed.span(*m.span())[0] - parsed.offset
+        quoted = any(cue.mood is Mood.QUOTED and cue.start <= at for cue in parsed.cues)
+        mood = Mood.QUOTED if quoted else Mood.INDICATIVE
         yield Claim(NAME, what, Aspect.BEGAN, span, complete=False, mood=mood, span=parsed.span(*m.span()))
 
 

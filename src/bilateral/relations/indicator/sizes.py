@@ -47,7 +47,12 @@ _MEASURES = (("gdp", "gdp_usd"), ("gross", "gdp_usd"), ("assessed", "un_assessed
 _OTHER_MEASURE = re.compile(
     r"[^.;]{0,30}\b(?:PPP|purchasing|per capita|constant|real terms|local currency|abroad|in the region)\b", re.I
 )
-_ABROAD = re.compile(r"(?:expatriate|immigrant|diaspora|foreign-born|muslim|refugee|urban|rural|\w+-speaking) $", re.I)
+#: What may stand before "population of": not "rural" or "Japanese".
+_WHOLE = re.compile(
+    r"(?:^|[,;:.(] ?|\b(?:the|an?|total|and|with|whose|of|nominal|entire|overall|current|estimated|combined) |'s? |"
+    r"<N\d+> )$",
+    re.I,
+)
 
 IN = re.compile(r"[^.;<]{0,40}?\b(?:in|as of|for) <D(\d+)>", re.I)
 _PAST_WORD = re.compile(r"\b(?:was|were|had|reached|hit|topped|\w+ed|fell|rose|grew|came|stood)\b", re.I)
@@ -57,7 +62,8 @@ def sizes(parsed: Parsed) -> Iterator[Claim]:
     taken: list[Span] = []
     for frame in _SIZES_SAID:
         for first in frame.finditer(parsed.tagged):
-            if overlaps(first, taken) or _ABROAD.search(parsed.tagged[: first.start("what")]):
+            before = parsed.tagged[max(0, first.start("what") - 20) : first.start("what")]
+            if overlaps(first, taken) or not _WHOLE.search(before):
                 continue
             taken.append(first.span())
             found = [first]

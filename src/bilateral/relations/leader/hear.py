@@ -29,9 +29,12 @@ _FRAMES = [
     re.compile(rf"\b{_KIND}{_POST} of {_C},? {_BE} {_P}", re.I),
     # Japan's prime minister is NAME
     re.compile(rf"<C(?P<country>\d+)>(?:['’]s?)? {_KIND}{_POST},? {_BE} {_P}", re.I),
+    # President of Kenya: NAME; Kenyan Head of State: NAME
+    re.compile(rf"\b{_POST} of {_C}: {_P}", re.I),
+    re.compile(rf"<C(?P<country>\d+)>(?:['’]s?)? {_POST}: {_P}", re.I),
     # NAME is the president of the United States; NAME has been Japan's prime minister since D
-    re.compile(rf"{_P},? {_BE} (?:the )?{_KIND}{_POST} of {_C}", re.I),
-    re.compile(rf"{_P},? {_BE} (?:the )?<C(?P<country>\d+)>(?:['’]s?)? {_KIND}{_POST}\b(?! to | of )", re.I),
+    re.compile(rf"{_P},? (?:who )?{_BE} (?:the )?{_KIND}{_POST} of {_C}", re.I),
+    re.compile(rf"{_P},? (?:who )?{_BE} (?:the )?<C(?P<country>\d+)>(?:['’]s?)? {_KIND}{_POST}\b(?! to | of )", re.I),
     # NAME took office as president of the United States on D
     re.compile(rf"{_P} (?P<be>took office|was sworn in) as (?:the )?{_POST} of {_C}", re.I),
 ]  # fmt: skip

@@ -111,6 +111,7 @@ _LEADING = re.compile(r"(?:^|[,;] )(?:in|on|effective) <D(\d+)>,? (?:the )?$", r
 _OBLIQUE = re.compile(
     r"\b(?:of|to|in|with|from|by|for|at|between|under|on|against|toward|towards|over|via|than|had)(?: the)? $", re.I
 )
+_ASIDE = re.compile(r"\b(?:unlike|like|with|than|against|besides)(?: the)? $", re.I)
 
 
 def hear(parsed: Parsed) -> Iterator[Claim]:
@@ -212,13 +213,20 @@ def _moved(parsed: Parsed) -> Iterator[Claim]:
 
 
 def _subject(parsed: Parsed, before: int) -> tuple[tuple[str, ...], int]:
-    """The countries in the last run of names before a tie, "Japan and the United States", and where it ends."""
-    run: list[re.Match[str]] = []
-    for tag in reversed(list(re.finditer(r"<[CW]\d+>", parsed.tagged[:before]))):
-        gap = parsed.tagged[tag.end() : run[0].start()] if run else ""
+    """The countries in the last run of names before a tie, "Japan and the United States", and where it ends.
+
+    Names after "with" or "unlike" are not what the sentence is about.
+    """
+    text, run = parsed.tagged, list[re.Match[str]]()
+    for tag in reversed(list(re.finditer(r"<[CW]\d+>", text[:before]))):
+        gap = text[tag.end() : run[0].start()] if run else ""
         if run and not re.fullmatch(r",? (?:and |as well as |nor |or )?(?:[Tt]he )?|, ", gap):
-            break
+            if not _ASIDE.search(text[: run[0].start()]):
+                break
+            run = []
         run.insert(0, tag)
+    if run and _ASIDE.search(text[: run[0].start()]):
+        run = []
     who = tuple(dict.fromkeys(c for tag in run for c in parsed.countries(parsed.mention(tag[0]))))
     return who, run[-1].end() if run else 0
 
@@ -290,15 +298,18 @@ def _named_by_body(parsed: Parsed) -> Iterator[Claim]:
     taken: set[str] = set()
     for frame in _NAMED_BY:
         for m in frame.finditer(parsed.tagged):
-            if m["b"] in taken:
+            if m["b"] in taken or ("be" in m.groupdict() and _ASIDE.search(parsed.tagged[: m.start()])):
                 continue
             taken.add(m["b"])
             body = parsed.mention(m["b"])
             status = frozenset(("member", "partner")) if m["noun"].lower().startswith("partner") else "member"
-            span, mood = (parsed.offset + body.start, parsed.offset + body.end), _mood(parsed, m.start("b") - 2)
+            mood = _mood(parsed, m.start("b") - 2)
             negated = parsed.negated(*m.span())
             if "be" not in m.groupdict() and mood not in (Mood.QUOTED, Mood.HEDGED):
                 mood, negated = Mood.INDICATIVE, False  # a description presupposes what it says
-            for country in dict.fromkeys(c for tag in parsed.tags(m["run"]) for c in parsed.countries(tag)):
-                what = slots(country=country, body=frozenset(body.ids), status=status)
-                yield Claim(NAME, what, Aspect.HOLDS, None, not negated, None, mood, True, span)
+            for tag in parsed.tags(m["run"]):
+                place = body if m["run"].count("<") == 1 else tag  # of a list each stands for itself
+                for country in parsed.countries(tag):
+                    what = slots(country=country, body=frozenset(body.ids), status=status)
+                    span = (parsed.offset + place.start, parsed.offset + place.end)
+                    yield Claim(NAME, what, Aspect.HOLDS, None, not negated, None, mood, True, span)

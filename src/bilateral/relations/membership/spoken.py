@@ -25,6 +25,16 @@ _FORA = re.compile(
     r"groupings|frameworks|mechanisms|formats|venues|groups|platforms),? (?:such as|like|including)(?: in)? ",
     re.I,
 )
+#: "cooperate through the World Bank": who works through a body together is in it.
+_THROUGH = re.compile(
+    r"\b(?:work(?:s|ing|ed)?|cooperat(?:e|es|ed|ing|ion)|collaborat(?:e|es|ed|ing|ion)|coordinat(?:e|es|ed|ing|ion)|"
+    r"partner(?:s|ed|ing)?|engag(?:e|es|ed|ing)|consult(?:s|ed|ing)?)(?: [^.;]{0,300}?)?\bthrough "
+)
+_WHERE = re.compile(
+    r", where (?:they|we|both|the two) (?:also )?(?:work|cooperate|partner|collaborate|join)\w* with (?P<run>"
+    + _RUN
+    + ")"
+)
 _WE = re.compile(r"\b(?:we|our|together|jointly|both)\b|\bwith (?:the )?<C", re.I)
 _LISTED = re.compile(
     rf"<B(?P<b>\d+)>(?: (?:members|partners|countries|nations))? ?[(–—] ?(?:the )?(?P<run>{_RUN})[)–—]"
@@ -95,10 +105,20 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
             who = parsed.parties
         for body in bodies(parsed, _HERE.match(text, m.end()))[0]:
             yield from _claims(parsed, m, who, body, whole=False, taken=True)
+    for m in _THROUGH.finditer(text):
+        spoken_of = {c for tag in parsed.tags(text[: m.end()], "CW") for c in parsed.countries(tag)}
+        if not spoken_of <= {*parsed.parties} or (len(spoken_of) < 2 and not _WE.search(text[: m.end()])):
+            continue
+        listed, end = bodies(parsed, _HERE.match(text, m.end()))
+        where = _WHERE.match(text, end) if end else None
+        for body in listed:
+            yield from _claims(parsed, m, parsed.parties, body, whole=False, taken=True)
+            yield from _claims(parsed, m, _named(parsed, where["run"]) if where else (), body, whole=False, taken=True)
     for m in _LISTED.finditer(text):
-        who = _named(parsed, m["run"])
-        if len(who) > 1:
-            yield from _claims(parsed, m, who, parsed.mention(m["b"]), whole=False, taken=True)
+        if len(_named(parsed, m["run"])) > 1:
+            for tag in parsed.tags(m["run"], "CW"):
+                who = parsed.countries(tag)
+                yield from _claims(parsed, m, who, parsed.mention(m["b"]), whole=False, taken=True, place=tag)
     for m in _TAKES_PART.finditer(text):
         for body in bodies(parsed, _HERE.match(text, m.end()))[0]:
             standing = frozenset(("member", "associate member", "observer", "partner"))
@@ -145,7 +165,7 @@ def _owned(parsed: Parsed, m: re.Match[str]) -> Iterator[Claim]:
         listed, end = [parsed.mention(named[1])], m.end() + named.end()
     dated = _DATES.match(text, end) if len(listed) == 1 else None
     for body in listed:
-        yield from _claims(parsed, m, who, body)
+        yield from _claims(parsed, m, who, body, whole=False)
         if dated:
             yield from _claims(parsed, m, who, body, Aspect.BEGAN, _date(parsed, dated[1]))
 
@@ -198,10 +218,11 @@ def _claims(
     status: str | frozenset[str] = "member",
     whole: bool = True,
     taken: bool = False,
+    place: Mention | None = None,
 ) -> Iterator[Claim]:
     """One claim for each country; what is `taken` for granted is so whatever the clause says of it."""
     manner = parsed.manner(m.span())
-    manner["span"] = (parsed.offset + body.start, parsed.offset + body.end)
+    manner["span"] = (parsed.offset + (place or body).start, parsed.offset + (place or body).end)
     if taken:
         manner["affirmed"] = True
         manner["mood"] = manner["mood"] if manner["mood"] in (Mood.QUOTED, Mood.HEDGED) else Mood.INDICATIVE

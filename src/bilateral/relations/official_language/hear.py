@@ -17,6 +17,8 @@ _FRAMES = [
     re.compile(rf"{_NAMES}{_IS} {_LANGUAGE} {_OF}"),
     # The official language of Brazil is Portuguese
     re.compile(rf"\b[Tt]he official languages? {_OF} (?:is|are) {_NAMES}"),
+    # Kenya's official languages are English and Swahili
+    re.compile(rf"<C(?P<a>\d+)>(?:['’]s?)? official languages?(?:,| is| are) {_NAMES}"),
 ]
 _SPLIT = re.compile(r", (?:and )?| and ")
 #: Other names of the same languages.
@@ -29,9 +31,9 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
         return
     for frame in _FRAMES:
         for m in frame.finditer(parsed.tagged):
-            countries = (
-                parsed.parties if m["both"] else [i for t in (m["a"], m["b"]) if t for i in parsed.mention(t).ids[:1]]
-            )
+            found = m.groupdict()
+            named = [i for key in ("a", "b") if found.get(key) for i in parsed.mention(found[key]).ids[:1]]
+            countries = parsed.parties if found.get("both") else named
             low, high = (at - parsed.offset for at in parsed.span(*m.span("names")))
             for name in _SPLIT.split(parsed.text[low:high]):
                 language = SAME.get(name.strip(), name.strip())

@@ -104,17 +104,15 @@ def _mentioned(parsed: Parsed) -> Iterator[Claim]:
             who = parsed.mention(found["who"] or found["c"]).ids[:1]
             body = parsed.mention(found["b"] or found["of"]).ids[:1]
             number = next((found[g] for g in ("on", "at", "of_on", "of_at") if found.get(g)), None)
+            hosts = frame is _HOSTS
+            if hosts and number is None and (lead := _LEAD.search(parsed.tagged[: m.start()])):
+                number = lead["on"]
             at = parsed.mention(number).date if number else None
-            if (
-                not who
-                or not body
-                or _PART.match(parsed.tagged[m.end() :])
-                or (frame is _HOSTS and body[0] not in _YEARLY)
-            ):
+            if not who or not body or _PART.match(parsed.tagged[m.end() :]) or (hosts and body[0] not in _YEARLY):
                 continue
-            if frame is _HOSTS and number is None and " hosted" in m[0]:
+            if hosts and number is None and " hosted" in m[0]:
                 continue
-            if frame is _HOSTS and at and at.precision != "year" and at.latest:
+            if hosts and at and at.precision != "year" and at.latest:
                 at = Date.parse(f"{at.latest.year:04d}")
             what = slots(country=frozenset(who), body=frozenset(body))
             yield Claim(NAME, what, Aspect.HOLDS, at, complete=False, **parsed.manner(m.span()))

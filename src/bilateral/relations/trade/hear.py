@@ -120,6 +120,10 @@ _TWO_WAY_OF = re.compile(
 _SERVICES = re.compile(r"\bservices?\b", re.I)
 _BOTH_SORTS = re.compile(r"\bgoods,? (?:and|as well as) services\b", re.I)
 _ONE_GOOD = re.compile(r" (?:in|of) (?!goods|merchandise|total|value|<D|the\b|<C)(?:<K|[a-z])", re.I)
+#: What may stand before a sum that has no owner: not "services", "agricultural" or "California's".
+_FREE = re.compile(
+    r"(?:^|[,;:.(\[–—] ?|<D\d+> |\b(?:while|and|but|whereas|with|that|as|when|its|their|our|the|total|annual) )$", re.I
+)
 _OF_TWO = re.compile(rf"bilateral|mutual|{_TWO}", re.I)
 #: Prices of no year that is said: they match no figure.
 OTHER = "other"
@@ -196,6 +200,8 @@ def _who(parsed: Parsed, m: re.Match[str], flow: str) -> Who | None:
         ids(parsed, found.get(g)) for g in ("one", "two", "a", "b", "own", "partner", "origin", "to")
     )
     parties = frozenset(parsed.parties)
+    if not own and not a and not _FREE.search(parsed.tagged[max(0, m.start() - 20) : m.start()]):
+        return None
     if flow == EXPORTS and not partner:
         own, partner = own or origin, to
     elif flow == IMPORTS:
@@ -272,7 +278,7 @@ def _prices(parsed: Parsed) -> str:
     named = re.search(r"\b[12]\d{3}\b", parsed.mention(of["a"] or of["b"]).text) if of else None
     if named:
         return named[0]
-    return OTHER if of or _DEFLATED.search(parsed.tagged) else str(CURRENT)
+    return OTHER if (of and of["a"]) or _DEFLATED.search(parsed.tagged) else str(CURRENT)
 
 
 def _rank(parsed: Parsed, found: Ranked) -> Iterator[Claim]:

@@ -80,6 +80,7 @@ _AND_SHARE = re.compile(
     rf",? and (?:took|supplied|supplies|takes|provides|provided) {_PERCENT} of its (?P<flow>exports|imports)", re.I
 )
 _NOT_ALL = re.compile(r"\b(?:goods|merchandise|services?)\b", re.I)
+_SOME_GOODS = re.compile(r" (?:of|in) (?!<D)")
 _GIVES = re.compile(r"suppl|provid|came|come", re.I)
 _NEUTRAL = re.compile(r"account|represent", re.I)
 _PAST = re.compile(r"(?:took|went|came|sent|sold|got|bought|were|\w+ed\b).*", re.I)
@@ -135,7 +136,7 @@ def _shared(parsed: Parsed, m: re.Match[str]) -> Iterator[Claim]:
         fits = m["verb"].lower() == flow
     else:
         fits = bool(_NEUTRAL.match(m["verb"])) or bool(_GIVES.match(m["verb"])) == (flow == IMPORTS)
-    if not fits:
+    if not fits or _SOME_GOODS.match(parsed.tagged, m.end()):
         return
     at = year(parsed, m, _BACK)
     if at is None:

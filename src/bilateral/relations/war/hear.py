@@ -13,7 +13,10 @@ _FORCES = r"(?: (?:forces|troops|soldiers))?"
 _PAIR = rf"(?P<pair><W\d+>|<C\d+>(?:,? and (?:the )?)<C\d+>){_FORCES}"
 _A, _B = rf"<C(?P<a>\d+)>{_FORCES}", rf"(?:the )?<C(?P<b>\d+)>{_FORCES}"
 #: "World War I, World War II and the Korean War": of these three the name is a time, too
-_WARS = r"(?P<wars>(?:(?:the )?<[ED]\d+>|(?:both|the two|two) world wars)(?:,? (?:and )?(?:in )?(?:the )?<[ED]\d+>)*)"
+_WARS = (
+    r"(?P<wars>(?:(?:the )?<[ED]\d+>|(?:both|the two|two|<N\d+>) world wars)"
+    r"(?:,? (?:and )?(?:in )?(?:the )?<[ED]\d+>)*)"
+)
 _WORLD_WARS = ("war-world-war-i", "war-world-war-ii")
 _SPAN = r"(?:from|in|during|between) (?:the years )?<D\d+>"
 _SPANS = rf"(?P<spans>,? {_SPAN}(?:,? and {_SPAN})*)?"
@@ -40,6 +43,8 @@ _FRAMES = [
     # U.S. and Australian forces fought side by side in the Korean War
     (re.compile(rf"{_PAIR} (?P<verb>are fighting|{_DONE}) (?:together|side[- ]by[- ]side|shoulder to shoulder|"
                 rf"on the same side|alongside each other|as allies) (?:in|during) {_WARS}", re.I), BESIDE),
+    (re.compile(rf"{_PAIR} (?P<verb>{_DONE}) (?:side[- ]by[- ]side|shoulder[- ]to[- ]shoulder|alongside each other)"
+                r"(?! (?:in|during) (?:the |both |two )*(?:<|world wars))", re.I), BESIDE),
     (re.compile(rf"{_A} (?P<verb>is fighting|are fighting|{_DONE}) (?:alongside|together with|side by side with) {_B} "
                 rf"(?:in|during) {_WARS}", re.I), BESIDE),
 ]  # fmt: skip
@@ -80,17 +85,18 @@ def _pair(parsed: Parsed, m: re.Match[str]) -> frozenset[str]:
 def _claims(parsed: Parsed, m: re.Match[str], pair: frozenset[str], how: str) -> Iterator[Claim]:
     groups = m.groupdict()
     manner = parsed.manner(m.span())
-    wars: list[frozenset[str] | None] = [
-        frozenset(mention.ids) for mention in parsed.tags(groups.get("wars") or "", "ED")
-    ]
-    if "world wars" in (groups.get("wars") or "").lower():
-        wars += [frozenset((war,)) for war in _WORLD_WARS]
-    if any(not war or not all(i.startswith("war-") for i in war) for war in wars):
+    wars = [(frozenset(tag.ids), tag) for tag in parsed.tags(groups.get("wars") or "", "ED")]
+    if any(not war or not all(i.startswith("war-") for i in war) for war, _tag in wars):
         return
+    named: list[tuple[frozenset[str] | None, Mention | None]] = [*wars]
+    if "world wars" in (groups.get("wars") or "").lower():
+        named += [(frozenset((war,)), None) for war in _WORLD_WARS]
     now = groups["verb"].lower() in ("are", "is", "remain", "are fighting", "is fighting", "have been", "has been")
     times = list(_times(parsed, groups))
-    for war in wars or [None]:
+    for war, tag in named or [(None, None)]:
         what = between(sorted(pair), how, war)
+        if tag and len(named) > 1:  # of a list each stands for itself
+            manner["span"] = (parsed.offset + tag.start, parsed.offset + tag.end)
         if now and not groups.get("spans"):
             yield Claim(NAME, what, complete=False, **manner)
         for aspect, at in times:

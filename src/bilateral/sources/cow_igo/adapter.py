@@ -22,6 +22,7 @@ from typing import Any
 
 import duckdb
 
+from bilateral.dates import Date
 from bilateral.errors import RawData
 from bilateral.facts import NEVER, Coverage
 from bilateral.relations.membership import Membership
@@ -200,7 +201,7 @@ def _fact(
         country=stretch.country,
         body=body,
         status=STATUS[spell.status],
-        start=spell.start,
+        start=corrections.start(spell, column),
         end=end,
         source=inputs.source.id,
         edition=inputs.source.edition,
@@ -237,11 +238,18 @@ class Corrections:
     """Codes that are wrong beyond doubt, from corrections.yml, each with the raw code that must still stand."""
 
     entries: list[dict[str, Any]]
+    older: dict[str, dict[str, Any]] = field(default_factory=dict)
     used: set[int] = field(default_factory=set)
 
     @classmethod
     def load(cls) -> "Corrections":
-        return cls(load(HERE / "corrections.yml")["codes"])
+        found = load(HERE / "corrections.yml")
+        return cls(found["codes"], found["older"])
+
+    def start(self, spell: Spell, column: str) -> Date:
+        """The first day; of a member in the first year of a list younger than the body, the last it can be."""
+        first = self.older.get(column, {}).get("first")
+        return Date(None, spell.start.latest) if spell.first == first else spell.start
 
     def apply(self, ccode: int, column: str, codes: Mapping[int, int]) -> Mapping[int, int]:
         """The codes with those corrected. Raises RawData where a raw code is no longer what it was."""
