@@ -85,13 +85,17 @@ _NO_NAME = words(
     "Academy University Institute School Consulate Air Base County Palace Joint Chiefs"
 )
 #: What bears a person's name: "Queen Elizabeth Highway".
+_STREET_OF = re.compile(
+    r"\b(?:[Aa]venue|[Rr]ue|[Bb]oulevard|[Pp]lace|[Aa]venida|[Cc]alle|[Pp]laza)\s+(?:(?:du|de|del|de\s+la|d['’])\s*)?$"
+)
 _NAMED_AFTER = words("Street Avenue Highway Road Boulevard Drive Lane Square Airport Hospital Bridge Library")
 
 
 def people(text: str, countries: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Where people are named; `countries` are the places of countries' names. Stretches may overlap."""
     for match in _TITLE.finditer(text):
-        yield from _name(text, match.start("name"), match.end("name"), 1)
+        if not _STREET_OF.search(text, max(0, match.start() - 24), match.start()):
+            yield from _name(text, match.start("name"), match.end("name"), 1)
     for match in _TITLES_OF_TWO.finditer(text):
         for group in ("one", "two"):
             yield from _name(text, match.start(group), match.end(group), 1)
