@@ -172,7 +172,7 @@ def test_nothing_else_in_the_document_changes_its_verdict() -> None:
     for (a, b, day), _number in zip(drawn(rnd), range(5), strict=False):
         made = bilateral.sheet(a, b, as_of=day)
         names = dict(zip(made.names, made.names[::-1], strict=True))
-        text = "\n\n".join((made.title, f"As of {day}", *(p.text for p in made.phrases)))  # each a line: none is wrapped
+        text = "\n\n".join((made.title, f"As of {day}", *(p.text for p in made.phrases)))
         others_stay(document(text, day, (a, b)), rnd, names, 6)
 
 

@@ -91,6 +91,8 @@ def titled(parsed: Parsed, taken: Iterable[Span]) -> Iterator[Claim]:
             heard.append(m.span())
             place = m.groupdict().get("of") or m.groupdict().get("from")
             ids = parsed.mention(place).ids[:1] if place else ()
+            if not ids and not parsed.mention(m["person"]).ids:
+                continue  # nobody known, of nowhere: King Crab
             yield _claim(parsed, m, m["person"], ids[0] if ids else "", BY_WORDS[m["title"].lower()], m.start())
 
 
