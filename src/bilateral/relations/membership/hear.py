@@ -30,7 +30,11 @@ _TIE = re.compile(
     re.I,
 )
 #: From a tie to its first body, and from one body of a list to the next.
-_FIRST = re.compile(r" (?:[^<.;]{0,90}?\b(?:including|such as|like) )?(?:the |an? |both )?(?:the )?(?=<B)", re.I)
+#: Bodies that nobody knows may stand before the first that is known.
+_UNKNOWN = r"(?:(?:the )?(?-i:[A-Z])[\w'-]*(?: (?:(?:of|for|the|on) ){0,2}(?-i:[A-Z])[\w'-]*){0,5}(?:, (?:and )?| and )(?:of )?)"
+_FIRST = re.compile(
+    rf" (?:[^<.;]{{0,90}}?\b(?:including|such as|like) )?(?:the |an? |both )?{_UNKNOWN}{{0,2}}(?:the )?(?=<B)", re.I
+)
 _HERE = re.compile(r"(?=<B)")
 #: "a member of B but not of C": C is denied.
 _BUT_NOT = re.compile(
