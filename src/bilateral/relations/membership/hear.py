@@ -1,5 +1,6 @@
 """Memberships heard in prose: belonging to bodies, joining and leaving them, a seat in them, "other G7 members"."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,6 +12,8 @@ from bilateral.relations.membership import spoken
 from bilateral.relations.membership.lists import GENERIC, STATUS, WORD, bodies
 from bilateral.relations.membership.row import NAME, consultations
 
+#: Permanent is the seat of whom the Charter of the United Nations names, since it is in force, and of who succeeded.
+_CHARTER, _SUCCEEDED = dt.date(1945, 10, 24), dt.date(1991, 12, 26)
 #: Words that may stand before a status; any other ("an indispensable partner") makes it something else.
 _BEFORE = (
     r"(?:\b(?:an?|the|as|is|are|was|were|be|been|being|became|become|remains?|both|all|also|and|full|fellow|its|"
@@ -272,15 +275,21 @@ def _heard(
     term = _TERM.search(parsed.tagged, tie.end()) if alone and not event else None
     if term and (span_of := parsed.mention(term[1]).date) and not span_of.compatible(Date.on(parsed.day)):
         was, date = True, span_of  # the seat of another time
+    permanent = (tie.groupdict().get("status") or "").lower() == "permanent member"
     for country in who:
         what = slots(country=country, body=frozenset(body.ids), status=status)
+        if permanent and not event and not ever:
+            begun = Date.on(_SUCCEEDED if country == "RUS" else _CHARTER)
+            yield Claim(NAME, what, Aspect.BEGAN, begun, affirmed, None, mood, whole, span)
+            continue
         if was:
             yield Claim(NAME, what, Aspect.HOLDS, date or Date.by(parsed.day), affirmed, None, mood, whole, span)
             continue
         if not event:
             yield Claim(NAME, what, Aspect.HOLDS, None, affirmed, None, mood, whole, span)
-        if event or ever:
-            yield Claim(NAME, what, Aspect.BEGAN, date, affirmed, None, mood, whole, span)
+        if event or ever:  # since when several have been members together is not when each became one
+            sure = whole and not (ever and len(who) > 1)
+            yield Claim(NAME, what, Aspect.BEGAN, date, affirmed, None, mood, sure, span)
 
 
 def _mood(parsed: Parsed, at: int) -> Mood:
