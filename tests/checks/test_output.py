@@ -134,7 +134,7 @@ def test_each_claim_is_a_review_that_names_its_rating_its_own() -> None:
 def test_a_finding_that_is_no_kind_s_claim_has_its_place_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
     jsonschema = pytest.importorskip("jsonschema")
 
-    def sums(document: reports.Document, _sentences: object) -> object:
+    def sums(document: reports.Document, _sentences: object, _heard: object) -> object:
         at = document.text.index("flows")
         yield Finding.own(document, "arithmetic", (at, at + 5), Verdict.CONTRADICTED, "Two and two are four, not <5>.")
 

@@ -276,7 +276,8 @@ def _moment(kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], view: 
         return Judgement(Verdict.SUPPORTED, tuple(hit))
     slack = max(kind.tolerance_days, kind.doubt_days)
     rows = [(e, row.start if began else row.end) for e in mine for row in e.rows if matches(row, claim)]
-    near = [e for e, moment in (*moments, *rows) if moment.compatible(at, slack)]  # as any one source dates it
+    dated = [(e, moment) for e, moment in rows if moment.earliest and moment.latest]  # as any one source dates it
+    near = [e for e, moment in (*moments, *dated) if moment.compatible(at, slack)]
     if near or not claim.complete or claim.at is None:
         return Judgement(Verdict.UNKNOWN, tuple(near or mine))
     told = [e for e, moment in moments if moment.earliest and moment.latest and e.verified]

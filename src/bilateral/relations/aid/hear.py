@@ -37,7 +37,8 @@ _GAVE_VERB = (
 )
 _SUMS = [
     # in fiscal year 2016 the United States provided $890 million in assistance to Kenya
-    re.compile(rf"{_DONOR}{_HAS} {_GAVE_VERB} {_N}(?P<rate> (?:a|per|each) year| annually)?"
+    re.compile(rf"(?:\bin <D(?P<lead>\d+)>(?:, [^<,;]{{0,60}})?,? )?{_DONOR}{_HAS} {_GAVE_VERB} {_N}"
+               rf"(?P<rate> (?:a|per|each) year| annually)?"
                rf"(?: and (?P<verb2>obligated|disbursed) <N(?P<value2>\d+)>)? (?:of|in|worth of) {_AID}{_TO}"
                rf"(?:,? (?:in|during) <D(?P<on>\d+)>)?{_ENDS}", re.I),
     # the United States provided Kenya (with) $827 million in foreign aid

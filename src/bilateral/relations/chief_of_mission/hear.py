@@ -10,6 +10,7 @@ from bilateral.facts import Aspect, Claim, Slot, slots
 from bilateral.parsed import TAG, Mention, Parsed
 from bilateral.relations.chief_of_mission.row import NAME
 from bilateral.relations.hearing import across, overlaps
+from bilateral.relations.in_passing import when
 from bilateral.relations.towns import lies_in
 
 #: Titles that chiefs of mission have borne; the longest is read first.
@@ -197,10 +198,18 @@ def _timed(
     elif once and not days:
         yield Claim(NAME, who, Aspect.HOLDS, Date.by(parsed.day), **manner)
     elif not once and not presented and Aspect.ENDED not in days:
-        yield Claim(NAME, who, **manner)
+        at = None if be or days or ":" in m[0] else _in_passing(parsed, m)
+        yield Claim(NAME, who, Aspect.HOLDS, at, **manner)
     for aspect in (Aspect.BEGAN, Aspect.ENDED):
         if aspect in days:
             yield Claim(NAME, who, aspect, days[aspect], **manner)
+
+
+def _in_passing(parsed: Parsed, m: re.Match[str]) -> Date | None:
+    """The day of a clause that names somebody by the post in passing, where it is another than the document's."""
+    at, _sure = when(parsed, m)
+    dated = any(d.date for d in parsed.tags(parsed.tagged[: m.start()], "D"))
+    return at if (at.earliest or dated) and at.day != parsed.day else None
 
 
 def _day(parsed: Parsed, found: re.Match[str]) -> Date | None:

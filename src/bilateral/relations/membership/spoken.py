@@ -98,7 +98,6 @@ _COUNTED = re.compile(
 def hear(parsed: Parsed) -> Iterator[Claim]:
     """Each way for itself; a list of bodies makes one claim for each and each country."""
     text = parsed.tagged
-    who: Sequence[str]
     for m in _FORA.finditer(text):
         before = [c for tag in parsed.tags(text[: m.start()], "CW") for c in parsed.countries(tag)]
         who: Sequence[str] = before

@@ -122,7 +122,7 @@ _BOTH_SORTS = re.compile(r"\bgoods,? (?:and|as well as) services\b", re.I)
 _ONE_GOOD = re.compile(r" (?:in|of) (?!goods|merchandise|total|value|<D|the\b|<C)(?:<K|[a-z])", re.I)
 #: What may stand before a sum that has no owner: not "services", "agricultural" or "California's".
 _FREE = re.compile(
-    r"(?:^|[,;:.(\[–—] ?|\b(?:while|and|but|whereas|with|that|as|when|its|their|our|the|total|annual) )$", re.I
+    r"(?:^|[,;:.(\[–—] ?|<D\d+> |\b(?:while|and|but|whereas|with|that|as|when|its|their|our|the|total|annual) )$", re.I
 )
 _OF_TWO = re.compile(rf"bilateral|mutual|{_TWO}", re.I)
 #: Prices of no year that is said: they match no figure.
