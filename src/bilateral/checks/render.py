@@ -25,6 +25,8 @@ STYLES = {
 #: The verdicts that somebody should look at.
 GRAVE = (Verdict.CONTRADICTED, Verdict.OUTDATED, Verdict.DISPUTED)
 PLAIN_WIDTH = 140
+#: The table has no more claims: nobody reads them, and drawing takes longer than the check.
+MOST_ROWS = 1_000
 
 
 def console(width: int | None = None, *, colour: bool = False) -> "tuple[Console, io.StringIO]":
@@ -52,7 +54,7 @@ def to_text(report: Report, width: int | None = None, *, colour: bool = False, u
     table.add_column(_("then"), no_wrap=True)
     table.add_column(_("now"), no_wrap=True)
     table.add_column(_("what the facts say"), ratio=4)
-    for f in report.findings:
+    for f in report.findings[:MOST_ROWS]:
         cells = [Text(j.verdict.value, style=STYLES[j.verdict]) for j in (f.then, f.now)]
         line, _column = report.place(f.span[0])
         table.add_row(str(line), Text(_flat(f.text)), *cells, Text(told(report, f)))
@@ -63,6 +65,8 @@ def to_text(report: Report, width: int | None = None, *, colour: bool = False, u
     where.print(Text(title, style="bold"))
     if report.findings:
         where.print(table)
+    if (more := len(report.findings) - MOST_ROWS) > 0:
+        where.print(Text(_("And {count} more claims, which JSON and --quiet list.").format(count=more)))
     for word in report.rot:
         line, _column = report.place(word.span[0])
         where.print(Text.assemble(f"{line:>4}  ", (f"“{_flat(word.text)}”", "cyan"), f": {word.message}."))
