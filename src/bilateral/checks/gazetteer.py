@@ -41,10 +41,14 @@ _OTHERS = (
     "Vernon Jordan", "Indiana", "American University", "American Airlines", "Pan American", "the Americas",
     "Guinea pig", "Turkey Point", "Cuba Gooding", "Chad Wolf", "Israel Aircraft",
     "Peru, Indiana", "Lebanon, Pennsylvania", "Japan Times", "China Daily", "Times of India", "Jerusalem Post",
+    "Commonwealth of Virginia", "Commonwealth of Massachusetts", "Commonwealth of Pennsylvania",
+    "Commonwealth of Kentucky", "Commonwealth Games", "Commonwealth Bank", "Commonwealth Government",
     "New China", "China Town", "Chinatown", "Fort Georgia", "New Britain", "New Guinea", "New Ireland",
     "Swiss cheese", "Swiss franc", "Canadian dollar", "Australian dollar", "Japanese yen", "English language",
     "French language", "Spanish language", "French Open", "Australian Open", "Dutch auction", "Indian Wells",
 )  # fmt: skip
+#: Bodies called by a word that is theirs only after "the".
+_WITH_THE = (Name("the", "the Commonwealth", "B", "commonwealth", 1),)
 #: First words whose names are kept at hand, of texts read before.
 _MOST_KEPT = 100_000
 #: Goods are common nouns: they are mentions only where trade is spoken of.
@@ -106,7 +110,7 @@ class Gazetteer:
             self._add(name(text, "-", "", 0), None)
         for text, kind, country, period in forms:
             self._add(name(text, "C", country, 1 if kind == "alias" else 0), period)
-        for each in names(self._entities.values()):
+        for each in (*names(self._entities.values()), *_WITH_THE):
             self._add(each, None)
         self._store: Names | None = None
         self._begun: dict[str, _Begun | None] = {}

@@ -171,7 +171,9 @@ def _timed(
     be = (m.groupdict().get("be") or "").lower()
     presented, since = be.startswith("presented"), m.groupdict().get("since")
     dated = {
-        Aspect.BEGAN: _SINCE.search(tail) or _BEGAN.search(tail) or (_BECAME.search(tail) if be == "became" else None),
+        Aspect.BEGAN: (None if be == "became" else _SINCE.search(tail))
+        or _BEGAN.search(tail)
+        or (_BECAME.search(tail) if be == "became" else None),
         Aspect.ENDED: _ENDED.search(tail),
         Aspect.HOLDS: _SEEN.search(tail),
     }

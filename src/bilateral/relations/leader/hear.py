@@ -14,6 +14,7 @@ from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim, Slot, slots
 from bilateral.parsed import TAG, Mention, Parsed
 from bilateral.relations.hearing import overlaps
+from bilateral.relations.leader.bare import bare
 from bilateral.relations.leader.row import CHIEF, HEAD, LEADER, NAME, holds, leads
 from bilateral.relations.leader.titled import BY_WORDS, TITLE, named, titled
 
@@ -37,6 +38,9 @@ _FRAMES = [
     re.compile(rf"{_P},? (?:who )?{_BE} (?:the )?<C(?P<country>\d+)>(?:['’]s?)? {_KIND}{_POST}\b(?! to | of )", re.I),
     # NAME took office as president of the United States on D
     re.compile(rf"{_P} (?P<be>took office|was sworn in) as (?:the )?{_POST} of {_C}", re.I),
+    # Prime Minister NAME governs Kenya; President NAME heads the Kenyan government
+    re.compile(rf"(?<!former )(?<!Vice )\b(?P<title>{TITLE}) <P(?P<person>\d+)> (?P<be>governs|leads|heads|rules) {_C}"
+               r"(?:['’]s)?(?: government| state| administration)?(?=[.,;]|$| since\b)", re.I),
 ]  # fmt: skip
 #: Later clauses of the same sentence, of the country named before.
 _ITS = re.compile(
@@ -76,6 +80,7 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
             continue
         taken.append(m.span())
         yield from _claims(parsed, m, groups, country, lead)
+    yield from bare(parsed, taken)
     yield from titled(parsed, taken)
 
 

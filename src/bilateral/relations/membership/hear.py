@@ -1,5 +1,6 @@
 """Memberships heard in prose: belonging to bodies, joining and leaving them, a seat in them, "other G7 members"."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -8,9 +9,12 @@ from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim, Mood, slots
 from bilateral.parsed import Mention, Parsed
 from bilateral.relations.membership import spoken
+from bilateral.relations.membership.dated import dated, own_date
 from bilateral.relations.membership.lists import GENERIC, STATUS, WORD, bodies
 from bilateral.relations.membership.row import NAME, consultations
 
+#: Permanent is the seat of whom the Charter of the United Nations names, since it is in force, and of who succeeded.
+_CHARTER, _SUCCEEDED = dt.date(1945, 10, 24), dt.date(1991, 12, 26)
 #: Words that may stand before a status; any other ("an indispensable partner") makes it something else.
 _BEFORE = (
     r"(?:\b(?:an?|the|as|is|are|was|were|be|been|being|became|become|remains?|both|all|also|and|full|fellow|its|"
@@ -85,13 +89,6 @@ _CONSULT = re.compile(
 )
 #: A body named after those who are in it: "the U.S.-Japan Comprehensive Dialogue on Space".
 _NAMED_AFTER = re.compile(r"(?P<run><W\d+>|<C\d+>(?:[-–—]<C\d+>)+) <B(?P<b>\d+)>(?! ?[-–—'’])", re.I)
-_SINCE = re.compile(r"\bsince <D(\d+)>", re.I)
-_WHEN = re.compile(r"<D(\d+)>")
-_ON = re.compile(
-    rf"{GENERIC}(?: \([^)]{{1,12}}\))?,? (?:both )?(?:in|on) <D\d+>(?:(?:, <D\d+>){{0,8}},? and <D\d+>,? respectively)?"
-    r"(?! (?:and|to|or) <D)", re.I
-)  # fmt: skip
-_ALSO_ON = re.compile(r",? and (?:of )?(?:the )?<B(?P<b>\d+)>(?: \([^)]{1,12}\))? (?:in|on) <D(?P<d>\d+)>", re.I)
 #: Between a country and what it is called in apposition.
 _APPOSED = re.compile(r", ?", re.I)
 _TERM = re.compile(r"\bfor (?:the )?(?:period |term |years? )?<D(\d+)>", re.I)
@@ -139,7 +136,7 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
                 continue
             status = STATUS[told["status"].lower()]
         plain, denied = _but_not(parsed, end)
-        for body, when in _dated(parsed, listed, end):
+        for body, when in dated(parsed, listed, end):
             alone = len(listed) == 1 and not denied
             yield from _heard(plain, tie, body, who, status, since=start, alone=alone, when=when)
         for body in denied:
@@ -235,18 +232,6 @@ def _subject(parsed: Parsed, before: int) -> tuple[tuple[str, ...], int]:
     return who, run[-1].end() if run else 0
 
 
-def _dated(parsed: Parsed, listed: list[Mention], end: int) -> Iterator[tuple[Mention, Mention | None]]:
-    """The bodies of a list, each with its date: "joined A and B in D", "in D and E, respectively"."""
-    on = _ON.match(parsed.tagged, end) if end else None
-    days = [parsed.mention(number) for number in re.findall(r"<D(\d+)>", on[0])] if on else []
-    if on and len(days) == len(listed) > 1 and on[0].endswith("respectively"):
-        yield from zip(listed, days, strict=True)
-    else:
-        yield from ((body, days[0] if len(days) == 1 and len(listed) > 1 else None) for body in listed)
-    if on and len(days) == 1 and (also := _ALSO_ON.match(parsed.tagged, on.end())):
-        yield parsed.mention(also["b"]), parsed.mention(also["d"])
-
-
 def _heard(
     parsed: Parsed,
     tie: re.Match[str],
@@ -261,9 +246,8 @@ def _heard(
 ) -> Iterator[Claim]:
     verb = next(reversed(list(_VERB.finditer(parsed.tagged, since, tie.end()))), None)
     event, was = bool(verb and verb["event"]), bool(verb and verb["was"])
-    ever = _SINCE.search(parsed.tagged) if alone else None
-    found = (ever or _WHEN.search(parsed.tagged)) if alone else None
-    said = when or (parsed.mention(found[1]) if found else None)
+    number, ever = own_date(parsed.tagged, tie, since) if alone else ("", False)
+    said = when or (parsed.mention(number) if number else None)
     date = said.date if said else None
     at = parsed.tagged.index(f"<B{parsed.mentions.index(body)}>")
     span = (parsed.offset + body.start, parsed.offset + body.end)
@@ -276,15 +260,21 @@ def _heard(
     term = _TERM.search(parsed.tagged, tie.end()) if alone and not event else None
     if term and (span_of := parsed.mention(term[1]).date) and not span_of.compatible(Date.on(parsed.day)):
         was, date = True, span_of  # the seat of another time
+    permanent = (tie.groupdict().get("status") or "").lower() == "permanent member"
     for country in who:
         what = slots(country=country, body=frozenset(body.ids), status=status)
+        if permanent and not event and not ever:
+            begun = Date.on(_SUCCEEDED if country == "RUS" else _CHARTER)
+            yield Claim(NAME, what, Aspect.BEGAN, begun, affirmed, None, mood, whole, span)
+            continue
         if was:
             yield Claim(NAME, what, Aspect.HOLDS, date or Date.by(parsed.day), affirmed, None, mood, whole, span)
             continue
         if not event:
             yield Claim(NAME, what, Aspect.HOLDS, None, affirmed, None, mood, whole, span)
-        if event or ever:
-            yield Claim(NAME, what, Aspect.BEGAN, date, affirmed, None, mood, whole, span)
+        if event or ever:  # since when several have been members together is not when each became one
+            sure = whole and not (ever and len(who) > 1)
+            yield Claim(NAME, what, Aspect.BEGAN, date, affirmed, None, mood, sure, span)
 
 
 def _mood(parsed: Parsed, at: int) -> Mood:
