@@ -33,9 +33,9 @@ _TIE = re.compile(
     rf" (?:[\w-]+ ){{0,2}}seats? (?:on|at|in))\b",
     re.I,
 )
-#: From a tie to its first body, and from one body of a list to the next.
-#: Bodies that nobody knows may stand before the first that is known.
-_UNKNOWN = r"(?:(?:the )?(?-i:[A-Z])[\w'-]*(?: (?:(?:of|for|the|on) ){0,2}(?-i:[A-Z])[\w'-]*){0,5}(?:, (?:and )?| and )(?:of )?)"
+#: From a tie to its first body, before which there may be some that nobody knows.
+_CAPITAL = r"(?-i:[A-Z])[\w'-]*"
+_UNKNOWN = rf"(?:(?:the )?{_CAPITAL}(?: (?:(?:of|for|the|on) ){{0,2}}{_CAPITAL}){{0,5}}(?:, (?:and )?| and )(?:of )?)"
 _FIRST = re.compile(
     rf" (?:[^<.;]{{0,90}}?\b(?:including|such as|like) )?(?:the |an? |both )?{_UNKNOWN}{{0,2}}(?:the )?(?=<B)", re.I
 )
