@@ -39,7 +39,8 @@ _TITLES_OF_TWO = re.compile(
 )
 _TITLE_AFTER = re.compile(
     rf"(?<![\w.])(?P<name>{_NAME}),\s+(?:(?:the|then|former|our)\s+)?(?:[A-Z][\w.'’-]*\s+){{0,2}}"
-    r"(?:[Pp]resident|[Pp]rime\s+[Mm]inister|[Cc]hancellor|[Aa]mbassador|[Mm]inister)\s+(?:of|to|for)(?!\w)"
+    r"(?:[Pp]resident|[Pp]rime\s+[Mm]inister|[Cc]hancellor|[Aa]mbassador|[Mm]inister|[Pp]remier|[Tt]aoiseach|"
+    r"[Kk]ing|[Qq]ueen|[Ee]mperor|[Ss]ultan|[AaEe]mir)\s+(?:of|to|for)(?!\w)"
 )
 _TO = re.compile(rf"(?<!\w){_POST}[\w\s,'’-]{{0,40}}\s(?:to|in|at|of|for)\s+(?:the\s+)?$")
 #: Leaders may go by a single name: "the leader of Japan is Katsura", "its leader is Katsura".
