@@ -48,6 +48,7 @@ _COUNTED = re.compile(
 _YEAR_FOR_SURE = re.compile(r"(?:(?<!\w)(?:[Ii]n|[Ss]ince|[Dd]uring|[Uu]ntil)\s+|['’]s\s+)$")
 _FROM_TO = re.compile(r"\s+(?:to|through|until|till)\s+(?:the\s+)?$|\s*[–—-]\s*$", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+(?:the\s+)?$", re.IGNORECASE)
+_OF, _THAT_YEAR = re.compile(r"\s+(?:of|in)\s+"), re.compile(r"(?:that|the\s+same)\s+year", re.IGNORECASE)
 
 
 def dates(text: str, today: Day, before: Date | None = None) -> tuple[DateSpan, ...]:
@@ -117,5 +118,11 @@ def _spans(text: str, found: list[DateSpan]) -> Iterator[DateSpan]:
                 yield DateSpan(first.start, last.end, hull(first.date, last.date), (first.date, last.date))
                 at += 2
                 continue
+            if _OF.fullmatch(middle) and _THAT_YEAR.match(text, last.start) and last.date.latest:
+                said = f"{text[first.start : first.end]} {last.date.latest.year}"  # "May 2 of that year"
+                if whole := dates(said, last.date.latest):
+                    yield DateSpan(first.start, last.end, whole[0].date)
+                    at += 2
+                    continue
         yield first
         at += 1

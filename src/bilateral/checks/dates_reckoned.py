@@ -130,7 +130,9 @@ def after(text: str, told: Sequence[Found], before: Date | None) -> list[Found]:
     if not any(map(low.__contains__, _OF_LATER)):
         return found
     for match in _LATER.finditer(text):
-        known = [date for start, end, date in told if end <= match.start()]
+        before_it = [(end, date) for _start, end, date in told if end <= match.start()]
+        # "May 2 of that year" is a day of the year told before it
+        known = [date for end, date in before_it if text[end : match.start()].strip() not in ("of", "in")]
         base = known[-1] if known else before
         if (
             base is None

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
+from bilateral.checks.figures import is_yearly, looked_at, of_another_year, superseded
 from bilateral.checks.matching import (
     FIGURES,
     agreeing,
@@ -32,9 +33,7 @@ from bilateral.relations import kind as kind_of
 from bilateral.relations.contract import Kind, Shape
 from bilateral.view import View
 
-_A_WEEK, _A_MONTH, _A_YEAR = dt.timedelta(days=7), dt.timedelta(days=31), dt.timedelta(days=366)
-#: A figure given without its year may be of one of so many before.
-_LATELY = 3 * _A_YEAR
+_A_WEEK, _A_MONTH = dt.timedelta(days=7), dt.timedelta(days=31)
 
 
 class Verdict(StrEnum):
@@ -109,12 +108,15 @@ def judge_later(claim: Claim, then: View, now: View) -> Judgement:
         return replace(result, verdict=Verdict.UNKNOWN)
     if before.verdict is Verdict.CONTRADICTED:
         return result
-    if claim.affirmed:
+    later = superseded(claim, now) if claim.affirmed else ()
+    if claim.affirmed and is_yearly(kind_of(claim.kind)):
+        over = bool(later)
+    elif claim.affirmed:
         over = bool(before.evidence) and all(e.standing(now.as_of) is Standing.ENDED for e in before.evidence)
     else:
         over = judge(replace(claim, affirmed=True), now).verdict is Verdict.SUPPORTED
     if over or result.verdict is Verdict.CONTRADICTED:
-        return replace(result, verdict=Verdict.OUTDATED, evidence=before.evidence)
+        return replace(result, verdict=Verdict.OUTDATED, evidence=before.evidence, holds=later or result.holds)
     return result
 
 
@@ -131,7 +133,7 @@ def _state(
 ) -> Judgement:
     """ "is": on the view's own day. A figure may be of any year of `during`."""
     day = view.as_of
-    seen = _looked_at(kind, found, day) if during is None else standing_on(found, day)
+    seen = looked_at(kind, found, day) if during is None else standing_on(found, day)
     found = [e for e, _s in seen]
     standing = {id(e): s for e, s in seen}
     mine = matching(claim, found)
@@ -157,34 +159,21 @@ def _state(
     firm = tuple(e for e in others if e.verified and not lags(kind, claim, e))
     # what has no rival may go on by another source's word, or hold once more
     again = not kind.functional and any(standing[id(e)] in (Standing.UNKNOWN, Standing.LAPSED) for e in mine)
-    if ended and not again and (firm or not kind.functional or _covered(kind, claim, ended, view)):
-        return Judgement(Verdict.OUTDATED, tuple(ended), firm)
+    instead = firm or (() if during or not ended else superseded(claim, view))
+    over = instead or (not is_yearly(kind) and (not kind.functional or _covered(kind, claim, ended, view)))
+    if ended and over and not again:
+        return Judgement(Verdict.OUTDATED, tuple(ended), instead)
     sure_now = tuple(
         e for e in firm if speaks_of(kind, e, standing[id(e)], day, during) and not overtaken(kind, claim, e, seen)
     )
     doubtful = any(standing[id(e)] is Standing.UNKNOWN for e in mine) or _soon(kind, mine, day)
-    if doubtful or not is_named(kind, claim, sure_now) or _of_another_year(kind, claim, found, day, during):
+    if doubtful or not is_named(kind, claim, sure_now) or of_another_year(kind, claim, found, day, during):
         return unknown
     begun = [e for e in mine if standing[id(e)] is not Standing.NOT_YET]
     silence = None if begun else view.silence_means_no(kind, exact(kind, claim), day)
     if (sure_now and not ended) or silence:
         return Judgement(Verdict.CONTRADICTED, (), sure_now or firm, silence)
     return unknown
-
-
-def _looked_at(kind: Kind[Any], found: Sequence[Episode[Any]], day: Day) -> list[tuple[Episode[Any], Standing]]:
-    """Each episode with its standing; of yearly figures the last that were out hold, not those of the own year."""
-    if kind.shape is not Shape.FLOW:
-        return standing_on(found, day)
-    out: list[tuple[Episode[Any], Standing]] = []
-    alike: dict[object, list[Episode[Any]]] = {}
-    for e in found:
-        alike.setdefault(e.things[0] if kind.functional else None, []).append(e)
-    for same in alike.values():
-        known = any(e.standing(day) is Standing.HOLDS and min(r.published for r in e.rows) <= day for e in same)
-        over = [e.confirmed for e in same if e.confirmed and day - _A_YEAR <= e.confirmed < day]
-        out += standing_on(same, day if known else max(over, default=day))
-    return out
 
 
 def _last(
@@ -205,20 +194,6 @@ def _soon(kind: Kind[Any], mine: Sequence[Episode[Any]], day: Day) -> bool:
     """Whether what is claimed began so shortly after the day that another source may date it earlier."""
     slack = dt.timedelta(days=max(kind.tolerance_days, _A_MONTH.days))
     return any(e.start.after(day) is True and e.start.before(day + slack) is not False for e in mine)
-
-
-def _of_another_year(
-    kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], day: Day, during: Date | None
-) -> bool:
-    """Whether a figure near the one claimed is of a year that the claim may mean: a neighbour, or any of late."""
-    if kind.shape not in FIGURES:
-        return False
-    first = (during.earliest if during else day - _LATELY) or dt.date.min
-    last = (during.latest if during else day) or dt.date.max
-    span = Date(
-        first - _A_YEAR if during and first > dt.date(2, 1, 1) else first, min(last, dt.date(9990, 1, 1)) + _A_YEAR
-    )
-    return any(e.start.compatible(span) for e in agreeing(kind, claim, found))
 
 
 def _covered(kind: Kind[Any], claim: Claim, ended: Sequence[Episode[Any]], view: View) -> bool:

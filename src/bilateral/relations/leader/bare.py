@@ -57,7 +57,8 @@ def bare(parsed: Parsed, taken: Iterable[Span]) -> Iterator[Claim]:
 
 
 def _claims(parsed: Parsed, m: re.Match[str], what: Any, be: str) -> Iterator[Claim]:
-    tail, manner = parsed.tagged[m.end() :], {**parsed.manner(m.span()), "complete": False}
+    tail = parsed.tagged[m.end() :]
+    manner: dict[str, Any] = {**parsed.manner(m.span()), "complete": False}
     since, on, lead = _SINCE.match(tail), _ON.match(tail), _LEAD.search(parsed.tagged[: m.start()])
     if be in ("is", "remains") or be.startswith("has "):
         yield Claim(NAME, what, **manner)

@@ -35,8 +35,12 @@ _TIE = re.compile(
     r"(?: (?:an?|its|the|another)(?: (?:[\w-]+|<[DN]\d+>)){0,3} term)? on\b",
     re.I,
 )
-#: From a tie to its first body, and from one body of a list to the next.
-_FIRST = re.compile(r" (?:[^<.;]{0,90}?\b(?:including|such as|like) )?(?:the |an? |both )?(?:the )?(?=<B)", re.I)
+#: From a tie to its first body, before which there may be some that nobody knows.
+_CAPITAL = r"(?-i:[A-Z])[\w'-]*"
+_UNKNOWN = rf"(?:(?:the )?{_CAPITAL}(?: (?:(?:of|for|the|on) ){{0,2}}{_CAPITAL}){{0,5}}(?:, (?:and )?| and )(?:of )?)"
+_FIRST = re.compile(
+    rf" (?:[^<.;]{{0,90}}?\b(?:including|such as|like) )?(?:the |an? |both )?{_UNKNOWN}{{0,2}}(?:the )?(?=<B)", re.I
+)
 _HERE = re.compile(r"(?=<B)")
 #: "a member of B but not of C": C is denied.
 _BUT_NOT = re.compile(

@@ -81,7 +81,8 @@ _RAN = [
 ]  # fmt: skip
 #: … and exported goods worth $62.4 billion to it
 _AND = re.compile(
-    rf",? and (?P<flow>imported|exported) (?:{_GOODS} worth {_N} (?P<way>from|to) (?:it|that country|{_PARTNER})"
+    r"(?: in <D\d+>)?,? and (?P<flow>imported|exported) "
+    rf"(?:{_GOODS} worth {_N} (?P<way>from|to) (?:it|that country|{_PARTNER})"
     rf"|{_N.replace('?P<n>', '?P<n2>')}(?! (?:of|worth|in))(?: (?:in return|from it|to it))?)",
     re.I,
 )

@@ -43,6 +43,10 @@ _FRAMES = [
     # U.S. and Australian forces fought side by side in the Korean War
     (re.compile(rf"{_PAIR} (?P<verb>are fighting|{_DONE}) (?:together|side[- ]by[- ]side|shoulder to shoulder|"
                 rf"on the same side|alongside each other|as allies) (?:in|during) {_WARS}", re.I), BESIDE),
+    # During World War II Brazil and France fought on the same side
+    (re.compile(rf"(?:in|during) {_WARS},? {_PAIR} (?P<verb>{_DONE}) (?:together|side[- ]by[- ]side|on the same side|"
+                r"alongside each other|as allies)", re.I), BESIDE),
+    (re.compile(rf"(?:in|during) {_WARS},? {_PAIR} (?P<verb>{_DONE}) on opposite sides", re.I), OPPOSED),
     (re.compile(rf"{_PAIR} (?P<verb>{_DONE}) (?:side[- ]by[- ]side|shoulder[- ]to[- ]shoulder|alongside each other)"
                 r"(?! (?:in|during) (?:the |both |two )*(?:<|world wars))", re.I), BESIDE),
     (re.compile(rf"{_A} (?P<verb>is fighting|are fighting|{_DONE}) (?:alongside|together with|side by side with) {_B} "

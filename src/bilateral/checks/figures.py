@@ -1,0 +1,77 @@
+"""Figures and ranks: which year's is meant, which year's counts on a day, and whether a later one took its place."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from bilateral.checks.matching import FIGURES, agreeing, candidates, matching, of_the_same
+from bilateral.dates import Date, Day
+from bilateral.episodes import YEAR, Episode, Standing, episodes, standing_on
+from bilateral.facts import Claim
+from bilateral.relations import kind as kind_of
+from bilateral.relations.contract import Ages, Kind, Shape
+from bilateral.view import View
+
+#: A figure given without its year may be of one of so many before.
+_LATELY = 3 * YEAR
+
+
+def looked_at(kind: Kind[Any], found: Sequence[Episode[Any]], day: Day) -> list[tuple[Episode[Any], Standing]]:
+    """Each episode with its standing; of yearly figures the last that were out hold, not those of the own year."""
+    if kind.shape is not Shape.FLOW:
+        return standing_on(found, day)
+    out: list[tuple[Episode[Any], Standing]] = []
+    alike: dict[object, list[Episode[Any]]] = {}
+    for e in found:
+        alike.setdefault(e.things[0] if kind.functional else None, []).append(e)
+    for same in alike.values():
+        known = any(e.standing(day) is Standing.HOLDS and min(r.published for r in e.rows) <= day for e in same)
+        over = [e.confirmed for e in same if e.confirmed and day - YEAR <= e.confirmed < day]
+        out += standing_on(same, day if known else max(over, default=day))
+    return out
+
+
+def of_another_year(
+    kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], day: Day, during: Date | None
+) -> bool:
+    """Whether a figure near the one claimed is of a year that the claim may mean: a neighbour, or any of late."""
+    if kind.shape not in FIGURES:
+        return False
+    first = (during.earliest if during else day - _LATELY) or dt.date.min
+    last = (during.latest if during else day) or dt.date.max
+    span = Date(first - YEAR if during and first > dt.date(2, 1, 1) else first, min(last, dt.date(9990, 1, 1)) + YEAR)
+    return any(e.start.compatible(span) for e in agreeing(kind, claim, found))
+
+
+def is_yearly(kind: Kind[Any]) -> bool:
+    """Whether each year's or day's figure ends with it, whatever the next one is."""
+    return kind.shape in FIGURES and kind.ages is Ages.OFFICE
+
+
+def superseded(claim: Claim, now: View) -> tuple[Episode[Any], ...]:
+    """The other figure that a source which told this one has told since: the end of its year alone ends none."""
+    kind = kind_of(claim.kind)
+    if kind.shape not in FIGURES:
+        return ()
+    found = [
+        e for e in episodes(kind, candidates(kind, claim, now)) if e.start.before(now.as_of) is True and e.confirmed
+    ]
+    mine = matching(claim, found)
+    for functional in kind.functional:
+        if not mine or not all(c in claim.columns for c in (*functional.by, *functional.value)):
+            continue
+        sources = {row.source for e in mine for row in e.rows}
+        others = [
+            e
+            for e in found
+            if e not in mine and of_the_same(functional, claim, e) and sources & {row.source for row in e.rows}
+            and any(str(getattr(e.row, c)) != functional.untold for c in functional.value)
+        ]  # fmt: skip
+        last = max(others, key=_said, default=None)
+        if last is not None and _said(last) > max(map(_said, mine)):
+            return (last,)
+    return ()
+
+
+def _said(episode: Episode[Any]) -> Day:
+    return episode.confirmed or dt.date.min
