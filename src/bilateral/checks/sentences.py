@@ -104,7 +104,7 @@ def _ends(text: str, start: int, stop: int, closed: int, following: int, limit: 
     if low in _TITLES:
         return False
     if low in _BEFORE_FIGURE and not (len(word) == 1 and word.isupper()):  # "p. 3", but "Eric P. Whitaker"
-        return not first.isdigit()
+        return not (first.isdigit() or (first in "(+[" and text[following + 1 : following + 2].isdigit()))
     opener = _next_word(text, following, limit)
     if low in _MAY_END:
         return opener in _OPENERS or not first.isalnum()

@@ -57,6 +57,10 @@ _FRAMES = [
     re.compile(rf"{_TITLE} of (?:the )?<C(?P<sender>\d+)> {_TO}(?:,? {_BE}|:),? {_PERSON}", re.I),
     # The Kenyan Ambassador in Washington is NAME; Ambassador NAME of Kenya
     re.compile(rf"{_OF} {_TITLE} in {_CITY},? {_BE}:?,? {_PERSON}", re.I),
+    # NAME is the U.S. ambassador in Nairobi; NAME is the chargé d'affaires of the U.S. embassy in Havana
+    re.compile(rf"{_PERSON},? {_BE} (?:currently )?(?:the |our )?{_OF} {_TITLE} in {_CITY}", re.I),
+    re.compile(rf"{_PERSON},? {_BE} (?:currently )?(?:the )?{_TITLE} (?:of|at) (?:the )?{_OF} embassy in {_CITY}",
+               re.I),
     # Kenyan Ambassador: NAME; Ambassador of Kenya: NAME
     re.compile(rf"<C(?P<sender>\d+)>(?:['’]s?)? {_TITLE}: {_PERSON}", re.I),
     re.compile(rf"\b{_TITLE} of (?:the )?<C(?P<sender>\d+)>(?: in {_CITY})?: {_PERSON}", re.I),

@@ -30,7 +30,9 @@ _TIE = re.compile(
     rf"|\bbelongs? to|\b(?P<joined>joined|acceded to)"
     rf"|\b(?:(?P<seated>takes?|took|assume[sd]?|began)|holds?|has|have|held|occup(?:y|ies|ied)|"
     rf"filled) (?:up )?(?:an?|its|their|the)"
-    rf" (?:[\w-]+ ){{0,2}}seats? (?:on|at|in))\b",
+    rf" (?:[\w-]+ ){{0,2}}seats? (?:on|at|in))\b"
+    r"|\b(?P<serves>serv(?:es?|ed|ing)|sits?|sat|sitting)"
+    r"(?: (?:an?|its|the|another)(?: (?:[\w-]+|<[DN]\d+>)){0,3} term)? on\b",
     re.I,
 )
 #: From a tie to its first body, before which there may be some that nobody knows.
@@ -50,7 +52,7 @@ _AS_ANY = re.compile(rf"{GENERIC}(?: \([^)]{{1,12}}\))? as (?!well\b|of\b)")
 #: The verb of a tie, the last before it: it says whether the tie began, was, or is.
 _VERB = re.compile(
     r"\b(?:(?P<event>joined|acceded to|became|began|started|takes|take|took|assumes?|assumed|(?:was|were) "
-    r"(?:admitted|granted)|gained|obtained|acquired|received)|(?P<was>was|were|had|held|occupied|filled)|is|are|"
+    r"(?:admitted|granted)|gained|obtained|acquired|received)|(?P<was>was|were|had|held|occupied|filled|served|sat)|is|are|"
     r"remains?|remaining|being|has|have|holds?)\b",
     re.I,
 )
@@ -256,7 +258,10 @@ def _heard(
         mood, negated = Mood.INDICATIVE, False  # "C, a member of B, has no …": what is said of C is another matter
     if denied and negated:
         return
-    affirmed, whole = not negated and not denied, not tie.groupdict().get("candidate")
+    affirmed, whole = (
+        not negated and not denied,
+        not (tie.groupdict().get("candidate") or tie.groupdict().get("serves")),
+    )
     term = _TERM.search(parsed.tagged, tie.end()) if alone and not event else None
     if term and (span_of := parsed.mention(term[1]).date) and not span_of.compatible(Date.on(parsed.day)):
         was, date = True, span_of  # the seat of another time

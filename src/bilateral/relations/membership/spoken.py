@@ -147,8 +147,8 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
     for m in _BECAME.finditer(text):
         yield from _became(parsed, m)
     for m in _WELCOMED.finditer(text):
-        body = m["b"] or m["b2"] or m["b3"] or m["b4"]
-        yield from _claims(parsed, m, _named(parsed, m[0]), parsed.mention(body), whole=False)
+        named = next(parsed.tags(m[0], "B"))
+        yield from _claims(parsed, m, _named(parsed, m[0]), named, whole=False)
     for m in _CANDIDATE.finditer(text):
         who, body = _named(parsed, m["run"]), parsed.mention(m["b"] or m["of"])
         aspect = Aspect.BEGAN if m["event"] else Aspect.HOLDS

@@ -43,6 +43,14 @@ _FRAMES = [
     # Japan maintains an embassy in the United States at …
     re.compile(rf"{_OF} (?:{_HAS} (?:an? |its )|{_HAS_NOT} (?:an? )?){_RANK} {_IN}", re.I),
 ]  # fmt: skip
+#: Without its host, which is the other party: Japan's embassy is at 2520 …; the embassy of Kenya is located at …
+_HOSTLESS = [
+    re.compile(rf"{_OF} {_HAS} (?:an? |its ){_RANK}(?P<hostless>)(?= (?:located |situated )?at \d)", re.I),
+    re.compile(rf"{_OF} {_RANK} (?P<has>is)(?P<hostless>)(?= at \d)", re.I),
+    re.compile(
+        rf"\b{_RANK} of (?:the )?<C(?P<sender>\d+)> (?P<has>is)(?P<hostless>)(?= (?:located |situated )?at \d)", re.I
+    ),
+]
 #: The last Syrian embassy in the United States known to our sources was …; The U.S. embassy in Syria was …
 _PAST = re.compile(
     rf"{_OF} {_RANK} {_IN}(?: known to our sources)? (?:was )?(?:(?P<seen>last confirmed(?: on| in| between)?)"
@@ -115,7 +123,7 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
         if who := _parties(parsed, m):
             aspect = Aspect.HOLDS if m["seen"] else Aspect.ENDED
             yield Claim(NAME, _what(who, m["rank"]), aspect, parsed.mention(m["when"]).date, **parsed.manner(m.span()))
-    for frame in _FRAMES:
+    for frame in (*_FRAMES, *_HOSTLESS):
         for m in frame.finditer(text):
             if who := _parties(parsed, m):
                 yield from _seat(parsed, m, who)
@@ -141,7 +149,8 @@ def _parties(parsed: Parsed, m: re.Match[str]) -> dict[str, Slot]:
         c: parsed.mention(n) for c, n in m.groupdict().items() if c in ("sender", "host") and n
     }
     who: dict[str, Slot] = {c: frozenset(mention.ids[:1]) for c, mention in named.items()}
-    inferred = "host" not in named and ("on" in m.groupdict() or m.groupdict().get("town") or "located" in m[0])
+    told = "on" in m.groupdict() or m.groupdict().get("town") or "located" in m[0] or "hostless" in m.groupdict()
+    inferred = "host" not in named and told
     if inferred and named["sender"].ids and (other := across(parsed, named["sender"].ids[0])):
         who["host"] = frozenset((other,))
     elif inferred:

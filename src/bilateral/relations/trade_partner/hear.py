@@ -35,7 +35,7 @@ _EXPORT = (
 )
 _IMPORT = (
     r"(?:sources? of (?:(?:its|their|the) )?imports|import (?:partner|source|supplier|market)s?|"
-    r"suppliers? of (?:its |their )?imports)"
+    r"suppliers? of (?:its |their )?imports|suppliers?(?=,? (?:with|providing|accounting for) ))"
 )
 _ROLE = (
     rf"(?:(?P<market>{_EXPORT}(?! for <C)|(?:export )?(?:market|destination|buyer)s? (?:for|of) {_INSIDE} "
@@ -51,7 +51,7 @@ _TAKING = re.compile(
     re.I,
 )
 #: …, and the second-largest source of its imports
-_AND = re.compile(rf",? and the {LARGEST} (?:(?P<market>{_EXPORT})|{_IMPORT})", re.I)
+_AND = re.compile(rf",? and (?:the|its|their) {LARGEST} (?:(?P<market>{_EXPORT})|{_IMPORT})", re.I)
 _FLOW = r"(?:total |overall )?(?P<flow>exports|imports)"
 _WHOSE = OWN.format("country")
 _TOOK = (
@@ -107,6 +107,9 @@ def _ranked(parsed: Parsed, found: Ranked) -> Iterator[Claim]:
     m = found.frame
     who = found.whose, found.subject
     spoken_of = times(parsed, found, _BACK)
+    if not spoken_of and (later := _AND.match(parsed.tagged, m.end())):  # the year stands after both
+        at = year(parsed, later, _BACK)
+        spoken_of = (at,) if at and at.precision == "year" else ()
     if not spoken_of:
         return
     flow, places, exact, end = EXPORTS if m["market"] else IMPORTS, found.places, found.exact, m.end()
