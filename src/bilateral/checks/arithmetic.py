@@ -23,7 +23,9 @@ _WHO = (
     r"(?:countries|nations|states|members|member states|members states|parties|partners|economies|signatories|"
     r"governments|allies|participants|founders|participating countries|member countries)"
 )
-_SOME = re.compile(r"\b(?:at least|over|more than|some|about|around|nearly|almost|up to|than|of the|including)\s*$", re.I)
+_SOME = re.compile(
+    r"\b(?:at least|over|more than|some|about|around|nearly|almost|up to|than|of the|including)\s*$", re.I
+)
 _NUMBER_OF_LIST = re.compile(
     rf"<N(?P<n>\d+)> (?:[a-z][a-z-]*,? ){{0,3}}{_WHO}(?:: ?| ?\(| ?[–—] ?|, namely,? )"
     rf"(?P<list>(?:{_ITEMS}|<W\d+>),? and (?:<N(?P<more>\d+)> others?|{_ITEM}))(?P<end>(?: [a-z]+){{0,2}})(?=[).;–—]|$)"
