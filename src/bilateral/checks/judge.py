@@ -81,6 +81,8 @@ def _judged(claim: Claim, view: View) -> Judgement:
         result = _state_then(kind, claim, found, view)
     else:
         result = _moment(kind, claim, found, view)
+    if result.verdict is Verdict.UNKNOWN:  # what is known of it decides nothing: the last of it will do
+        result = replace(result, evidence=result.evidence[-_LAST_FEW:], holds=result.holds[-_LAST_FEW:])
     return result if claim.affirmed else _denied(result)
 
 
@@ -99,6 +101,9 @@ def judge_later(claim: Claim, then: View, now: View) -> Judgement:
     A state that was true and has ended is outdated, not contradicted: what holds now says nothing of what held then.
     """
     result = judge(claim, now)
+    if now.as_of < then.as_of and result.verdict in (Verdict.CONTRADICTED, Verdict.OUTDATED):
+        before = judge(claim, then)  # what had not come about yet is not over
+        return before if before.verdict is Verdict.CONTRADICTED else replace(result, verdict=Verdict.UNKNOWN)
     if claim.aspect is not Aspect.HOLDS or claim.at is not None:
         return result
     if result.verdict not in (Verdict.CONTRADICTED, Verdict.UNKNOWN):
@@ -109,8 +114,8 @@ def judge_later(claim: Claim, then: View, now: View) -> Judgement:
     if before.verdict is Verdict.CONTRADICTED:
         return result
     later = superseded(claim, now) if claim.affirmed else ()
-    if claim.affirmed and is_yearly(kind_of(claim.kind)):
-        over = bool(later)
+    if claim.affirmed and kind_of(claim.kind).shape in FIGURES:
+        over = bool(later)  # the end of its year ends no figure
     elif claim.affirmed:
         over = bool(before.evidence) and all(e.standing(now.as_of) is Standing.ENDED for e in before.evidence)
     else:
