@@ -23,7 +23,9 @@ _WHO = (
     r"(?:countries|nations|states|members|member states|members states|parties|partners|economies|signatories|"
     r"governments|allies|participants|founders|participating countries|member countries)"
 )
-_SOME = re.compile(r"\b(?:at least|over|more than|some|about|around|nearly|almost|up to|than|of the|including)\s*$")
+_SOME = re.compile(
+    r"\b(?:at least|over|more than|some|about|around|nearly|almost|up to|than|of the|including)\s*$", re.I
+)
 _NUMBER_OF_LIST = re.compile(
     rf"<N(?P<n>\d+)> (?:[a-z][a-z-]*,? ){{0,3}}{_WHO}(?:: ?| ?\(| ?[–—] ?|, namely,? )"
     rf"(?P<list>(?:{_ITEMS}|<W\d+>),? and (?:<N(?P<more>\d+)> others?|{_ITEM}))(?P<end>(?: [a-z]+){{0,2}})(?=[).;–—]|$)"
@@ -139,14 +141,14 @@ def _growth(parsed: Parsed) -> Iterator[Slip]:
         if times := groups.get("times"):
             got = Range(last.low / first.high, last.high / first.low)
             said, claimed, slack = times, hedged((m["hedge"] or "").strip(), str(_TIMES[times])), 0.05 * _TIMES[times]
-            should = f"× {(got.low + got.high) / 2:.1f}"
+            should = f"× {_middle(last) / _middle(first):.1f}"
         else:
             sign = 1 if groups.get("up") else -1
             bounds = sorted(sign * (x - 1) * 100 for x in (last.low / first.high, last.high / first.low))
             got = Range(*bounds)
             said = parsed.mention(m["p"]).text
             claimed, slack = hedged(m["hedge"].strip(), said), 1.5 + 0.03 * stated(said).high
-            should = f"{sum(bounds) / 2:.0f} percent"
+            should = f"{abs(_middle(last) / _middle(first) - 1) * 100:.0f} percent"
         if got.high < claimed.low - slack or got.low > claimed.high + slack:
             told = _("from {a} to {b} is {should}").format(a=a.text, b=b.text, should=should)
             yield from slip(parsed, m.span(), said, should, told)

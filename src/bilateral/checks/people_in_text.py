@@ -39,7 +39,8 @@ _TITLES_OF_TWO = re.compile(
 )
 _TITLE_AFTER = re.compile(
     rf"(?<![\w.])(?P<name>{_NAME}),\s+(?:(?:the|then|former|our)\s+)?(?:[A-Z][\w.'’-]*\s+){{0,2}}"
-    r"(?:[Pp]resident|[Pp]rime\s+[Mm]inister|[Cc]hancellor|[Aa]mbassador|[Mm]inister)\s+(?:of|to|for)(?!\w)"
+    r"(?:[Pp]resident|[Pp]rime\s+[Mm]inister|[Cc]hancellor|[Aa]mbassador|[Mm]inister|[Pp]remier|[Tt]aoiseach|"
+    r"[Kk]ing|[Qq]ueen|[Ee]mperor|[Ss]ultan|[AaEe]mir)\s+(?:of|to|for)(?!\w)"
 )
 _TO = re.compile(rf"(?<!\w){_POST}[\w\s,'’-]{{0,40}}\s(?:to|in|at|of|for)\s+(?:the\s+)?$")
 #: Leaders may go by a single name: "the leader of Japan is Katsura", "its leader is Katsura".
@@ -82,14 +83,20 @@ _NO_NAME = words(
     "Committee Service Visit Elect Designate Defense Defence Finance Treasury Monday Tuesday Wednesday Thursday "
     "Friday Saturday Sunday Diplomatic Relations Envoy Consul Mission If But Or Not Roundtable Forum Initiative "
     "Chairman Chairwoman Chairperson Supreme Revolutionary Governor "
-    "Academy University Institute School Street Avenue Consulate Air Base County Palace Joint Chiefs"
+    "Academy University Institute School Consulate Air Base County Palace Joint Chiefs"
 )
+#: What bears a person's name: "Queen Elizabeth Highway".
+_STREET_OF = re.compile(
+    r"\b(?:[Aa]venue|[Rr]ue|[Bb]oulevard|[Pp]lace|[Aa]venida|[Cc]alle|[Pp]laza)\s+(?:(?:du|de|del|de\s+la|d['’])\s*)?$"
+)
+_NAMED_AFTER = words("Street Avenue Highway Road Boulevard Drive Lane Square Airport Hospital Bridge Library")
 
 
 def people(text: str, countries: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Where people are named; `countries` are the places of countries' names. Stretches may overlap."""
     for match in _TITLE.finditer(text):
-        yield from _name(text, match.start("name"), match.end("name"), 1)
+        if not _STREET_OF.search(text, max(0, match.start() - 24), match.start()):
+            yield from _name(text, match.start("name"), match.end("name"), 1)
     for match in _TITLES_OF_TWO.finditer(text):
         for group in ("one", "two"):
             yield from _name(text, match.start(group), match.end(group), 1)
@@ -122,7 +129,10 @@ def _name(text: str, start: int, end: int, least: int) -> Iterator[tuple[int, in
     last, count = start, 0
     for word in re.finditer(r"\S+", text[start:end]):
         bare = word[0].strip(",.'’\"“”").removesuffix("'s").removesuffix("’s")
-        if bare in _NO_NAME or (bare.isupper() and len(bare) > 3 and not _NUMERAL.fullmatch(bare)):
+        if bare in _NAMED_AFTER:
+            return
+        initial = len(bare) == 1 and word[0].endswith(".")
+        if (bare in _NO_NAME and not initial) or (bare.isupper() and len(bare) > 3 and not _NUMERAL.fullmatch(bare)):
             break
         if bare[:1].isupper() or "-" in bare or "'" in bare or "’" in bare:
             last, count = start + word.end(), count + 1

@@ -22,10 +22,11 @@ _BORNE = (
     "envoy extraordinary and minister plenipotentiary",
     "envoy extraordinary and minister plenipotentiary and consul general", "head of mission",
     "head of representation", "liaison officer", "minister plenipotentiary", "minister resident",
-    "minister resident and consul general", "principal officer", "representative",
+    "minister resident and consul general", "personal representative of the President", "principal officer",
+    "representative",
 )  # fmt: skip
 #: Titles as they are written, and as rows hold them.
-TITLES = {title: title for title in _BORNE} | {
+TITLES = {title.lower(): title for title in _BORNE} | {
     "ambassador extraordinary and plenipotentiary": "ambassador",
     "charge d'affaires": "chargé d'affaires",
     "charge d'affaires ad interim": "chargé d'affaires ad interim",

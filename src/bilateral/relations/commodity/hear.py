@@ -57,6 +57,13 @@ def _items(parsed: Parsed, text: str, offset: int) -> Iterator[tuple[str, int, i
     cuts = [*_BREAK.finditer(text)]
     if ", and " not in text:
         cuts += list(re.finditer(r" and ", text))[-1:]
+    last = re.search(r"(?:^|, )(<K\d+>)$", text)
+    if last and " and " not in text and cuts:  # "gold, coffee and tea" read as one good
+        name, (start, end) = parsed.mention(last[1]).text, last.span(1)
+        if len(pair := name.split(" and ")) == 2:
+            yield from ((good, offset + start, offset + end) for good in pair)
+            text = text[: last.start()]
+            cuts = [c for c in cuts if c.end() <= len(text)]
     at = 0
     for end, after in [*((c.start(), c.end()) for c in sorted(cuts, key=re.Match.start)), (len(text), len(text))]:
         good = TAG.sub(lambda t: parsed.mention(t[2]).text, text[at:end]).strip()

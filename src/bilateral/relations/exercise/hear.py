@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from bilateral.facts import Aspect, Claim
+from bilateral.facts import Aspect, Claim, Mood
 from bilateral.parsed import Parsed
 from bilateral.relations.exercise.row import NAME, took_part
 
@@ -23,7 +24,8 @@ _NAMED = re.compile(r"(?:^|, (?:and )?| and )(?P<title>[^()]+?) \(<D(?P<on>\d+)>
 
 
 def hear(parsed: Parsed) -> Iterator[Claim]:
-    """Who took part in exercises that are named with their dates in brackets."""
+    """Who took part in exercises that are named with their dates in brackets. A name ("Best Effort") is no opinion."""
+    parsed = replace(parsed, cues=tuple(c for c in parsed.cues if c.mood is not Mood.OPINION))
     for m in _FRAME.finditer(parsed.tagged):
         lead = _LEADING.match(m["rest"])
         if not lead:

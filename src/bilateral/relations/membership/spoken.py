@@ -66,6 +66,14 @@ _BECAME = re.compile(
     r"[Aa]lly|[Aa]llies)\b(?: state| countr(?:y|ies)| states)?(?P<when>(?: (?P<how>in|on|since)| from) <D(?P<d>\d+)>)?",
     re.I,
 )
+#: "welcomed Finland as B's 31st ally", "the addition of Finland to B"
+_WELCOMED = re.compile(
+    r"\bwelcom(?:e|es|ed|ing) <C(?P<c>\d+)> (?:as (?:an? |the |our )?(?:full |new |newest )?(?:members?|ally) "
+    r"(?:of|in) (?:the )?<B(?P<b>\d+)>|(?:in)?to (?:the )?<B(?P<b2>\d+)>(?! ?['’-]|\w)|"
+    r"as (?:the )?<B(?P<b3>\d+)>['’]s (?:[\w-]+ |<N\d+>\w* ){0,2}(?:[Mm]ember|[Aa]lly)\b)"
+    r"|\b(?:[Ww]ith|[Ss]ince|[Aa]fter|[Ff]ollowing) the (?:addition|accession|admission|entry) of <C(?P<c2>\d+)> "
+    r"(?:in)?to (?:the )?<B(?P<b4>\d+)>"
+)
 _NEWEST = re.compile(r"<C(?P<c>\d+)>, <B(?P<b>\d+)>['’]s (?:[a-z-]+ ){0,2}(?:member|ally)(?: state)?,", re.I)
 _CANDIDATE = re.compile(
     rf"(?P<run>{_RUN}){_MANNER}(?:is|are|remains?|(?P<event>became|was (?:granted|given|awarded)|were granted|received|"
@@ -138,6 +146,9 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
                 yield from _claims(parsed, m, _named(parsed, m[0]), parsed.mention(m["b"]), aspect, at, taken=True)
     for m in _BECAME.finditer(text):
         yield from _became(parsed, m)
+    for m in _WELCOMED.finditer(text):
+        named = next(parsed.tags(m[0], "B"))
+        yield from _claims(parsed, m, _named(parsed, m[0]), named, whole=False)
     for m in _CANDIDATE.finditer(text):
         who, body = _named(parsed, m["run"]), parsed.mention(m["b"] or m["of"])
         aspect = Aspect.BEGAN if m["event"] else Aspect.HOLDS

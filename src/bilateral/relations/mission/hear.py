@@ -69,7 +69,7 @@ _POSTS = [
 #: Where an address or a city ends: before a telephone, a relative clause, the end of the sentence with its notes.
 _END = (
     r"(?=,? ?\((?:tel|telephone|phone)\b|,? (?:tel|telephone|phone)[.:]? ?[+(\[]?\d|, last confirmed"
-    r"|, (?:which|where|and) | and (?:the )?[A-Z]"
+    r"|, (?:which|where|and) | and the [A-Z][\w.'’-]+ (?:embassy|legation|chancery|consulate|mission|high commission)\b"
     r"|[.;]?(?: ?\[\d+(?:, ?\d+)*\])* *$)"
 )
 _AT = re.compile(rf",? (?:located |situated )?at (?P<it>[^;]{{6,130}}?){_END}", re.I)

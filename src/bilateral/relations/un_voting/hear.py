@@ -55,7 +55,9 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
         return
     counted = list(_COUNTED.finditer(parsed.tagged))
     for m in counted:
-        yield from _counted(parsed, m)
+        low, high = (at - parsed.offset for at in parsed.span(*m.span("none" if m["none"] else 0)))
+        told = tuple(c for c in parsed.cues if not (m["none"] and low <= c.start < high))  # "in none" counts
+        yield from _counted(replace(parsed, cues=told), m)
     if counted or _OTHER.search(parsed.tagged):
         return
     for m in _TOGETHER.finditer(parsed.tagged):
