@@ -138,8 +138,10 @@ class Parsed:
 
     def manner(self, frame: tuple[int, int], place: tuple[int, int] | None = None) -> Manner:
         """How a claim is made that was heard in a stretch of tagged text; it stands there, or at a `place` in it."""
-        span = self.span(*(place or frame))
-        return {"affirmed": not self.negated(*frame), "mood": self.mood(*frame), "span": span}
+        start, end = self.span(*(place or frame))
+        while start < end and self.text[start - self.offset] in " ,;":
+            start += 1
+        return {"affirmed": not self.negated(*frame), "mood": self.mood(*frame), "span": (start, end)}
 
     def _cues(self, start: int, end: int) -> list[Cue]:
         low, high = (x - self.offset for x in self.span(start, end))

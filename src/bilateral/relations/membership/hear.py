@@ -268,7 +268,7 @@ def _heard(
     permanent = (tie.groupdict().get("status") or "").lower() == "permanent member"
     for country in who:
         what = slots(country=country, body=frozenset(body.ids), status=status)
-        if permanent and not event and not ever:
+        if permanent and not event:
             begun = Date.on(_SUCCEEDED if country == "RUS" else _CHARTER)
             yield Claim(NAME, what, Aspect.BEGAN, begun, affirmed, None, mood, whole, span)
             continue

@@ -86,6 +86,9 @@ _AND = re.compile(
     rf"|{_N.replace('?P<n>', '?P<n2>')}(?! (?:of|worth|in))(?: (?:in return|from it|to it))?)",
     re.I,
 )
+#: … and imports from Ghana at $779 million
+_ALSO = re.compile(rf"(?: in <D\d+>)?,? (?:(?:and|while) )?(?:(?:its|<C(?P<same>\d+)>(?:['’]s?)?) )?(?P<flow>imports|"
+                   rf"exports) (?P<way>from|to) {COUNTRY.format('back')},? (?:at |to |of )?{_N}", re.I)  # fmt: skip
 #: … and those from Indonesia to Kenya to $182.8 million
 _THOSE = re.compile(
     rf",? (?:and|while) (?:those|exports)(?: of {_SORTS})? "
@@ -181,6 +184,13 @@ def _with_back(parsed: Parsed, m: re.Match[str], flow: str, who: Who) -> Iterato
     those = _THOSE.match(parsed.tagged, m.end())
     if those and (ids(parsed, those["origin"]), ids(parsed, those["to"])) == who[::-1]:
         yield from _amount(parsed, those, flow, who[::-1], m)
+        return
+    also = _ALSO.match(parsed.tagged, m.end())
+    if also and ids(parsed, also["back"]) == who[1] and ids(parsed, also["same"]) in (frozenset(), who[0]):
+        other, at, said = also["flow"].lower(), year(parsed, m, 2), parsed.mention(also["n"])
+        fits = other != flow and also["way"].lower() == _WAYS[other] and not _elsewhere(parsed, also)
+        if fits and at and in_dollars(parsed, said):
+            yield from _sum(parsed, also, other, who, at, worth(parsed, said), _counted(parsed, m))
         return
     back = _AND.match(parsed.tagged, m.end())
     end = m.end()
