@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from bilateral.checks.folding import fold, lowered, words
 from bilateral.entities import AGREEMENT, ALLIANCE, BODY, EVENT, GOOD, PERSON, Entity, Name, folded
+from bilateral.relations.frames import framed
 
 #: The sort of a person's whole name as printed, found by the surname; the others are those of tags.
 PRINTED = "p"
@@ -23,12 +24,12 @@ _OF_TWO = words("UN EU AU EC")
 _BRITISH = (("ization", "isation"), ("cooperation", "co operation"), ("defense", "defence"), ("program", "programme"),
             ("center", "centre"), ("labor", "labour"))  # fmt: skip
 _SPELLINGS = (*_BRITISH, *((there, here) for here, there in _BRITISH))
-_MIDDLE = re.compile(r"^(\S+(?:\s[A-Z]\.)?)\s.*\s(\S+)$")
-_SUFFIX = re.compile(r",?\s+(?:Jr|Sr|II|III|IV)\.?$")
-_REGNAL = re.compile(r"\S+\s[IVX]+")  # "Faisal II" is not Faisal
+_MIDDLE = framed(r"^(\S+(?:\s[A-Z]\.)?)\s.*\s(\S+)$")
+_SUFFIX = framed(r",?\s+(?:Jr|Sr|II|III|IV)\.?$")
+_REGNAL = framed(r"\S+\s[IVX]+")  # "Faisal II" is not Faisal
 _LETTERS_CAPITAL = 8
 #: What a name may begin with.
-FIRST = re.compile(r"[^\W_]+|[^ ]")
+FIRST = framed(r"[^\W_]+|[^ ]")
 
 
 def names(entities: Iterable[Entity]) -> Iterator[Name]:
