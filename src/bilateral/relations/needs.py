@@ -12,7 +12,7 @@ from typing import Any
 from bilateral.relations.frames import Words, low
 
 #: More alternatives than these say little, and so do more conditions.
-_MOST_WORDS, _MOST_NEEDS = 40, 2
+_MOST_WORDS, _MOST_NEEDS = 40, 5
 _TAG_OF = re.compile(r".*(<[a-z]).*", re.DOTALL)
 
 
