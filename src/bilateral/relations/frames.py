@@ -44,7 +44,7 @@ class _Sentence:
 
     def __init__(self) -> None:
         self._bits: dict[Words, int] = {}
-        self._begins: dict[str, list[tuple[str, int]]] = {}
+        self._begins: dict[str, dict[str, int]] = {}
         self._short: dict[str, int] = {}
         self.read("")
 
@@ -56,7 +56,7 @@ class _Sentence:
             if word in plain:
                 has |= bits
         for first in self._begins.keys() & {plain[at : at + _LETTERS] for at in range(len(plain) - _LETTERS + 1)}:
-            for word, bits in self._begins[first]:
+            for word, bits in self._begins[first].items():
                 if word in plain:
                     has |= bits
         self.has = has
@@ -75,10 +75,8 @@ class _Sentence:
         if any(word in self._low for word in words):
             self.has |= bit
         for word in words:
-            if len(word) < _LETTERS:
-                self._short[word] = self._short.get(word, 0) | bit
-            else:
-                self._begins.setdefault(word[:_LETTERS], []).append((word, bit))
+            known = self._short if len(word) < _LETTERS else self._begins.setdefault(word[:_LETTERS], {})
+            known[word] = known.get(word, 0) | bit
 
     def lacks(self, needs: Iterable[Words]) -> bool:
         """Whether it has none of the words of one of these sets."""
