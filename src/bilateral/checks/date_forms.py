@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from bilateral.dates import Date, Day
 from bilateral.errors import BadDate
+from bilateral.relations.frames import framed
 
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -273,4 +274,4 @@ def _forms() -> Iterator[tuple[str, Read, tuple[str, ...]]]:
     yield rf"(?<=[Ii]n )(?P<m>{_MONTH})(?P<d>)(?=[\s,.;)])", _without_year, _MONTHS
 
 
-FORMS = tuple((re.compile(pattern), read, hints) for pattern, read, hints in _forms())
+FORMS = tuple((framed(pattern), read, hints) for pattern, read, hints in _forms())

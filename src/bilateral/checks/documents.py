@@ -21,12 +21,13 @@ from bilateral.checks.readers.contract import LARGEST_FILE, Reading, Unreadable
 from bilateral.countries import find, surface_forms
 from bilateral.dates import Day
 from bilateral.errors import SameCountry, UnreadableDocument, UsageError
+from bilateral.relations.frames import framed
 
 #: A pair of ids, or two names with a comma.
 Parties = tuple[str, str] | str | None
 
 #: Markdown's note marks and notes, blanked so that every character stays in its place.
-_NOTE_MARK = re.compile(r"^\[\^\w+\]:.*$|\[\^\w+\]", re.MULTILINE)
+_NOTE_MARK = framed(r"^\[\^\w+\]:.*$|\[\^\w+\]", re.MULTILINE)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from bilateral.checks.folding import fold, lowered, words
 from bilateral.entities import AGREEMENT, ALLIANCE, BODY, EVENT, GOOD, PERSON, Entity, Name, folded
+from bilateral.relations.frames import framed
 
 #: The sort of a person's whole name as printed, found by the surname; the others are those of tags.
 PRINTED = "p"
@@ -23,15 +24,15 @@ _OF_TWO = words("UN EU AU EC")
 _BRITISH = (("ization", "isation"), ("cooperation", "co operation"), ("defense", "defence"), ("program", "programme"),
             ("center", "centre"), ("labor", "labour"))  # fmt: skip
 _SPELLINGS = (*_BRITISH, *((there, here) for here, there in _BRITISH))
-_MIDDLE = re.compile(r"^(\S+(?:\s[A-Z]\.)?)\s.*\s(\S+)$")
+_MIDDLE = framed(r"^(\S+(?:\s[A-Z]\.)?)\s.*\s(\S+)$")
 #: An umlaut spelled out, where the letters can be one: Schroeder. A Russian given name: Dmitri Medvedev, Dmitry.
-_SPELLED_OUT = re.compile(r"(?<=[bcdfhjklmnprstvwxz])([aou])e(?=[bcdfghjklmnpqrstvwxz])", re.I)
-_DMITRI = re.compile(r"^(\w+)i (?=(?:.* )?\S+(?:ov|ev|in|k[iy]y?|ko)$)")
-_SUFFIX = re.compile(r",?\s+(?:Jr|Sr|II|III|IV)\.?$")
-_REGNAL = re.compile(r"\S+\s[IVX]+")  # "Faisal II" is not Faisal
+_SPELLED_OUT = framed(r"(?<=[bcdfhjklmnprstvwxz])([aou])e(?=[bcdfghjklmnpqrstvwxz])", re.I)
+_DMITRI = framed(r"^(\w+)i (?=(?:.* )?\S+(?:ov|ev|in|k[iy]y?|ko)$)")
+_SUFFIX = framed(r",?\s+(?:Jr|Sr|II|III|IV)\.?$")
+_REGNAL = framed(r"\S+\s[IVX]+")  # "Faisal II" is not Faisal
 _LETTERS_CAPITAL = 8
 #: What a name may begin with.
-FIRST = re.compile(r"[^\W_]+|[^ ]")
+FIRST = framed(r"[^\W_]+|[^ ]")
 
 
 def names(entities: Iterable[Entity]) -> Iterator[Name]:

@@ -12,6 +12,7 @@ from bilateral.dates import Day, day_in_words
 from bilateral.facts import Mood
 from bilateral.parsed import Parsed
 from bilateral.phrases import _
+from bilateral.relations.frames import framed
 
 _PRESENT = (
     r"currently|presently|nowadays|at\s+present|at\s+the\s+moment|at\s+this\s+time|these\s+days|today|"
@@ -43,15 +44,15 @@ _SPAN = (
     rf"(?:over|in|during|for)\s+the\s+(?:past|last)\s+(?P<back>\d{{1,3}}|{'|'.join(_NUMBERS)})\s+(?P<of>years|decades)"
 )
 _STEP = r"(?P<step>last|this|next)\s+(?P<unit>year|month|week|quarter|spring|summer|autumn|fall|winter)"
-_ROT = re.compile(
+_ROT = framed(
     rf"(?<![\w-])(?:(?P<present>{_PRESENT})|(?P<past>{_PAST})|(?P<coming>{_COMING})|(?P<new>{_NEW})|"
     rf"(?P<span>{_SPAN})|(?P<relative>{_STEP}))(?![\w-]|['’]s\s+[A-Z])",
     re.IGNORECASE,
 )
 #: A year that dates the clause; "since 2013" does not say when "currently" was.
-_YEAR = re.compile(r"(?<![\d,.$€£])\b(?:1[6-9]|20)\d\d\b(?![,.]\d)")
-_BEFORE_YEAR = re.compile(r"\b(?:since|from|until|after|before)\s+(?:\w+\s+){0,2}(?:\d{1,2},?\s+)?$", re.I)
-_QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^»]*(?:»|$)")
+_YEAR = framed(r"(?<![\d,.$€£])\b(?:1[6-9]|20)\d\d\b(?![,.]\d)")
+_BEFORE_YEAR = framed(r"\b(?:since|from|until|after|before)\s+(?:\w+\s+){0,2}(?:\d{1,2},?\s+)?$", re.I)
+_QUOTED = framed(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^»]*(?:»|$)")
 _LONG_CUE = 20
 
 

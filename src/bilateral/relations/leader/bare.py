@@ -10,6 +10,7 @@ from typing import Any
 from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim
 from bilateral.parsed import Parsed
+from bilateral.relations.frames import framed
 from bilateral.relations.hearing import Span, overlaps
 from bilateral.relations.leader.row import NAME, ROYAL, holds
 from bilateral.relations.leader.titled import BY_WORDS, TITLE, named
@@ -21,21 +22,21 @@ _BEGAN = (
     rf"(?:succeeded|replaced|followed) (?:{TITLE} )?<P\d+>"
 )
 _FRAMES = [
-    re.compile(
+    framed(
         rf"{_P},? (?:who )?(?:then )?(?P<be>is|was|remains|has been|had been|{_BEGAN})(?: currently| still)?(?: as)?"
         rf" (?:the |its |their |the country['’]s )?(?P<post>{TITLE})\b"
         r"(?! of\b| to\b| and (?:CEO|chief|chair)|[-’']| (?-i:[A-Z])| <)",
         re.I,
     ),
     # King NAME has reigned since D; Emperor NAME acceded to the throne in D
-    re.compile(rf"{_P},? (?:who )?(?P<be>has (?:reigned|ruled|been on the throne)|acceded to the throne|"
+    framed(rf"{_P},? (?:who )?(?P<be>has (?:reigned|ruled|been on the throne)|acceded to the throne|"
                r"(?:ascended|came to|succeeded to) the throne|took the throne)\b", re.I),
 ]  # fmt: skip
-_LEAD = re.compile(r"(?:^|[,;] )(?:on|in) <D(\d+)>,? (?:when )?(?:the )?$", re.I)
-_ON = re.compile(r"^,?(?: again)? (?:on|in) (?:early |late )?<D(\d+)>(?! (?:and|or) <D)", re.I)
-_FROM = re.compile(r"^,? (?:from )?<D(\d+)>", re.I)
-_SINCE = re.compile(r"^,?(?: of the country)? since (?:early |late )?<D(\d+)>", re.I)
-_OTHER = re.compile(
+_LEAD = framed(r"(?:^|[,;] )(?:on|in) <D(\d+)>,? (?:when )?(?:the )?$", re.I)
+_ON = framed(r"^,?(?: again)? (?:on|in) (?:early |late )?<D(\d+)>(?! (?:and|or) <D)", re.I)
+_FROM = framed(r"^,? (?:from )?<D(\d+)>", re.I)
+_SINCE = framed(r"^,?(?: of the country)? since (?:early |late )?<D(\d+)>", re.I)
+_OTHER = framed(
     r"\b(?:vice|deputy|former|ex|late|crown|acting|son|wife|husband|daughter|brother|with) (?:the )?$", re.I
 )
 

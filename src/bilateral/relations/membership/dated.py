@@ -4,27 +4,28 @@ import re
 from collections.abc import Iterator
 
 from bilateral.parsed import Mention, Parsed
+from bilateral.relations.frames import framed
 from bilateral.relations.membership.lists import GENERIC
 
 #: The date of a tie: after its bodies, before another country, clause or happening comes between.
-_AFTER_TIE = re.compile(
+_AFTER_TIE = framed(
     r"(?:(?!\b(?:which|that|who|whose|when|while|where|before|after|following|but|founded|established|created|"
     r"formed|launched|signed|concluded|adopted|met|joined|became|acceded|left|hosted|chaired|since)\b)[^;.<]|<[BN]\d+>)"
     r"{0,160}(?:(?P<since>\bsince)(?: early| late| mid)? )?<D(?P<date>\d+)>",
     re.I,
 )
-_LEAD_DATE = re.compile(
+_LEAD_DATE = framed(
     r"(?:^|; )(?:(?:and|but|also|later|then|only),? )?(?:(?:(?P<since>since)|in|on) )?(?:early |late )?"
     r"<D(?P<date>\d+)>,? (?:(?:as|when|while|the|both) ){0,2}(?:<[CW]\d+>[^<;]{0,20}){1,6}$",
     re.I,
 )
-_MID_DATE = re.compile(r",? (?:(?P<since>since)|in|on) <D(?P<date>\d+)>,?(?: [a-z]+){0,3}", re.I)
-_HAS_BEEN = re.compile(r"\b(?:has|have|had)\b")
-_ON = re.compile(
+_MID_DATE = framed(r",? (?:(?P<since>since)|in|on) <D(?P<date>\d+)>,?(?: [a-z]+){0,3}", re.I)
+_HAS_BEEN = framed(r"\b(?:has|have|had)\b")
+_ON = framed(
     rf"{GENERIC}(?: \([^)]{{1,12}}\))?,? (?:both )?(?:in|on) <D\d+>(?:(?:, <D\d+>){{0,8}},? and <D\d+>,? respectively)?"
     r"(?! (?:and|to|or) <D)", re.I
 )  # fmt: skip
-_ALSO_ON = re.compile(r",? and (?:of )?(?:the )?<B(?P<b>\d+)>(?: \([^)]{1,12}\))? (?:in|on) <D(?P<d>\d+)>", re.I)
+_ALSO_ON = framed(r",? and (?:of )?(?:the )?<B(?P<b>\d+)>(?: \([^)]{1,12}\))? (?:in|on) <D(?P<d>\d+)>", re.I)
 
 
 def dated(parsed: Parsed, listed: list[Mention], end: int) -> Iterator[tuple[Mention, Mention | None]]:

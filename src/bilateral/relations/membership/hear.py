@@ -8,6 +8,7 @@ from dataclasses import replace
 from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim, Mood, slots
 from bilateral.parsed import Mention, Parsed
+from bilateral.relations.frames import framed
 from bilateral.relations.membership import spoken
 from bilateral.relations.membership.dated import dated, own_date
 from bilateral.relations.membership.lists import GENERIC, STATUS, WORD, bodies
@@ -21,7 +22,7 @@ _BEFORE = (
     r"not|never|longer)|,)"
 )
 #: What ties a country to the bodies that follow: "a member of", "belong to", "joined", "took a seat on".
-_TIE = re.compile(
+_TIE = framed(
     rf"(?:{_BEFORE} (?P<status>{WORD})s?,? (?:of|to|at|with)"
     rf"|\b(?:has|have|had|holds?|held|enjoys?|gained|obtained|acquired|received|was granted|were granted)"
     rf" (?:an? |the )?(?:[a-z]+ )?(?P<ship>member|observer|partner)(?:ship| status) (?:of|in|at|with)"
@@ -38,25 +39,25 @@ _TIE = re.compile(
 #: From a tie to its first body, before which there may be some that nobody knows.
 _CAPITAL = r"(?-i:[A-Z])[\w'-]*"
 _UNKNOWN = rf"(?:(?:the )?{_CAPITAL}(?: (?:(?:of|for|the|on) ){{0,2}}{_CAPITAL}){{0,5}}(?:, (?:and )?| and )(?:of )?)"
-_FIRST = re.compile(
+_FIRST = framed(
     rf" (?:[^<.;]{{0,90}}?\b(?:including|such as|like) )?(?:the |an? |both )?{_UNKNOWN}{{0,2}}(?:the )?(?=<B)", re.I
 )
-_HERE = re.compile(r"(?=<B)")
+_HERE = framed(r"(?=<B)")
 #: "a member of B but not of C": C is denied.
-_BUT_NOT = re.compile(
+_BUT_NOT = framed(
     rf"{GENERIC}(?: \([^)]{{1,12}}\))?,? (?P<not>(?:but|and|though) not) (?:(?:of|to|in) )?(?:the )?(?=<B)"
 )
 #: "joined B as an observer"
-_AS_WHAT = re.compile(rf"{GENERIC}(?: \([^)]{{1,12}}\))? as (?:an? |the |its )?(?:[\w-]+ )?(?P<status>{WORD})\b")
-_AS_ANY = re.compile(rf"{GENERIC}(?: \([^)]{{1,12}}\))? as (?!well\b|of\b)")
+_AS_WHAT = framed(rf"{GENERIC}(?: \([^)]{{1,12}}\))? as (?:an? |the |its )?(?:[\w-]+ )?(?P<status>{WORD})\b")
+_AS_ANY = framed(rf"{GENERIC}(?: \([^)]{{1,12}}\))? as (?!well\b|of\b)")
 #: The verb of a tie, the last before it: it says whether the tie began, was, or is.
-_VERB = re.compile(
+_VERB = framed(
     r"\b(?:(?P<event>joined|acceded to|became|began|started|takes|take|took|assumes?|assumed|(?:was|were) "
     r"(?:admitted|granted)|gained|obtained|acquired|received)|(?P<was>was|were|had|held|occupied|filled|served|sat)|is|are|"
     r"remains?|remaining|being|has|have|holds?)\b",
     re.I,
 )
-_WHICH = re.compile(
+_WHICH = framed(
     rf"\bof (?:both |all |each )?(?:of )?which (?:the )?<C(?P<who>\d+)> is (?:also )?(?:an? )?(?P<status>{WORD})\b",
     re.I,
 )
@@ -69,36 +70,36 @@ _MEMBERS = (
 _RUN = r"(?:<[CW]\d+>(?:,? (?:and |as well as )?(?:the )?)?){1,60}"
 _ARE = r"(?:,? (?P<be>is|are|remains?|as)(?: both| all| also| an?| the| fellow| not| never| no longer)* )"
 _NAMED_BY = [
-    re.compile(rf"(?P<run>{_RUN}){_ARE}{_MEMBERS}", re.I),
-    re.compile(rf"(?P<run>{_RUN})(?:,? (?:and|with|along with|together with|as well as) )?other {_MEMBERS}", re.I),
-    re.compile(rf"(?<!non-)(?<!other )(?:\bas (?:fellow )?)?{_MEMBERS}(?:,| such as| like| including)? (?:the )?"
+    framed(rf"(?P<run>{_RUN}){_ARE}{_MEMBERS}", re.I),
+    framed(rf"(?P<run>{_RUN})(?:,? (?:and|with|along with|together with|as well as) )?other {_MEMBERS}", re.I),
+    framed(rf"(?<!non-)(?<!other )(?:\bas (?:fellow )?)?{_MEMBERS}(?:,| such as| like| including)? (?:the )?"
                rf"(?P<run>{_RUN})", re.I),
 ]  # fmt: skip
 _OFTEN = r"(?:(?:both|also|regularly|frequently|\w+ly|annually) )*"
 _WITH = rf"{_OFTEN}(?:with (?:the )?(?P<with>{_RUN}))?"
 #: Talks of a few: "A coordinates with B and C under the auspices of D", "A and B meet with C in D".
-_TALKS = re.compile(
+_TALKS = framed(
     rf"(?P<who>{_RUN}){_OFTEN}(?:meets? {_WITH}in|(?:coordinates?|cooperates?|consults?|works?|engages?) "
     rf"{_WITH.replace('<with>', '<others>')}(?:under the auspices of|through|within|in the framework of)) (?:both )?"
     r"(?:the )?(?=<B)",
     re.I,
 )
-_CONSULT = re.compile(
+_CONSULT = framed(
     rf"(?P<who>{_RUN}){_OFTEN}(?:consults?|coordinates?) {_WITH}(?:on|about|regarding) "
     r"(?:(?:\w+ )?(?:policy|policies|issues|matters|questions) (?:regarding|towards?|on|concerning|about|relating to|"
     r"related to) )?(?:the )?<C(?P<on>\d+)>(?!['’])",
     re.I,
 )
 #: A body named after those who are in it: "the U.S.-Japan Comprehensive Dialogue on Space".
-_NAMED_AFTER = re.compile(r"(?P<run><W\d+>|<C\d+>(?:[-–—]<C\d+>)+) <B(?P<b>\d+)>(?! ?[-–—'’])", re.I)
+_NAMED_AFTER = framed(r"(?P<run><W\d+>|<C\d+>(?:[-–—]<C\d+>)+) <B(?P<b>\d+)>(?! ?[-–—'’])", re.I)
 #: Between a country and what it is called in apposition.
-_APPOSED = re.compile(r", ?", re.I)
-_TERM = re.compile(r"\bfor (?:the )?(?:period |term |years? )?<D(\d+)>", re.I)
+_APPOSED = framed(r", ?", re.I)
+_TERM = framed(r"\bfor (?:the )?(?:period |term |years? )?<D(\d+)>", re.I)
 #: "As Ireland takes a seat on it, we will …": the clause that opens with "as" is no part of the plan.
-_AS = re.compile(r"(?:^|, )(?:as|since|because|now that|while) (?:the )?<[CW]\d+>[^,;]*,", re.I)
+_AS = framed(r"(?:^|, )(?:as|since|because|now that|while) (?:the )?<[CW]\d+>[^,;]*,", re.I)
 
 #: "left B on D", "rejoined B in D", "was admitted to B as an observer in D": the whole clause from its subject on.
-_MOVED = re.compile(
+_MOVED = framed(
     rf"(?P<run>{_RUN}),?(?: (?:which|has|have|had|both|again|also|then|later|not|never|\w+ly))*"
     r" (?P<verb>left|exited|quit|withdrew from|pulled out of|(?<=has )withdrawn from|(?<=have )withdrawn from|"
     r"(?<=had )withdrawn from|(?:ended|terminated) its membership (?:in|of)|ceased to be a member of|re-?joined|"
@@ -109,12 +110,12 @@ _MOVED = re.compile(
     r"(?=,? (?:on|in|effective) <D(?P<d>\d+)>|[.;,]|$| (?:and|but|after|following)\b)",
     re.I,
 )
-_LEADING = re.compile(r"(?:^|[,;] )(?:in|on|effective) <D(\d+)>,? (?:the )?$", re.I)
+_LEADING = framed(r"(?:^|[,;] )(?:in|on|effective) <D(\d+)>,? (?:the )?$", re.I)
 #: "the envoy of Japan left": Japan is not who left.
-_OBLIQUE = re.compile(
+_OBLIQUE = framed(
     r"\b(?:of|to|in|with|from|by|for|at|between|under|on|against|toward|towards|over|via|than|had)(?: the)? $", re.I
 )
-_ASIDE = re.compile(r"\b(?:unlike|like|with|than|against|besides)(?: the)? $", re.I)
+_ASIDE = framed(r"\b(?:unlike|like|with|than|against|besides)(?: the)? $", re.I)
 
 
 def hear(parsed: Parsed) -> Iterator[Claim]:
