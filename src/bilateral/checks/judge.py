@@ -19,6 +19,7 @@ from bilateral.checks.matching import (
     is_named,
     lags,
     leaves_no_choice,
+    looked_at,
     matches,
     matching,
     overtaken,
@@ -65,9 +66,9 @@ def judge(claim: Claim, view: View) -> Judgement:
     if claim.mood is not Mood.INDICATIVE:
         return Judgement(Verdict.UNKNOWN)
     asked = (claim, claim.complete, view.as_of, view.known_by)
-    if asked not in view.memory:
-        view.memory[asked] = _judged(claim, view)
-    judged: Judgement = view.memory[asked]
+    judged: Judgement | None = view.memory.get(asked)
+    if judged is None:
+        judged = view.memory[asked] = _judged(claim, view)
     return judged
 
 
@@ -88,9 +89,9 @@ def _judged(claim: Claim, view: View) -> Judgement:
 def _found(kind: Kind[Any], claim: Claim, view: View) -> Sequence[Episode[Any]]:
     """The episodes of what the claim names: the same on every day."""
     asked = (claim.kind, claim.slots, view.known_by)
-    if asked not in view.memory:
-        view.memory[asked] = episodes(kind, candidates(kind, claim, view))
-    found: Sequence[Episode[Any]] = view.memory[asked]
+    found: Sequence[Episode[Any]] | None = view.memory.get(asked)
+    if found is None:
+        found = view.memory[asked] = episodes(kind, candidates(kind, claim, view))
     return found
 
 
@@ -131,7 +132,7 @@ def _state(
 ) -> Judgement:
     """ "is": on the view's own day. A figure may be of any year of `during`."""
     day = view.as_of
-    seen = _looked_at(kind, found, day) if during is None else standing_on(found, day)
+    seen = looked_at(kind, found, day) if during is None else standing_on(found, day)
     found = [e for e, _s in seen]
     standing = {id(e): s for e, s in seen}
     mine = matching(claim, found)
@@ -170,21 +171,6 @@ def _state(
     if (sure_now and not ended) or silence:
         return Judgement(Verdict.CONTRADICTED, (), sure_now or firm, silence)
     return unknown
-
-
-def _looked_at(kind: Kind[Any], found: Sequence[Episode[Any]], day: Day) -> list[tuple[Episode[Any], Standing]]:
-    """Each episode with its standing; of yearly figures the last that were out hold, not those of the own year."""
-    if kind.shape is not Shape.FLOW:
-        return standing_on(found, day)
-    out: list[tuple[Episode[Any], Standing]] = []
-    alike: dict[object, list[Episode[Any]]] = {}
-    for e in found:
-        alike.setdefault(e.things[0] if kind.functional else None, []).append(e)
-    for same in alike.values():
-        known = any(e.standing(day) is Standing.HOLDS and min(r.published for r in e.rows) <= day for e in same)
-        over = [e.confirmed for e in same if e.confirmed and day - _A_YEAR <= e.confirmed < day]
-        out += standing_on(same, day if known else max(over, default=day))
-    return out
 
 
 def _last(
