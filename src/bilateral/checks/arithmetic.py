@@ -42,6 +42,7 @@ _PART_OF = (
 )
 _PERCENT = r"(?: percent| per cent|%)"
 _SHARE = framed(rf"(?P<rest>\b(?:remaining|other) )?<N(?P<n>\d+)>{_PERCENT}")
+_REST = framed(r"(?:remaining|other) <N")
 _NO_WHOLE = framed(
     r"\b(?:rose|rise|grew|growth|grow|increase[sd]?|decrease[sd]?|fell|fall|declined?|down|more|less|than|"
     r"(?<!made )(?<!make )(?<!makes )up|compared|"
@@ -80,8 +81,10 @@ def slips(parsed: Parsed) -> Iterator[Slip]:
     """Everything in a sentence that its own numbers belie."""
     if not parsed.whole:
         return
-    for rule in _RULES:
-        yield from rule(parsed)
+    numbers = parsed.tagged.count("<N")
+    for least, word, rule in _RULES:
+        if numbers >= least and word in parsed.tagged:
+            yield from rule(parsed)
 
 
 def _lists(parsed: Parsed) -> Iterator[Slip]:
@@ -112,6 +115,8 @@ def _parts(parsed: Parsed) -> Iterator[Slip]:
 
 def _shares(parsed: Parsed) -> Iterator[Slip]:
     """Shares with "the remaining 30 percent", which must be the whole together."""
+    if not _REST.search(parsed.tagged):
+        return
     for start, end in parsed.clauses or ((0, len(parsed.text)),):
         low = len(tagged_upto(parsed, start))
         text = parsed.tagged[low : len(tagged_upto(parsed, end))]
@@ -198,8 +203,10 @@ def _middle(number: Range) -> float:
     return (number.low + number.high) / 2
 
 
-_RULES: tuple[Callable[[Parsed], Iterator[Slip]], ...] = (
-    _lists, _parts, anniversaries, ages, durations, _shares, _growth, _balances, days,
+#: How many numbers a sentence must have, and which word or tag, for a rule to be asked.
+_RULES: tuple[tuple[int, str, Callable[[Parsed], Iterator[Slip]]], ...] = (
+    (1, " and ", _lists), (2, "f ", _parts), (0, " anniversary", anniversaries), (1, "ince <D", ages),
+    (1, "<D", durations), (2, "", _shares), (2, " to <N", _growth), (3, "", _balances), (0, "", days),
 )  # fmt: skip
 
 

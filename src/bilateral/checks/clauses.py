@@ -7,7 +7,7 @@ other without gap or overlap.
 import re
 from collections.abc import Iterable, Iterator
 
-from bilateral.checks.moods import OPINION, purposes, unshouted
+from bilateral.checks.moods import opinions, purposes, unshouted
 from bilateral.relations.frames import framed
 
 _AUXILIARY = (
@@ -68,7 +68,7 @@ def clauses(text: str, quotations: Iterable[tuple[int, int]] = ()) -> tuple[tupl
             cuts.update(aside.span())
     if head := _RUN_IN_HEAD.match(text):
         cuts.add(head.end())
-    for opinion in OPINION.finditer(text):
+    for opinion in opinions(text):
         if second := _SECOND_PREDICATE.search(text, opinion.end(), opinion.end() + 200):
             cuts.add(second.start())
     for start, end in quotations:

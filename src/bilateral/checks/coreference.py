@@ -48,6 +48,7 @@ _CAPITALS = {
     "the Kremlin": "Russia", "The Kremlin": "Russia", "Downing Street": "United Kingdom", "Whitehall": "United Kingdom",
 }  # fmt: skip
 _SEAT = "|".join(sorted(_CAPITALS, key=len, reverse=True))
+_ANY_SEAT = re.compile(_SEAT)
 #: "Washington and Tokyo", "Washington–Tokyo".
 _SEATS = framed(rf"(?<![\w.])({_SEAT})(\s+and\s+|\s?[–-]\s?)({_SEAT})(?![\w-]|,\s+[A-Z])")
 _ACTS = (
@@ -96,6 +97,8 @@ def means_parties(both: Mention, all_: Iterable[Mention], parties: tuple[str, st
 
 def seats(text: str, country: Country) -> Iterator[Mention]:
     """Seats of government that stand for their governments; `country` finds one by its name."""
+    if not _ANY_SEAT.search(text):
+        return
     for match in _SEATS.finditer(text):
         if _in_place(text, match.start()):
             continue

@@ -64,6 +64,7 @@ def dates(text: str, today: Day, before: Date | None = None) -> tuple[DateSpan, 
     found: list[DateSpan] = []
     taken = bytearray(len(text))
     has: dict[tuple[str, ...], bool] = {}
+    either = f"{low}\n{text}"
 
     def add(start: int, end: int, date: Date) -> None:
         if not any(taken[start:end]):
@@ -72,7 +73,7 @@ def dates(text: str, today: Day, before: Date | None = None) -> tuple[DateSpan, 
 
     for pattern, read, hints in FORMS:
         if hints not in has:
-            has[hints] = any(map(low.__contains__, hints))
+            has[hints] = any(map(either.__contains__, hints))
         for match in pattern.finditer(text) if has[hints] else ():
             if not any(taken[match.start() : match.end()]):
                 try:

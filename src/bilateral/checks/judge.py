@@ -34,6 +34,7 @@ from bilateral.relations.contract import Kind, Shape
 from bilateral.view import View
 
 _A_WEEK, _A_MONTH = dt.timedelta(days=7), dt.timedelta(days=31)
+_LAST_FEW = 5
 
 
 class Verdict(StrEnum):
@@ -64,9 +65,9 @@ def judge(claim: Claim, view: View) -> Judgement:
     if claim.mood is not Mood.INDICATIVE:
         return Judgement(Verdict.UNKNOWN)
     asked = (claim, claim.complete, view.as_of, view.known_by)
-    if asked not in view.memory:
-        view.memory[asked] = _judged(claim, view)
-    judged: Judgement = view.memory[asked]
+    judged: Judgement | None = view.memory.get(asked)
+    if judged is None:
+        judged = view.memory[asked] = _judged(claim, view)
     return judged
 
 
@@ -89,9 +90,9 @@ def _judged(claim: Claim, view: View) -> Judgement:
 def _found(kind: Kind[Any], claim: Claim, view: View) -> Sequence[Episode[Any]]:
     """The episodes of what the claim names: the same on every day."""
     asked = (claim.kind, claim.slots, view.known_by)
-    if asked not in view.memory:
-        view.memory[asked] = episodes(kind, candidates(kind, claim, view))
-    found: Sequence[Episode[Any]] = view.memory[asked]
+    found: Sequence[Episode[Any]] | None = view.memory.get(asked)
+    if found is None:
+        found = view.memory[asked] = episodes(kind, candidates(kind, claim, view))
     return found
 
 

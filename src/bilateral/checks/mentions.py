@@ -67,6 +67,7 @@ _DONE_BEFORE = framed(
 _OF_TWO = framed(r"[A-Z][\w.]+[-–][A-Z][\w.]+ (?P<title>[A-Z]\w+ .*[A-Z]\w+)")
 _OURS = framed(r"\b(?:[Oo]ur|[Tt]heir)\s+(?:bilateral\s+)?$|\b[Bb]ilateral\s+$")
 _INSTRUMENT = framed(r"\b(?:[Tt]reaty|[Aa]greement|[Cc]onvention|[Pp]act|[Aa]ccord|FTA|SOFA|ACSA)\b")
+_INSTRUMENTS = ("reaty", "greement", "onvention", "Pact", "pact", "ccord", "FTA", "SOFA", "ACSA")
 _THE_TREATY = framed(
     r"\b[Tt]he (Treaty|Agreement|Convention|Pact|Accord)(?![\w-])(?! (?:[A-Z]|of|on|for|between|with|concerning|to)\b)"
 )
@@ -187,7 +188,7 @@ def _by_kind(
     text: str, hits: Iterable[Hit], named: Iterable[Mention], gazetteer: Gazetteer, memory: Memory
 ) -> Iterator[Mention]:
     """Instruments called by a title of many, and "the Treaty" of which the text has told."""
-    if not _INSTRUMENT.search(text):
+    if not (any(map(text.__contains__, _INSTRUMENTS)) and _INSTRUMENT.search(text)):
         return
     taken = [(hit.start, hit.end) for hit in hits if hit.sort in "BG"]
     places = sorted((m for m in named if m.sort == "C"), key=lambda m: m.start)

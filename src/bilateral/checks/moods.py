@@ -6,6 +6,7 @@ a cue. "not only", "no fewer than" and the noun "will" are not.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from bilateral.checks.folding import lowered, words
 from bilateral.facts import Mood
@@ -62,6 +63,7 @@ _TO_BE = framed(
 )
 _THE_FIRST = framed(r"\b(?:first|second|third|fourth|fifth|only|last|latest|next|youngest|oldest)\b[^,;]{0,60}$", re.I)
 _WILL = framed(r"(?<![\w])[Ww]ill(?![\w’'-])|(?<=[A-Za-z])['’]ll(?!\w)|(?<!\w)won['’]t(?!\w)")
+_WILLS = ("will", "Will", "'ll", "’ll", "won'", "won’")
 _WILL_IS_A_NOUN_AFTER = words(
     "the political free popular its their his her our national collective good public strong common own a ill at "
     "sovereign people's of"
@@ -97,8 +99,8 @@ _SENTENCE_HEDGE = framed(
 
 #: What is so by a record, it says as the document's own word.
 _RECORDS = (
-    r"(?:data|figures|statistics|estimates|census|records?|Bureau|Bank|Fund|IMF|OECD|UNHCR|UNCTAD|WTO|Office|Department|"
-    r"Ministry|Agency|Commission|Institute|Organi[sz]ation|terms|provisions|treaty|agreement|constitution|law)(?!\w)"
+    r"(?:data|figures|statistics|estimates|census|records?|bureau|bank|fund|imf|oecd|unhcr|unctad|wto|office|department|"
+    r"ministry|agency|commission|institute|organi[sz]ation|terms|provisions|treaty|agreement|constitution|law)(?!\w)"
 )
 _SAYING = framed(
     r"(?<!\w)(?:said|says|saying|stated|states\s+that|stating|claims?\s+that|claimed|claiming|argue[sd]?|note[sd]\s+that|"
@@ -106,15 +108,13 @@ _SAYING = framed(
     rf"according\s+to(?!\s+(?:the\s+|its\s+|their\s+)?(?:[\w.&'’-]+\s+){{0,5}}?{_RECORDS})|"
     r"(?<!militari[sz]ed\s)(?<!interstate\s)disputed?|"
     r"believes|thinks|in\s+the\s+words\s+of|contends|contended|describes?\s+as|"
-    r"(?:a\s+)?myth|falsely|wrongly|mistakenly|false\s+that|untrue)(?!\w)",
-    re.IGNORECASE,
+    r"(?:a\s+)?myth|falsely|wrongly|mistakenly|false\s+that|untrue)(?!\w)"
 )
 
 #: What is told by those who speak for the document: not its own word, yet what they presuppose is so.
 _TELLING = framed(
     r"(?<!\w)(?:announc|declar|report|warn|maintain|hold|stress|emphasi[sz]|underscor|affirm|reaffirm|suggest|explain|"
-    r"predict|assur|promis|hint|propos|demand|urg|complain|pretend|confirm|acknowledg|recall)(?:s|es|e|ed|d|ing)\s+that(?!\w)",
-    re.IGNORECASE,
+    r"predict|assur|promis|hint|propos|demand|urg|complain|pretend|confirm|acknowledg|recall)(?:s|es|e|ed|d|ing)\s+that(?!\w)"
 )
 
 _PRAISE = (
@@ -148,8 +148,7 @@ _NEGATION = framed(
     r"(?<!\w)(?:no\s+longer|(?:has|have|had)\s+yet\s+to|cannot|not(?:\s+yet)?|no(?![.-])|never|neither|nor|none|"
     r"without|nobody|nothing|nowhere|fail(?:s|ed|ing)?\s+to|refus(?:e|es|ed|ing)\s+to|declin(?:e|es|ed|ing)\s+to|"
     r"lacks?|lacking|lacked|absence\s+of|hardly|scarcely|barely|far\s+from|unable\s+to|stopped\s+short)"
-    r"(?!\w)|(?<=[a-z])n['’]t(?!\w)",
-    re.IGNORECASE,
+    r"(?!\w)|(?<=[a-z])n['’]t(?!\w)"
 )
 #: "not" and "no" deny the clause only here; elsewhere ("Japan, not China, is …") their reach is in doubt.
 _DENIES_CLAUSE = {
@@ -179,12 +178,13 @@ def cues(
 ) -> tuple[Cue, ...]:
     """The cues of a sentence in order. What is said by somebody stays so through every later clause."""
     text = unshouted(text)
+    low = lowered(text)
     found = [
         *_plans(text),
         *_moods(_HEDGE, text, Mood.HEDGED),
         *(_moods(_POSSIBLE, text, Mood.HEDGED) if "possib" in text else ()),
-        *_moods(OPINION, text, Mood.OPINION),
-        *_negations(text, clauses),
+        *(Cue(match.start(), match.end(), Mood.OPINION) for match in opinions(text)),
+        *_negations(text, low, clauses),
         *(Cue(start, end, Mood.QUOTED) for start, end in quotations),
     ]
     if start := _SENTENCE_HEDGE.match(text.lstrip("“\"'( ")):
@@ -192,20 +192,29 @@ def cues(
         found.append(Cue(at, at + len(start[0]), Mood.HEDGED))
     if text.rstrip("”\"') ").endswith("?"):
         found.extend(Cue(first, first, Mood.HEDGED) for first, _ in clauses or ((0, len(text)),))
-    if saying := next((m for m in _SAYING.finditer(text) if not _is_a_name(text, m)), None):
+    if saying := next((m for m in _SAYING.finditer(low) if not _is_a_name(text, m)), None):
         found.append(Cue(saying.start(), saying.end(), Mood.QUOTED))
         found.extend(Cue(first, first, Mood.QUOTED) for first, _ in clauses if first > saying.start())
-    if " that" in text and (telling := _TELLING.search(text)):
+    if " that" in text and (telling := _TELLING.search(low)):
         found.append(Cue(telling.start(), telling.end(), Mood.HEDGED))
         found.extend(Cue(first, first, Mood.HEDGED) for first, _ in clauses if first > telling.start())
     return tuple(sorted(set(found), key=lambda cue: (cue.start, cue.end, cue.mood or "", cue.negates)))
 
 
-def purposes(text: str) -> Iterator[int]:
+@lru_cache(maxsize=8)
+def opinions(text: str) -> tuple[re.Match[str], ...]:
+    """Where something is praised."""
+    return tuple(OPINION.finditer(text))
+
+
+@lru_cache(maxsize=8)
+def purposes(text: str) -> tuple[int, ...]:
     """Where the purpose of what is said begins: what stands before it is none of it."""
-    for match in _PURPOSE.finditer(text):
-        if not (match["made"] and _BE_BEFORE.search(text[max(0, match.start() - 20) : match.start()])):
-            yield match.start()
+    return tuple(
+        match.start()
+        for match in _PURPOSE.finditer(text)
+        if not (match["made"] and _BE_BEFORE.search(text[max(0, match.start() - 20) : match.start()]))
+    )
 
 
 def unshouted(text: str) -> str:
@@ -223,14 +232,14 @@ def _plans(text: str) -> Iterator[Cue]:
     for match in _TO_BE.finditer(text) if "to be" in text else ():
         if not _THE_FIRST.search(text[max(0, match.start() - 80) : match.start()]):
             yield Cue(match.start(), match.end(), Mood.PLAN)
-    for match in _WILL.finditer(text) if "ll" in text or "won" in text else ():
+    for match in _WILL.finditer(text) if any(map(text.__contains__, _WILLS)) else ():
         if match[0].lower() != "will" or not _is_noun(text, match.start(), match.end()):
             yield Cue(match.start(), match.end(), Mood.PLAN)
 
 
 def _is_a_name(text: str, saying: re.Match[str]) -> bool:
     """Whether "Said" is a man's or a town's name: with a capital within the sentence, after a word."""
-    return saying[0] == "Said" and re.search(r"[\w.] $", text[: saying.start()]) is not None
+    return text[saying.start() : saying.end()] == "Said" and re.search(r"[\w.] $", text[: saying.start()]) is not None
 
 
 def _is_noun(text: str, start: int, end: int) -> bool:
@@ -243,17 +252,17 @@ def _is_noun(text: str, start: int, end: int) -> bool:
     return before.replace("’", "'") in _WILL_IS_A_NOUN_AFTER and after in _WILL_IS_A_NOUN_BEFORE
 
 
-def _negations(text: str, clauses: Sequence[tuple[int, int]]) -> Iterator[Cue]:
+def _negations(text: str, low: str, clauses: Sequence[tuple[int, int]]) -> Iterator[Cue]:
     """Denials; "neither … nor" in one clause deny once."""
     denied: set[int] = set()
-    for match in _NEGATION.finditer(text):
+    for match in _NEGATION.finditer(low):
         if _NO_NEGATION_BEFORE.match(text, match.end()):
             continue
         clause = next((start for start, end in clauses if start <= match.start() < end), 0)
-        if match[0].lower() == "nor" and clause in denied:
+        if match[0] == "nor" and clause in denied:
             continue
         denied.add(clause)
-        word = " ".join(match[0].lower().split())
+        word = " ".join(match[0].split())
         place = _DENIES_CLAUSE.get(word.removesuffix(" yet"))
         doubtful = word in _DOUBTFUL or (place is not None and not place.search(text[: match.start()][-40:]))
         doubtful = doubtful or (

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bilateral.checks.folding import lowered
 from bilateral.relations.frames import framed
 
 
@@ -38,9 +39,9 @@ _PLAIN = "|".join((*_TENS, *_UNITS))
 _WORD = rf"(?:(?:{'|'.join(_TENS)})-(?:{'|'.join(list(_UNITS)[1:10])})|{_PLAIN})"
 _WORDS = framed(
     rf"(?<![\w-])(?:{_WORD})(?:[\s-]{_SCALE}(?:\s+(?:and\s+)?{_WORD})?)*(?!\w)(?!-(?:on|to|by)\b)"
-    r"|(?<=\ba\s)(?:hundred|thousand|million|billion|trillion|dozen)(?!\w)",
-    re.IGNORECASE,
+    r"|(?<=\ba\s)(?:hundred|thousand|million|billion|trillion|dozen)(?!\w)"
 )
+_DIGIT = framed(r"\d")
 _STREET = framed(
     r"\s+(?:[A-Z0-9][\w.'’-]*\s+){1,4}(?:Avenue|Ave|Street|St|Road|Rd|Boulevard|Blvd|Drive|Place|Lane|Way|Square|"
     r"Circle|Court|Parkway|Terrace|NW|NE|SW|SE)\b"
@@ -58,12 +59,12 @@ _POSTAL_CODE = framed(r"\d{5}")
 
 def numbers(text: str) -> Iterator[NumberSpan]:
     """The numbers of a text; they may overlap dates, which go first."""
-    for match in _FIGURE.finditer(text):
+    for match in _FIGURE.finditer(text) if _DIGIT.search(text) else ():
         if _counts(text, match):
             number = float(match["n"].replace(",", ""))
             yield NumberSpan(match.start(), match.end(), number * _SCALES.get((match["scale"] or "").lower(), 1))
-    for match in _WORDS.finditer(text):
-        words = match[0].lower()
+    for match in _WORDS.finditer(lowered(text)):
+        words = match[0]
         if words not in ("one", "zero"):
             yield NumberSpan(match.start(), match.end(), _value(words))
 

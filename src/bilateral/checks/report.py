@@ -238,6 +238,8 @@ def _finding(claims: list[Claim], document: Document, then: View, now: View) -> 
 def _gravest(found: Iterable[Judgement]) -> Judgement:
     """The gravest of the judgements on one place of the text, with the evidence of all that share its verdict."""
     judgements = list(found)
+    if len(judgements) == 1:
+        return judgements[0]
     worst = min(judgements, key=lambda j: ORDER.index(j.verdict))
     alike = [j for j in judgements if j.verdict is worst.verdict]
     evidence = tuple(e for j in alike for e in j.evidence)

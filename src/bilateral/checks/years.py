@@ -59,7 +59,8 @@ _DAYS = (
     ),
     framed(rf"{_WEEKDAY}\b(?P<m>{_MONTH}) (?P<d>\d{{1,2}}){_NOT_RANGE}(?:st|nd|rd|th)?,? (?P<y>(?:19|20)\d\d)\b"),
 )
-
+#: What both of them have: without it there is no day.
+_DAY = framed(rf"(?:{_MONTH})(?: \d{{1,2}}(?:st|nd|rd|th)?)?,? (?:19|20)\d\d\b")
 
 #: From when on all countries count days alike.
 _GREGORIAN = 1924
@@ -124,6 +125,8 @@ def durations(parsed: Parsed) -> Iterator[Slip]:
 
 def days(parsed: Parsed) -> Iterator[Slip]:
     """The 31st of June; a weekday that the date was not."""
+    if not _DAY.search(parsed.text):
+        return
     for m in (m for frame in _DAYS for m in frame.finditer(parsed.text)):
         month, day, year = _MONTHS[m["m"]], int(m["d"]), int(m["y"])
         span = len(tagged_upto(parsed, m.start())), len(tagged_upto(parsed, m.end()))
