@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-from bilateral.checks.figures import is_yearly, looked_at, of_another_year, superseded
+from bilateral.checks.figures import a_place_off, is_yearly, looked_at, of_another_year, superseded
 from bilateral.checks.matching import (
     FIGURES,
     agreeing,
@@ -168,7 +168,8 @@ def _state(
     instead = firm or (() if during or not ended else superseded(claim, view))
     over = instead or (not is_yearly(kind) and (not kind.functional or _covered(kind, claim, ended, view)))
     if ended and over and not again:
-        return Judgement(Verdict.OUTDATED, tuple(ended), instead)
+        running = during is None and any(a_place_off(claim, e) and e.standing(day) is Standing.ENDED for e in instead)
+        return unknown if running else Judgement(Verdict.OUTDATED, tuple(ended), instead)
     sure_now = tuple(
         e for e in firm if speaks_of(kind, e, standing[id(e)], day, during) and not overtaken(kind, claim, e, seen)
     )
