@@ -40,7 +40,7 @@ def mutations(parsed: Parsed, rnd: random.Random, names: dict[str, str]) -> Iter
     for old, new in _SWAPS:
         for m in re.finditer(rf"(?<!\w){old}(?!\w)", text):
             yield _put("status", text, m.start(), m.end(), new)
-    if swapped := _swapped(text, names):
+    if names and (swapped := _swapped(text, names)):
         yield Mutation("direction", "", "", swapped)
 
 

@@ -33,7 +33,7 @@ from bilateral.relations import kind as kind_of
 from bilateral.relations.contract import Kind, Shape
 from bilateral.view import View
 
-_A_WEEK, _A_MONTH = dt.timedelta(days=7), dt.timedelta(days=31)
+_A_WEEK, _A_MONTH, _A_DECADE = dt.timedelta(days=7), dt.timedelta(days=31), dt.timedelta(days=3653)
 _LAST_FEW = 5
 
 
@@ -162,7 +162,7 @@ def _state(
     ended = [e for e in mine if standing[id(e)] is Standing.ENDED and e.verified]
     if kind.shape is Shape.FLOW and any(e.standing(day) is Standing.HOLDS for e in agreeing(kind, claim, found)):
         return unknown  # as the own year's figure will have it
-    firm = tuple(e for e in others if e.verified and not lags(kind, claim, e))
+    firm = tuple(e for e in others if e.verified and not lags(kind, claim, e, day))
     # what has no rival may go on by another source's word, or hold once more
     again = not kind.functional and any(standing[id(e)] in (Standing.UNKNOWN, Standing.LAPSED) for e in mine)
     instead = firm or (() if during or not ended else superseded(claim, view))
@@ -266,7 +266,9 @@ def _moment(kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], view: 
     firm = tuple(e for e in rival_episodes(kind, claim, found, mine, view) if e.verified and _fills(e, at, began=began))
     if firm and len(told) == len(mine) and is_named(kind, claim, firm):
         return Judgement(Verdict.CONTRADICTED, (), tuple(told) or firm)
-    if not told or len(told) < len(mine) or not leaves_no_choice(kind, claim, mine):
+    # what is told of one act alone (a signature) is not known of the others, but decades lie between no two of them
+    far = not any(moment.compatible(at, slack + _A_DECADE.days) for _e, moment in moments)
+    if not told or len(told) < len(mine) or not (far or leaves_no_choice(kind, claim, mine)):
         return Judgement(Verdict.UNKNOWN, tuple(mine))
     if _happens_once(kind, [m for _e, m in moments]) or _silent(kind, claim, at, view):
         return Judgement(Verdict.CONTRADICTED, (), tuple(told))

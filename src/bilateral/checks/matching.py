@@ -7,13 +7,15 @@ from typing import Any
 
 from bilateral.dates import Date, Day
 from bilateral.entities import PERSON, Entity, folded
-from bilateral.episodes import Episode, Standing
+from bilateral.episodes import YEAR, Episode, Standing
 from bilateral.facts import Claim, Fact, Range, Slot
 from bilateral.relations.contract import Ages, Functional, Kind, Shape
 from bilateral.view import Dyad, View
 
 #: Two spellings of one surname share so much of their letters (a share of both).
 _ALIKE = 0.7
+#: So long may a source go on to tell what has changed.
+_LAG = 3 * YEAR
 #: So far off may be a figure of which there is only one: people round.
 _SETTLED = 0.1
 #: What is counted or measured again and again.
@@ -81,9 +83,11 @@ def matching(claim: Claim, found: Sequence[Episode[Any]]) -> list[Episode[Any]]:
     return [e for e in found if any(map(fits, e.rows))]
 
 
-def lags(kind: Kind[Any], claim: Claim, rival: Episode[Any]) -> bool:
-    """Whether a rival is a mere sighting of a lesser value than the one claimed."""
+def lags(kind: Kind[Any], claim: Claim, rival: Episode[Any], day: Day) -> bool:
+    """Whether a rival is a mere sighting of a lesser value than the one claimed, and not seen so for years to come."""
     columns = claim.columns
+    if rival.confirmed and rival.confirmed - day > _LAG:
+        return False
     for functional in kind.functional:
         if functional.order and all(row.is_sighting for row in rival.rows):
             (column,) = functional.value
@@ -199,10 +203,11 @@ def may_be(kind: Kind[Any], column: str, value: str, claimed: Collection[str], v
     entity = view.entity(value)
     surname = squeezed(entity.detail.partition("|")[0] or entity.name.rpartition(" ")[2])
     names = [name.removeprefix("name:") if name.startswith("name:") else view.entity(name).name for name in claimed]
-    own = long_words(entity)
+    own, whole = long_words(entity), folded(entity.name).split()
     return any(
         (surname and surname in squeezed(name))
         or any(_spelled_alike(word, other) for word in _long_words(name) for other in own)
+        or folded(name) in whole  # by one name: Reza, Saddam
         for name in names
     )
 
