@@ -22,6 +22,7 @@ _BOTH = re.compile(
     rf"|^The\s+(?:countries|two(?=\s+(?:have|are|also|had|were|signed|established|maintain|share|agreed|cooperate)\s))(?!\w)"
     r"|^Both(?=\s+(?:are|were|have|belong|joined|signed|ratified|became|remain|participate)\b)"
 )
+_OF_BOTH = ("Both", "both", "two", "Our ", "our ", "The countries")
 _NOT_BOTH_BEFORE = re.compile(r"(?:one\s+of|other|between\s+the\s+other)\s+$", re.IGNORECASE)
 
 #: Seats of government by which a government is named.
@@ -83,7 +84,7 @@ Country = Callable[[str], str | None]
 
 def both(text: str) -> Iterator[Mention]:
     """Where both parties may be meant at once."""
-    for match in _BOTH.finditer(text):
+    for match in _BOTH.finditer(text) if any(map(text.__contains__, _OF_BOTH)) else ():
         if not _NOT_BOTH_BEFORE.search(text[max(0, match.start() - 20) : match.start()]):
             yield Mention(match.start(), match.end(), "W", (), match[0])
 
