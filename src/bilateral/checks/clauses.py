@@ -66,7 +66,7 @@ def clauses(text: str, quotations: Iterable[tuple[int, int]] = ()) -> tuple[tupl
     for aside in _PARENTHESIS.finditer(text):
         if len(aside[0].split()) >= 3:
             cuts.update(aside.span())
-    if head := _RUN_IN_HEAD.match(text):
+    if ": " in text and (head := _RUN_IN_HEAD.match(text)):
         cuts.add(head.end())
     for opinion in opinions(text):
         if second := _SECOND_PREDICATE.search(text, opinion.end(), opinion.end() + 200):

@@ -23,6 +23,7 @@ _BOTH = framed(
     rf"|^The\s+(?:countries|two(?=\s+(?:have|are|also|had|were|signed|established|maintain|share|agreed|cooperate)\s))(?!\w)"
     r"|^Both(?=\s+(?:are|were|have|belong|joined|signed|ratified|became|remain|participate)\b)"
 )
+_OF_BOTH = ("Both", "both", "two", "Our ", "our ", "The countries")
 _NOT_BOTH_BEFORE = framed(r"(?:one\s+of|other|between\s+the\s+other)\s+$", re.IGNORECASE)
 
 #: Seats of government by which a government is named.
@@ -48,7 +49,7 @@ _CAPITALS = {
     "the Kremlin": "Russia", "The Kremlin": "Russia", "Downing Street": "United Kingdom", "Whitehall": "United Kingdom",
 }  # fmt: skip
 _SEAT = "|".join(sorted(_CAPITALS, key=len, reverse=True))
-_ANY_SEAT = re.compile(_SEAT)
+_ANY_SEAT = framed(_SEAT)
 #: "Washington and Tokyo", "Washington–Tokyo".
 _SEATS = framed(rf"(?<![\w.])({_SEAT})(\s+and\s+|\s?[–-]\s?)({_SEAT})(?![\w-]|,\s+[A-Z])")
 _ACTS = (
@@ -84,7 +85,7 @@ Country = Callable[[str], str | None]
 
 def both(text: str) -> Iterator[Mention]:
     """Where both parties may be meant at once."""
-    for match in _BOTH.finditer(text):
+    for match in _BOTH.finditer(text) if any(map(text.__contains__, _OF_BOTH)) else ():
         if not _NOT_BOTH_BEFORE.search(text[max(0, match.start() - 20) : match.start()]):
             yield Mention(match.start(), match.end(), "W", (), match[0])
 

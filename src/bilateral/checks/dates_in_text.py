@@ -95,7 +95,8 @@ def dates(text: str, today: Day, before: Date | None = None) -> tuple[DateSpan, 
 _FIGURES = framed(r"\d")
 _WORDED = framed(
     r"\b(?:today|yesterday|tomorrow|ago|recent|later|earlier|before|after|afterwards|administration|presidency|"
-    r"ww|in \w)|(?:year|month|week|spring|summer|autumn|fall|winter|day|decade)\b|war\b|century|decades\b"
+    r"ww|in (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|"
+    r"(?:years?|months?|weeks?|spring|summer|autumn|fall|winter|days?|decades?)\b|war\b|century|centuries"
 )
 
 

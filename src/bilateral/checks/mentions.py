@@ -106,7 +106,7 @@ def mentions(text: str, gazetteer: Gazetteer, memory: Memory) -> tuple[Mention, 
     kept = [m for m in merged if m.sort != "W" or means_parties(m, merged, memory.parties, memory.last)]
     memory.subject = subject_of(text, kept)
     _remember(kept, memory)
-    return tuple(_unwrapped(text, kept))
+    return tuple(_unwrapped(text, kept)) if any(map(text.__contains__, "*_[")) else tuple(kept)
 
 
 def _war(time: Mention, hits: Iterable[Hit]) -> tuple[str, ...]:

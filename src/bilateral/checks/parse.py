@@ -31,8 +31,11 @@ _LASTS = framed(
     r"(?:(?:in|on|by)\s+)?$",
     re.IGNORECASE,
 )
-_PLAIN = str.maketrans("’ʼ‐‑−¹²³⁰⁴⁵⁶⁷⁸⁹", "''---          ")
-_SPACE = framed(r"\s")
+_BLANKS = (
+    "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
+_PLAIN = str.maketrans(f"’ʼ‐‑−¹²³⁰⁴⁵⁶⁷⁸⁹{_BLANKS}", f"''---{' ' * (10 + len(_BLANKS))}")
 _LEAD_REACH = 40
 #: An item that is no sentence: "Opening a consulate", "To open one".
 _FRAGMENT = framed(r"\W*(?:[A-Z][a-z]+ing|To [a-z]+)\b")
@@ -96,7 +99,7 @@ def _leading(parsed: Parsed) -> Iterator[Cue]:
 
 def readable(text: str) -> str:
     """The text with plain blanks, apostrophes and hyphens, every character in its place."""
-    return _SPACE.sub(" ", text).translate(_PLAIN)
+    return text.translate(_PLAIN)
 
 
 def _sentence(

@@ -55,9 +55,12 @@ _LEADS = framed(
     r"(?:[Pp]rime|[Ff]oreign)\s+[Mm]inister|[Pp]remier|[Cc]hancellor|[Kk]ing|[Qq]ueen|[Ee]mperor|[Ss]ultan|[AaEe]mir)"
     r"\s+of\s+(?:the\s+)?$"
 )
-#: Something of each post's name.
-_LEADERS = ("mbassador", "AMBASSADOR", "Amb.", "harg", "inister", "nvoy", "ommissioner", "hief", "onsul", "eader",
-            "ead ", "resident", "remier", "hancellor", "King ", "king ", "ueen", "mperor", "ultan", "mir ")  # fmt: skip
+#: Something of each title and each post.
+_TITLES = (
+    "mbassador", "AMBASSADOR", "Amb.", "harg", "inister", "nvoy", "ommissioner", "hief", "onsul", "eader", "ead ",
+    "resident", "remier", "hancellor", "King", "king ", "ueen", "mperor", "ultan", "mir", "ecretar", "PM", "Pres.",
+    "Taoiseach", "Pope", "Shah", "Chairman", "Crown", "Duke",
+)  # fmt: skip
 _ITS_LEADER = framed(rf"(?<!\w)(?:its|whose)\s+leader,?\s+(?:is|was)\s+{_HONORIFIC}(?P<name>{_NAME})")
 _IS = framed(
     rf"\s(?:is|was|remains|has\s+been|succeeded|replaced|succeeded\s+by|replaced\s+by|named|appointed|nominated|by|"
@@ -98,16 +101,17 @@ _NAMED_AFTER = words("Street Avenue Highway Road Boulevard Drive Lane Square Air
 
 def people(text: str, countries: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Where people are named; `countries` are the places of countries' names. Stretches may overlap."""
+    if not any(map(text.__contains__, _TITLES)):
+        return
     for match in _TITLE.finditer(text):
         if not _STREET_OF.search(text, max(0, match.start() - 24), match.start()):
             yield from _name(text, match.start("name"), match.end("name"), 1)
     for match in _TITLES_OF_TWO.finditer(text):
         for group in ("one", "two"):
             yield from _name(text, match.start(group), match.end(group), 1)
-    leads = any(map(text.__contains__, _LEADERS))
-    for match in _TITLE_AFTER.finditer(text) if leads and ", " in text else ():
+    for match in _TITLE_AFTER.finditer(text) if ", " in text else ():
         yield from _name(text, match.start("name"), match.end("name"), 2)
-    for start, end in countries if leads else ():
+    for start, end in countries:
         before = max(0, start - 70)
         if not _TO.search(text, before, start) and not _LEADS.search(text, before, start):
             continue
