@@ -111,6 +111,28 @@ def test_an_older_file_is_replaced_whole(tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.iterdir()] == ["sheet.md"]
 
 
+def test_check_never_writes_over_the_document_itself(tmp_path: Path) -> None:
+    file = tmp_path / "note.txt"
+    file.write_text("Japan and the United States\nMarch 11, 2016\n\nJapan is a member of the G7.\n")
+    says(run("check", str(file), "-o", str(tmp_path / "." / "note.txt")), 2, "is the document itself", "another file")
+    assert file.read_text().startswith("Japan and")
+
+
+def test_every_fail_on_counts(tmp_path: Path) -> None:
+    file = tmp_path / "note.txt"
+    file.write_text("Japan and the United States\nMarch 11, 2016\n\nJapan is currently a member of the G7.\n")
+    says(run("check", str(file), "--fail-on", "rot", "--fail-on", "contradicted"), 1)
+    says(run("check", str(file), "--fail-on", "outdated", "--fail-on", "contradicted"), 0)
+
+
+def test_documents_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "same.txt").write_text("Nothing.")
+    told = " ".join(run("check", str(tmp_path)).output.split()).replace(" ", "")
+    assert "a/same.txt" in told and "b/same.txt" in told
+
+
 def test_check_finds_and_fails_on_request(tmp_path: Path) -> None:
     file = tmp_path / "note.txt"
     file.write_text(

@@ -69,7 +69,7 @@ class Episode(Generic[F]):
         """The same as seen from a day."""
         return Episode(self.kind, self.rows, self.start, self.end, day)
 
-    @property
+    @lazy
     def things(self) -> list[tuple[object, ...]]:
         """For each function of the kind, what can have one value at a time."""
         return things(self.kind, self.row)

@@ -24,6 +24,8 @@ _NOISE = re.compile(
     r"(?<= ) +|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+|(?<=\w) +(?=[,;.](?:\s|$))"
     r"|(?<=[^\s\[]) ?\[(?:\d{1,3}|[a-z]|note \d{1,2}|citation needed)(?:[,\u2013-] ?\d{1,3})*\](?=\S|[ ,;])(?!$)"
 )
+#: One of these has each text with such things, or what is not ASCII.
+_NOISES = ("  ", "[", " ,", " ;", " .")
 TAG = re.compile(rf"<([{SORTS}])(\d+)>")
 
 
@@ -85,9 +87,10 @@ class Parsed:
     def _plain(self) -> Iterator[tuple[int, int, str]]:
         """The stretches that are read, with the tag before each: marks of notes and what can't be seen left out."""
         start, tag = 0, ""
+        noisy = any(map(self.text.__contains__, _NOISES)) or not self.text.isascii()
         for number, mention in enumerate((*self.mentions, None)):
             end = mention.start if mention else len(self.text)
-            for noise in _NOISE.finditer(self.text, start, end):
+            for noise in _NOISE.finditer(self.text, start, end) if noisy else ():
                 yield start, noise.start(), tag
                 start, tag = noise.end(), ""
             yield start, end, tag
@@ -138,8 +141,10 @@ class Parsed:
 
     def manner(self, frame: tuple[int, int], place: tuple[int, int] | None = None) -> Manner:
         """How a claim is made that was heard in a stretch of tagged text; it stands there, or at a `place` in it."""
-        span = self.span(*(place or frame))
-        return {"affirmed": not self.negated(*frame), "mood": self.mood(*frame), "span": span}
+        start, end = self.span(*(place or frame))
+        while start < end and self.text[start - self.offset] in " ,;":
+            start += 1
+        return {"affirmed": not self.negated(*frame), "mood": self.mood(*frame), "span": (start, end)}
 
     def _cues(self, start: int, end: int) -> list[Cue]:
         low, high = (x - self.offset for x in self.span(start, end))

@@ -1,9 +1,12 @@
 """A frame that is passed over would have found nothing: the words its pattern needs are truly needed."""
 
+import gc
 import os
 import re
-from collections.abc import Iterator
+import subprocess
+import sys
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -13,7 +16,8 @@ from bilateral.checks.parse import parse
 from bilateral.checks.report import gazetteer
 from bilateral.parsed import Parsed
 from bilateral.relations import registry
-from bilateral.relations.frames import OFTEN, Frame, _Sentence, needs
+from bilateral.relations.frames import KEPT, Frame, _Sentence, framed
+from bilateral.relations.needs import needs
 from bilateral.store import default_store
 from tests.checks.known_names import DAY
 
@@ -24,25 +28,11 @@ OTHERS = ("us-relations-with-japan-2016-03-11.txt", "white-house/australia-2023-
 SNAPSHOTS = sorted((TESTS / "snapshots").glob("*.txt"))
 
 
-def frames() -> Iterator[tuple[str, Frame]]:
+def frames() -> list[Frame]:
     """Every frame of every kind's ears, those in lists and tables too."""
-    from importlib import import_module
-    from types import ModuleType
-
-    def within(value: object) -> Iterator[Frame]:
-        if isinstance(value, Frame):
-            yield value
-        elif isinstance(value, list | tuple):
-            for each in value:
-                yield from within(each)
-        elif isinstance(value, dict):
-            yield from within(list(value.values()))
-
     for kind in registry():
-        module: ModuleType = import_module(f"bilateral.relations.{kind}.hear")
-        for name, value in vars(module).items():
-            for frame in within(value):
-                yield f"{kind}.{name}", frame
+        import_module(f"bilateral.relations.{kind}.hear")
+    return [each for each in gc.get_objects() if isinstance(each, Frame)]
 
 
 @cache
@@ -54,26 +44,43 @@ def sentences() -> list[Parsed]:
 
 
 def test_all_is_heard_that_was_heard_unguarded(monkeypatch: pytest.MonkeyPatch) -> None:
-    for number in (0, 1, 2):  # first the patterns are asked, then they are read, then guarded
-        guarded = [[list(kind.hear(parsed)) for kind in registry().values()] for parsed in sentences()]
-        assert number < 2 or any(frame.asked >= OFTEN for _, frame in frames())
-    monkeypatch.setattr(Frame, "in_vain", lambda _frame: False)
+    guarded = [[list(kind.hear(parsed)) for kind in registry().values()] for parsed in sentences()]
+    monkeypatch.setattr(Frame, "in_vain", lambda _frame, _text: False)
     plain = [[list(kind.hear(parsed)) for kind in registry().values()] for parsed in sentences()]
     assert guarded == plain
 
 
 def test_what_a_pattern_finds_has_the_words_it_needs() -> None:
-    next(iter(registry().values())).hear(sentences()[0])
-    for kind in registry().values():
-        list(kind.hear(sentences()[0]))
-    needed = [(name, frame, needs(frame._pattern)) for name, frame in frames()]
-    assert sum(bool(words) for _, _, words in needed) > len(needed) / 2
+    needed = [(frame, needs(frame.pattern, frame.flags)) for frame in frames()]
+    assert sum(bool(words) for _, words in needed) > len(needed) / 2
     for parsed in sentences()[::5]:
         heard = _Sentence()
         for text in (parsed.tagged, parsed.tagged.upper()):
             heard.read(text)
-            for name, frame, words in needed:
-                assert not heard.lacks(words) or frame._pattern.search(text) is None, (name, words, text)
+            for frame, words in needed:
+                assert not heard.lacks(words) or frame.compiled().search(text) is None, (words, frame.pattern, text)
+
+
+def test_the_kept_words_are_those_of_the_patterns() -> None:
+    code = f"import runpy; print(runpy.run_path({str(TESTS.parent / 'docs' / 'draw_needed.py')!r})['drawn'](), end='')"
+    drawn = subprocess.run([sys.executable, "-X", "utf8", "-c", code], capture_output=True, text=True, check=True)
+    assert drawn.stdout == KEPT.read_text("utf-8"), "run: python docs/draw_needed.py"
+
+
+def test_a_frame_is_not_compiled_before_its_words_are_there() -> None:
+    frame = framed(r"\bvisited <C(?P<host>\d+)>", re.I)
+    assert isinstance(frame, Frame)
+    frame._needs = needs(frame.pattern, frame.flags)
+    assert frame.search("a visit") is None
+    assert frame.match("") is None
+    assert frame.fullmatch("") is None
+    assert frame.sub("-", "went to <C1>") == "went to <C1>"
+    assert not list(frame.finditer("VISITED"))
+    assert frame._compiled is None
+    found = frame.search("He VISITED <C1>.")
+    assert found is not None
+    assert found["host"] == "1"
+    assert frame.groupindex == {"host": 1}
 
 
 @pytest.mark.parametrize(
@@ -89,5 +96,5 @@ def test_what_a_pattern_finds_has_the_words_it_needs() -> None:
     ],
 )
 def test_the_words_a_pattern_needs(pattern: str, words: list[set[str]]) -> None:
-    found = needs(re.compile(pattern))
+    found = needs(pattern)
     assert sorted(map(sorted, found)) == sorted(map(sorted, words))

@@ -175,9 +175,9 @@ def _many(count: int) -> list[Entity]:
 
 def test_fifteen_thousand_names_are_ready_at_once() -> None:
     entities, forms = _many(15_000), list(surface_forms())
-    began = time.perf_counter()
+    began = time.process_time()
     Gazetteer(entities, forms)
-    assert time.perf_counter() - began < 2.0  # 0.2 s on a quiet machine
+    assert time.process_time() - began < 2.0  # of the processor; 0.2 s on a quiet machine
 
 
 @pytest.mark.raw

@@ -16,6 +16,7 @@ from bilateral.facts import Aspect, Claim, Mood, Range
 from bilateral.parsed import Mention, Parsed
 from bilateral.phrases import _
 from bilateral.relations import kind as kind_of
+from bilateral.relations.frames import framed
 
 _ITEM = r"(?:[Tt]he )?<[CB]\d+>"
 _ITEMS = rf"{_ITEM}(?:, {_ITEM})*"
@@ -23,27 +24,26 @@ _WHO = (
     r"(?:countries|nations|states|members|member states|members states|parties|partners|economies|signatories|"
     r"governments|allies|participants|founders|participating countries|member countries)"
 )
-_SOME = re.compile(
-    r"\b(?:at least|over|more than|some|about|around|nearly|almost|up to|than|of the|including)\s*$", re.I
-)
-_NUMBER_OF_LIST = re.compile(
+_SOME = framed(r"\b(?:at least|over|more than|some|about|around|nearly|almost|up to|than|of the|including)\s*$", re.I)
+_NUMBER_OF_LIST = framed(
     rf"<N(?P<n>\d+)> (?:[a-z][a-z-]*,? ){{0,3}}{_WHO}(?:: ?| ?\(| ?[–—] ?|, namely,? )"
     rf"(?P<list>(?:{_ITEMS}|<W\d+>),? and (?:<N(?P<more>\d+)> others?|{_ITEM}))(?P<end>(?: [a-z]+){{0,2}})(?=[).;–—]|$)"
 )
-_SO_MANY_IN_ALL = re.compile(
+_SO_MANY_IN_ALL = framed(
     rf"(?P<list>{_ITEMS}|<W\d+>),? and <N(?P<more>\d+)> (?:others?\b|other [a-z]+)"
     rf"[^.;:<>]{{0,40}}[,(–—] ?(?:(?:for )?a total of <N(?P<total>\d+)>|<N(?P<n>\d+)>"
     rf"(?: [a-z]+){{0,2}} (?:in all|in total|altogether|all told))"
 )
 _PART_OF = (
-    re.compile(r"<N(?P<part>\d+)> of (?:the|its|their|our|these|those) <N(?P<all>\d+)>(?= [a-z])"),
-    re.compile(
+    framed(r"<N(?P<part>\d+)> of (?:the|its|their|our|these|those) <N(?P<all>\d+)>(?= [a-z])"),
+    framed(
         r"\b[Oo]f (?:the|its|their|our|these|those) <N(?P<all>\d+)> [a-z][^.;:<>]{0,40}, <N(?P<part>\d+)>(?= [a-z])"
     ),
 )
 _PERCENT = r"(?: percent| per cent|%)"
-_SHARE = re.compile(rf"(?P<rest>\b(?:remaining|other) )?<N(?P<n>\d+)>{_PERCENT}")
-_NO_WHOLE = re.compile(
+_SHARE = framed(rf"(?P<rest>\b(?:remaining|other) )?<N(?P<n>\d+)>{_PERCENT}")
+_REST = framed(r"(?:remaining|other) <N")
+_NO_WHOLE = framed(
     r"\b(?:rose|rise|grew|growth|grow|increase[sd]?|decrease[sd]?|fell|fall|declined?|down|more|less|than|"
     r"(?<!made )(?<!make )(?<!makes )up|compared|"
     r"versus|about|around|nearly|almost|over|roughly|some|approximately|respectively|per year|annually)\b",
@@ -54,35 +54,37 @@ _DOWN = r"fell|fallen|dropped|declined|decreased|shrank|contracted"
 _WHEN = r"(?:,? (?:in|during) <D\d+>)?"
 _NAMED_TO = rf"<N(?P<a>\d+)>{_WHEN}(?: [a-z]+){{0,2}},? to <N(?P<b>\d+)>"
 _GROWTH = (
-    re.compile(
+    framed(
         rf"\b(?:(?P<up>{_UP})|{_DOWN})(?: by)? (?P<hedge>[a-z ]{{0,20}})<N(?P<p>\d+)>{_PERCENT}{_WHEN},? "
         rf"from {_NAMED_TO}"
     ),
-    re.compile(
+    framed(
         rf"\b[Ff]rom {_NAMED_TO}{_WHEN},? (?:an?|which is an?|or an?) (?:(?P<up>increase|rise|jump|gain|growth)|"
         rf"decline|drop|fall|decrease) of (?P<hedge>[a-z ]{{0,20}})<N(?P<p>\d+)>{_PERCENT}"
     ),
 )
-_MULTIPLIED = re.compile(
+_MULTIPLIED = framed(
     r"\b(?P<hedge>more than |nearly |almost |roughly |about |over )?(?P<times>doubled|tripled|quadrupled),? "
     rf"from {_NAMED_TO}"
 )
 #: By how much two statements of one figure may differ in rounding.
 _ROUGHLY = 0.1
 _TIMES = {"doubled": 2, "tripled": 3, "quadrupled": 4}
-_ROLES = {"exports": re.compile(r"\bexport", re.I), "imports": re.compile(r"\bimport", re.I),
-          "balance": re.compile(r"\b(?:deficit|surplus)\b", re.I),
-          "total": re.compile(r"\b(?:two-way|total|combined|overall)\b", re.I)}  # fmt: skip
-_IN_EXPORTS = re.compile(r"^ (?:in|of|worth of) (?:[a-z]+ )?(?:export|import)")
-_MONEY = re.compile(r"[$€£¥]|\b(?:dollars|USD|euros|yen)\b")
+_ROLES = {"exports": framed(r"\bexport", re.I), "imports": framed(r"\bimport", re.I),
+          "balance": framed(r"\b(?:deficit|surplus)\b", re.I),
+          "total": framed(r"\b(?:two-way|total|combined|overall)\b", re.I)}  # fmt: skip
+_IN_EXPORTS = framed(r"^ (?:in|of|worth of) (?:[a-z]+ )?(?:export|import)")
+_MONEY = framed(r"[$€£¥]|\b(?:dollars|USD|euros|yen)\b")
 
 
 def slips(parsed: Parsed) -> Iterator[Slip]:
     """Everything in a sentence that its own numbers belie."""
     if not parsed.whole:
         return
-    for rule in _RULES:
-        yield from rule(parsed)
+    numbers = parsed.tagged.count("<N")
+    for least, word, rule in _RULES:
+        if numbers >= least and word in parsed.tagged:
+            yield from rule(parsed)
 
 
 def _lists(parsed: Parsed) -> Iterator[Slip]:
@@ -113,6 +115,8 @@ def _parts(parsed: Parsed) -> Iterator[Slip]:
 
 def _shares(parsed: Parsed) -> Iterator[Slip]:
     """Shares with "the remaining 30 percent", which must be the whole together."""
+    if not _REST.search(parsed.tagged):
+        return
     for start, end in parsed.clauses or ((0, len(parsed.text)),):
         low = len(tagged_upto(parsed, start))
         text = parsed.tagged[low : len(tagged_upto(parsed, end))]
@@ -199,8 +203,10 @@ def _middle(number: Range) -> float:
     return (number.low + number.high) / 2
 
 
-_RULES: tuple[Callable[[Parsed], Iterator[Slip]], ...] = (
-    _lists, _parts, anniversaries, ages, durations, _shares, _growth, _balances, days,
+#: How many numbers a sentence must have, and which word or tag, for a rule to be asked.
+_RULES: tuple[tuple[int, str, Callable[[Parsed], Iterator[Slip]]], ...] = (
+    (1, " and ", _lists), (2, "f ", _parts), (0, " anniversary", anniversaries), (1, "ince <D", ages),
+    (1, "<D", durations), (2, "", _shares), (2, " to <N", _growth), (3, "", _balances), (0, "", days),
 )  # fmt: skip
 
 

@@ -7,7 +7,8 @@ other without gap or overlap.
 import re
 from collections.abc import Iterable, Iterator
 
-from bilateral.checks.moods import OPINION, purposes, unshouted
+from bilateral.checks.moods import opinions, purposes, unshouted
+from bilateral.relations.frames import framed
 
 _AUXILIARY = (
     r"(?:will|would|is|are|was|were|has|had|have|may|might|could|can|shall|must|does|did|intends?|plans|aims|"
@@ -23,32 +24,32 @@ _VERB = (
     r"ended|terminated|lasted|succeeded|replaced|arrived|departed|intend|plan|aim|seek|hope|expect|maintain|"
     r"share[sd]?|enjoys?|participates?|participated|contributes?|contributed|ranks?|ranked|accounts?|accounted)"
 )
-_COORDINATE = re.compile(
+_COORDINATE = framed(
     rf",\s+(?:and|but|yet|so|while|whereas|nor)\s+(?=(?:\w+ly\s+)?{_AUXILIARY}\b"
     rf"|(?:[\w'’.&/–-]+\s+){{1,9}}?(?:{_AUXILIARY}|{_VERB})\b)",
 )
-_SHARED_SUBJECT = re.compile(
+_SHARED_SUBJECT = framed(
     rf"\s(?:and|but)\s+(?=(?:(?:also|then|now|later|subsequently|currently|still|since)\s+)?(?:{_AUXILIARY}"
     r"|provides|holds|participates|recogni[sz]es|contributes|represents|cooperates|receives|sends|shares|enjoys|supports"
     r"|borders|ranks|accounts|exports|imports|sells|buys)\b)"
     rf"|\sbut\s+(?=(?:(?:also|then|later|subsequently)\s+)?{_VERB}\b)"
 )
-_SUBORDINATE = re.compile(r",\s+(?=(?:although|though|whereas|because|since|until|after which|even though)\s)")
-_PARTICIPLE = re.compile(
+_SUBORDINATE = framed(r",\s+(?=(?:although|though|whereas|because|since|until|after which|even though)\s)")
+_PARTICIPLE = framed(
     r",\s+(?=(?:working|seeking|aiming|hoping|intending|planning|looking|expecting|committing|pledging|preparing)\s)"
 )
-_REASON = re.compile(
+_REASON = framed(
     rf"\s(?=(?:because|although|though|whereas|while)\s+(?:[\w'’.&/–-]+\s+){{1,9}}?(?:{_AUXILIARY}|{_VERB})\b)"
 )
-_RELATIVE = re.compile(
+_RELATIVE = framed(
     rf",\s+(?=(?:(?:in|of|for|to|under|through|with|at|by)\s+)?(?:which|who|whom|whose|where)\s)"
     rf"|\s(?=(?:which|that|who)\s+(?:also\s+)?{_AUXILIARY}\b)"
 )
-_RELATIVE_ENDS = re.compile(rf",\s+(?=(?:also\s+)?(?:{_AUXILIARY}|{_VERB})\b)")
-_COMMA_RELATIVE = re.compile(r",\s+(?:(?:in|of|for|to|under|through|with|at|by)\s+)?(?:which|who|whom|whose|where)\s")
-_PARENTHESIS = re.compile(r"\([^()]{8,400}\)")
-_RUN_IN_HEAD = re.compile(r"[A-Z](?:[\w'’,&/.()–-]+\s+){0,14}[\w'’&/.()–-]+:(?=\s+[A-Z“\"])")
-_SECOND_PREDICATE = re.compile(r"\s(?=and\s+(?:the|an?|its|one of)\s)")
+_RELATIVE_ENDS = framed(rf",\s+(?=(?:also\s+)?(?:{_AUXILIARY}|{_VERB})\b)")
+_COMMA_RELATIVE = framed(r",\s+(?:(?:in|of|for|to|under|through|with|at|by)\s+)?(?:which|who|whom|whose|where)\s")
+_PARENTHESIS = framed(r"\([^()]{8,400}\)")
+_RUN_IN_HEAD = framed(r"[A-Z](?:[\w'’,&/.()–-]+\s+){0,14}[\w'’&/.()–-]+:(?=\s+[A-Z“\"])")
+_SECOND_PREDICATE = framed(r"\s(?=and\s+(?:the|an?|its|one of)\s)")
 
 
 def clauses(text: str, quotations: Iterable[tuple[int, int]] = ()) -> tuple[tuple[int, int], ...]:
@@ -65,9 +66,9 @@ def clauses(text: str, quotations: Iterable[tuple[int, int]] = ()) -> tuple[tupl
     for aside in _PARENTHESIS.finditer(text):
         if len(aside[0].split()) >= 3:
             cuts.update(aside.span())
-    if head := _RUN_IN_HEAD.match(text):
+    if ": " in text and (head := _RUN_IN_HEAD.match(text)):
         cuts.add(head.end())
-    for opinion in OPINION.finditer(text):
+    for opinion in opinions(text):
         if second := _SECOND_PREDICATE.search(text, opinion.end(), opinion.end() + 200):
             cuts.add(second.start())
     for start, end in quotations:

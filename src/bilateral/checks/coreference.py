@@ -10,19 +10,21 @@ from functools import lru_cache
 from bilateral.countries import get
 from bilateral.errors import UnknownCountry
 from bilateral.parsed import Mention
+from bilateral.relations.frames import framed
 
 _PAIR = (
     r"(?:countries|nations|governments|states|sides|partners|allies|parties|peoples|democracies|capitals|militaries|"
     r"economies|neighbou?rs|republics|kingdoms)"
 )
-_BOTH = re.compile(
+_BOTH = framed(
     rf"(?<!\w)(?:[Bb]oth\s+(?:of\s+)?(?:our\s+|the\s+|these\s+|their\s+)?(?:two\s+|respective\s+)?{_PAIR}"
     rf"|(?:[Tt]he|[Oo]ur|[Tt]hese|[Tt]heir)\s+two\s+(?:great\s+|sovereign\s+|neighbou?ring\s+|allied\s+)?{_PAIR}"
     rf"|[Oo]ur\s+(?:respective\s+)?(?:countries|nations|governments|peoples|militaries|economies))(?!\w)"
     rf"|^The\s+(?:countries|two(?=\s+(?:have|are|also|had|were|signed|established|maintain|share|agreed|cooperate)\s))(?!\w)"
     r"|^Both(?=\s+(?:are|were|have|belong|joined|signed|ratified|became|remain|participate)\b)"
 )
-_NOT_BOTH_BEFORE = re.compile(r"(?:one\s+of|other|between\s+the\s+other)\s+$", re.IGNORECASE)
+_OF_BOTH = ("Both", "both", "two", "Our ", "our ", "The countries")
+_NOT_BOTH_BEFORE = framed(r"(?:one\s+of|other|between\s+the\s+other)\s+$", re.IGNORECASE)
 
 #: Seats of government by which a government is named.
 _CAPITALS = {
@@ -47,42 +49,43 @@ _CAPITALS = {
     "the Kremlin": "Russia", "The Kremlin": "Russia", "Downing Street": "United Kingdom", "Whitehall": "United Kingdom",
 }  # fmt: skip
 _SEAT = "|".join(sorted(_CAPITALS, key=len, reverse=True))
+_ANY_SEAT = framed(_SEAT)
 #: "Washington and Tokyo", "Washington–Tokyo".
-_SEATS = re.compile(rf"(?<![\w.])({_SEAT})(\s+and\s+|\s?[–-]\s?)({_SEAT})(?![\w-]|,\s+[A-Z])")
+_SEATS = framed(rf"(?<![\w.])({_SEAT})(\s+and\s+|\s?[–-]\s?)({_SEAT})(?![\w-]|,\s+[A-Z])")
 _ACTS = (
     r"(?:recogni[sz]e[sd]?|established|severed|broke|restored|resumed|normali[sz]ed|signed|ratified|agreed|imposed|lifted|"
     r"condemned|provides?|provided|supplie[sd]|supported|supports|backs|backed|annexed|invaded|attacked|declared|occupied|"
     r"appointed|named|recalled|expelled|withdrew|joined|sanctioned|granted|ceded|views|considers|maintains|opposes|sent)"
 )
-_ACTOR = re.compile(
+_ACTOR = framed(
     rf"(?<![\w.])({_SEAT})(?=(?:\s+(?:has|had|have|also|formally|officially|then|later|again|never|did\s+not))*\s+{_ACTS}(?!\w)"
     r"|['’]s\s+(?:recognition|invasion|annexation|support|sanctions|ambassador|embassy|exports|imports|occupation|claims?|"
     r"withdrawal|accession|membership|foreign\s+policy)(?!\w))"
 )
-_TIES_WITH = re.compile(
+_TIES_WITH = framed(
     rf"\b(?:relations|ties|relationship|alliance|war|trade|talks)\s+(?:between|with)\s+({_SEAT})(?![\w-]|,\s+[A-Z])"
 )
-_PLACE_BEFORE = re.compile(r"(?:\b(?:in|at|from|to|near|via|of|visit(?:ed|s)?|both\s+in)\s+|,\s+)$", re.IGNORECASE)
+_PLACE_BEFORE = framed(r"(?:\b(?:in|at|from|to|near|via|of|visit(?:ed|s)?|both\s+in)\s+|,\s+)$", re.IGNORECASE)
 
-_NAME_BEFORE = re.compile(r"[a-z.,]\s+[A-Z]\w+\s$")  # "the University of West London agreed"
-_IT = re.compile(r"^(?:It|Its)(?=\s+[a-z])(?!\s+(?:is|was|seems|appears|remains)\s+(?:\w+\s+)?(?:that|to)\s)")
-_HEAD = re.compile(
+_NAME_BEFORE = framed(r"[a-z.,]\s+[A-Z]\w+\s$")  # "the University of West London agreed"
+_IT = framed(r"^(?:It|Its)(?=\s+[a-z])(?!\s+(?:is|was|seems|appears|remains)\s+(?:\w+\s+)?(?:that|to)\s)")
+_HEAD = framed(
     r"(?<![\w-])[Tt]he\s+(?P<head>country|island\s+nation|island\s+state|archipelago|Kingdom|Republic|Sultanate|Emirate|"
     r"Principality|Federation)(?![\w-])(?!\s+(?:of|that|team|report)\b)"
 )
 _COMMON = frozenset(("country", "island nation", "island state", "archipelago"))
 #: What may stand before the subject of a sentence.
-_LEAD = re.compile(
+_LEAD = framed(
     r"(?:(?:In|On|Since|During|After|Before|From|Until|By|As|Today|Currently|Now|Also|Additionally|Moreover|Furthermore|"
     r"However|At)\b[^,]{0,80},\s+)?(?:[Tt]he\s+)?"
 )
-_SUBJECT_GOES_ON = re.compile(r"(?:,\s+(?:which|a|an|the|also|once|in)\b|\s+(?!and\b|or\b|to\b|in\b|of\b)[a-z])")
+_SUBJECT_GOES_ON = framed(r"(?:,\s+(?:which|a|an|the|also|once|in)\b|\s+(?!and\b|or\b|to\b|in\b|of\b)[a-z])")
 Country = Callable[[str], str | None]
 
 
 def both(text: str) -> Iterator[Mention]:
     """Where both parties may be meant at once."""
-    for match in _BOTH.finditer(text):
+    for match in _BOTH.finditer(text) if any(map(text.__contains__, _OF_BOTH)) else ():
         if not _NOT_BOTH_BEFORE.search(text[max(0, match.start() - 20) : match.start()]):
             yield Mention(match.start(), match.end(), "W", (), match[0])
 
@@ -95,6 +98,8 @@ def means_parties(both: Mention, all_: Iterable[Mention], parties: tuple[str, st
 
 def seats(text: str, country: Country) -> Iterator[Mention]:
     """Seats of government that stand for their governments; `country` finds one by its name."""
+    if not _ANY_SEAT.search(text):
+        return
     for match in _SEATS.finditer(text):
         if _in_place(text, match.start()):
             continue
@@ -174,17 +179,17 @@ def subject_of(text: str, found: Iterable[Mention]) -> str:
     return ""
 
 
-_GIVEN = re.compile(
+_GIVEN = framed(
     r"(?<![.!?:;]\s)(?<!^)\b(?!(?:The|In|On|And|With|For|From|To|Of|By|But|At|Near|While|When|Both)\b)[A-Z][a-z]+\s$"
 )
-_TITLE = re.compile(
+_TITLE = framed(
     r"\b(?:Ambassador|Secretary|Senator|Mr\.|Mrs\.|Ms\.|Dr\.|President|Minister|General|Congress(?:man|woman))\s$"
 )
-_STATES = re.compile(
+_STATES = framed(
     r"\b(?:Atlanta|Savannah|Alabama|Florida|Tennessee|Carolina|Texas|California|Ohio|Kentucky|Virginia|Louisiana|Mississippi|"
     r"Georgia (?:National Guard|Southern|State)|[Gg]overnor|[Ss]tates? of)\b"
 )
-_SURNAME = re.compile(r"\s[A-Z][a-z]+(?!\w)")
+_SURNAME = framed(r"\s[A-Z][a-z]+(?!\w)")
 _NAMESAKES = frozenset(("Jordan", "Chad", "Israel", "Georgia", "Kenya", "India"))
 
 
@@ -201,7 +206,7 @@ def is_namesake(text: str, start: int, end: int, parties: tuple[str, str], count
     return bool(_TITLE.search(before)) or (country not in parties and bool(_GIVEN.search(before)))
 
 
-_DESCENT = re.compile(
+_DESCENT = framed(
     r"[\s-](?:Americans\b|American\s+(?:communit|population|citizens?|leaders?|heritage|museum|veterans?|senators?|"
     r"congress|soldiers?|National|famil|diaspora|students?|voters?|[Ww]om[ae]n|[Mm][ae]n))"
 )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from bilateral.dates import Date, Day
 from bilateral.errors import BadDate
+from bilateral.relations.frames import framed
 
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -217,11 +218,17 @@ def _year_and_two(m: re.Match[str], day: Day) -> Date:
     return hull(in_(year), in_(year + two - year % 100)) if two > year % 100 else in_(year, two)
 
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = (
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC",
+)  # fmt: skip
 
 
 def _forms() -> Iterator[tuple[str, Read, tuple[str, ...]]]:
-    """The grammar, the longer forms first: a pattern, its reading, and the words of which a text must have one."""
+    """The grammar, the longer forms first: a pattern, its reading, and the words of which a text must have one.
+
+    Words in small letters may have capitals in the text.
+    """
     presidents = "|".join(_ADMINISTRATIONS)
     under = r"(?:(?<=[Dd]uring )|(?<=[Uu]nder )|(?<=[Tt]hroughout )|(?<=[Ss]ince ))(?:the\s+)?"
     yield (rf"{under}(?P<name>{presidents})\s+(?:[Aa]dministration|presidency|years)(?!\w)", _administration,
@@ -273,4 +280,4 @@ def _forms() -> Iterator[tuple[str, Read, tuple[str, ...]]]:
     yield rf"(?<=[Ii]n )(?P<m>{_MONTH})(?P<d>)(?=[\s,.;)])", _without_year, _MONTHS
 
 
-FORMS = tuple((re.compile(pattern), read, hints) for pattern, read, hints in _forms())
+FORMS = tuple((framed(pattern), read, hints) for pattern, read, hints in _forms())

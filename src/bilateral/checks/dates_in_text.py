@@ -15,6 +15,7 @@ from bilateral.checks.folding import lowered
 from bilateral.checks.numbers_in_text import is_address
 from bilateral.dates import Date, Day
 from bilateral.errors import BadDate
+from bilateral.relations.frames import framed
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +28,17 @@ class DateSpan:
     ends: tuple[Date, Date] | None = None
 
 
-_BARE = re.compile(
+_BARE = framed(
     r"(?P<about>(?<!\w)(?:circa|ca?\.|about|around|approximately)\s+)?"
     rf"(?:(?P<edge>(?<!\w){EDGE})|(?<![\w$€£¥#/])(?<![\d.,:–-]))(?P<y>{YEAR})(?![\w%]|[,.:–-]\d|/\d)"
 )
-_NO_YEAR_BEFORE = re.compile(
+_NO_YEAR_BEFORE = framed(
     r"(?:(?<!\w)(?:no|nos|number|numbers|resolution|unscr|section|room|article|law|page|pp?|chapter|paragraph|bill|"
     r"suite|box|route|highway|boeing|docket|order|directive|regulation|over|than|nearly|some|almost|least|most|"
     r"usd|eur|roughly|additional|another|tel|phone|fax|extension)\.?\s+|[$€£¥#]\s?)$",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(
+_COUNTED = framed(
     r"\s*-?\s*(?:(?:\w+-)?(?:\w+\s+)?(?:troops|people|persons|students|soldiers|personnel|participants|citizens|"
     r"miles|mi|kilomet(?:er|re)s|km|met(?:er|re)s|feet|tons?|tonnes|acres|hectares|jobs|companies|firms|times|years|"
     r"days|hours|megawatts|gigawatts|mw|gw|kw|troop|officers|men|women|children|visas|scholarships|scholars|square|"
@@ -45,9 +46,10 @@ _COUNTED = re.compile(
     r"tourists|visitors|islands|degrees|species|deaths|families|households|schools|villages|items|units|pounds)\b)",
     re.IGNORECASE,
 )
-_YEAR_FOR_SURE = re.compile(r"(?:(?<!\w)(?:[Ii]n|[Ss]ince|[Dd]uring|[Uu]ntil)\s+|['’]s\s+)$")
-_FROM_TO = re.compile(r"\s+(?:to|through|until|till)\s+(?:the\s+)?$|\s*[–—-]\s*$", re.IGNORECASE)
-_AND = re.compile(r"\s+and\s+(?:the\s+)?$", re.IGNORECASE)
+_YEAR_FOR_SURE = framed(r"(?:(?<!\w)(?:[Ii]n|[Ss]ince|[Dd]uring|[Uu]ntil)\s+|['’]s\s+)$")
+_FROM_TO = framed(r"\s+(?:to|through|until|till)\s+(?:the\s+)?$|\s*[–—-]\s*$", re.IGNORECASE)
+_AND = framed(r"\s+and\s+(?:the\s+)?$", re.IGNORECASE)
+_OF, _THAT_YEAR = framed(r"\s+(?:of|in)\s+"), framed(r"(?:that|the\s+same)\s+year", re.IGNORECASE)
 
 
 def dates(text: str, today: Day, before: Date | None = None) -> tuple[DateSpan, ...]:
@@ -62,6 +64,7 @@ def dates(text: str, today: Day, before: Date | None = None) -> tuple[DateSpan, 
     found: list[DateSpan] = []
     taken = bytearray(len(text))
     has: dict[tuple[str, ...], bool] = {}
+    either = f"{low}\n{text}"
 
     def add(start: int, end: int, date: Date) -> None:
         if not any(taken[start:end]):
@@ -70,7 +73,7 @@ def dates(text: str, today: Day, before: Date | None = None) -> tuple[DateSpan, 
 
     for pattern, read, hints in FORMS:
         if hints not in has:
-            has[hints] = any(map(low.__contains__, hints))
+            has[hints] = any(map(either.__contains__, hints))
         for match in pattern.finditer(text) if has[hints] else ():
             if not any(taken[match.start() : match.end()]):
                 try:
@@ -89,10 +92,11 @@ def dates(text: str, today: Day, before: Date | None = None) -> tuple[DateSpan, 
     return tuple(_spans(text, sorted(found, key=lambda span: span.start)))
 
 
-_FIGURES = re.compile(r"\d")
-_WORDED = re.compile(
+_FIGURES = framed(r"\d")
+_WORDED = framed(
     r"\b(?:today|yesterday|tomorrow|ago|recent|later|earlier|before|after|afterwards|administration|presidency|"
-    r"ww|in \w)|(?:year|month|week|spring|summer|autumn|fall|winter|day|decade)\b|war\b|century|decades\b"
+    r"ww|in (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|"
+    r"(?:years?|months?|weeks?|spring|summer|autumn|fall|winter|days?|decades?)\b|war\b|century|centuries"
 )
 
 
@@ -117,5 +121,11 @@ def _spans(text: str, found: list[DateSpan]) -> Iterator[DateSpan]:
                 yield DateSpan(first.start, last.end, hull(first.date, last.date), (first.date, last.date))
                 at += 2
                 continue
+            if _OF.fullmatch(middle) and _THAT_YEAR.match(text, last.start) and last.date.latest:
+                said = f"{text[first.start : first.end]} {last.date.latest.year}"  # "May 2 of that year"
+                if whole := dates(said, last.date.latest):
+                    yield DateSpan(first.start, last.end, whole[0].date)
+                    at += 2
+                    continue
         yield first
         at += 1

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from bilateral.dates import Date, Day
+from bilateral.relations.frames import framed
 
 _SMALL = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -35,13 +36,13 @@ COUNT = (
     r"an?|several|(?:a\s+)?(?:few|couple(?:\s+of)?))\s+)?"
     r"(?P<unit>day|week|month|year|decade|centurie|century)s?"
 )
-_AGO = re.compile(rf"(?<![\w-]){COUNT}\s+ago(?!\w)", re.IGNORECASE)
-_PAST = re.compile(
+_AGO = framed(rf"(?<![\w-]){COUNT}\s+ago(?!\w)", re.IGNORECASE)
+_PAST = framed(
     rf"(?<!\w)the\s+(?:past|last|previous)\s+{COUNT}(?!\w)|(?<!\w)recent\s+(?P<recent>years|decades|months|weeks|days)(?!\w)"
     r"|(?<!\w)the\s+(?:past|last)\s+(?P<one>year|decade|century|month|week)(?!\w)",
     re.IGNORECASE,
 )
-_LATER = re.compile(
+_LATER = framed(
     rf"(?<![\w-]){COUNT}\s+(?P<way>later|afterwards|earlier|before)(?!\w)(?!\s+(?:than|this|the))"
     r"|(?<!\w)(?P<rel>(?:that|the)\s+same|that|the\s+(?:following|next|previous|preceding))\s+(?P<of>year|month|day)(?!\w)"
     r"|(?<!\w)the\s+(?P<of2>year|month|day)\s+(?P<rel2>before|after)(?!\s+\w)",
@@ -130,7 +131,9 @@ def after(text: str, told: Sequence[Found], before: Date | None) -> list[Found]:
     if not any(map(low.__contains__, _OF_LATER)):
         return found
     for match in _LATER.finditer(text):
-        known = [date for start, end, date in told if end <= match.start()]
+        before_it = [(end, date) for _start, end, date in told if end <= match.start()]
+        # "May 2 of that year" is a day of the year told before it
+        known = [date for end, date in before_it if text[end : match.start()].strip() not in ("of", "in")]
         base = known[-1] if known else before
         if (
             base is None

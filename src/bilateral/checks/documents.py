@@ -21,13 +21,13 @@ from bilateral.checks.readers.contract import LARGEST_FILE, Reading, Unreadable
 from bilateral.countries import find, surface_forms
 from bilateral.dates import Day
 from bilateral.errors import SameCountry, UnreadableDocument, UsageError
+from bilateral.relations.frames import framed
 
 #: A pair of ids, or two names with a comma.
 Parties = tuple[str, str] | str | None
 
-_REMEDY = "Give both: --as-of 2024-05-23 --parties USA,KEN"
 #: Markdown's note marks and notes, blanked so that every character stays in its place.
-_NOTE_MARK = re.compile(r"^\[\^\w+\]:.*$|\[\^\w+\]", re.MULTILINE)
+_NOTE_MARK = framed(r"^\[\^\w+\]:.*$|\[\^\w+\]", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -145,14 +145,16 @@ def _day(lines: list[str], text: str, reading: Reading, where: str, notes: list[
             day, note = hinted, "its text bears no date: taken from the file's properties"
     if day is None:
         odd = f" ({note})" if note else ""
-        raise UnreadableDocument(f"{where}: no date found{odd}. Write it below the title, or give it. {_REMEDY}")
+        raise UnreadableDocument(
+            f"{where}: no date found{odd}. Write it below the title, or give it: --as-of 2024-05-23"
+        )
     notes += [note] if note else []
     return day
 
 
 def _whose(candidates: list[str]) -> str:
     if len(candidates) < 2:
-        return f"no two countries found. Name both in the title, or give them. {_REMEDY}"
+        return "no two countries found. Name both in the title, or give them: --parties USA,KEN"
     found = ", ".join(candidates[:10]) + (" …" if len(candidates) > 10 else "")
     return f"which two countries is it about? It names {found}. Give them: --parties {candidates[0]},{candidates[1]}"
 

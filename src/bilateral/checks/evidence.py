@@ -1,18 +1,18 @@
 """Evidence in readable words: what two rows say alike is said once, and a year of figures is a year."""
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from bilateral.dates import Date
 from bilateral.episodes import Episode, described
 from bilateral.phrases import _, listed
+from bilateral.relations.frames import framed
 from bilateral.view import View
 
 #: So many pieces of evidence are told in a line; the rest are counted.
 TOLD = 3
 #: What several are together: "members of".
-_STATUS = re.compile(r"^, (member|observer|partner|guest) of\b")
+_STATUS = framed(r"^, (member|observer|partner|guest) of\b")
 
 
 def in_words(evidence: Iterable[Episode[Any]], view: View, most: int = 0, *, until: bool = False) -> str:

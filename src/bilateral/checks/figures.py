@@ -7,7 +7,7 @@ from typing import Any
 from bilateral.checks.matching import FIGURES, agreeing, candidates, matching, of_the_same
 from bilateral.dates import Date, Day
 from bilateral.episodes import YEAR, Episode, Standing, episodes, standing_on
-from bilateral.facts import Claim
+from bilateral.facts import Claim, Range
 from bilateral.relations import kind as kind_of
 from bilateral.relations.contract import Ages, Kind, Shape
 from bilateral.view import View
@@ -46,6 +46,15 @@ def of_another_year(
 def is_yearly(kind: Kind[Any]) -> bool:
     """Whether each year's or day's figure ends with it, whatever the next one is."""
     return kind.shape in FIGURES and kind.ages is Ages.OFFICE
+
+
+def a_place_off(claim: Claim, episode: Episode[Any]) -> bool:
+    """Whether the rank claimed is next to that of a year that is over: in the running year they may have changed."""
+    claimed, ours = claim.columns.get("rank"), getattr(episode.row, "rank", 0)
+    low, high = (claimed.low, claimed.high) if isinstance(claimed, Range) else (0.0, 0.0)
+    if isinstance(claimed, frozenset):
+        low, high = min(map(float, claimed)), max(map(float, claimed))
+    return bool(claimed and ours) and low - 1 <= ours <= high + 1
 
 
 def superseded(claim: Claim, now: View) -> tuple[Episode[Any], ...]:

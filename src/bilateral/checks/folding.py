@@ -32,6 +32,11 @@ def fold(text: str) -> tuple[str, list[int] | None]:
     return "".join(out), places
 
 
+def plainly(text: str) -> str:
+    """The folded text, runs of blanks as they are."""
+    return text.translate({ord(char): _fold_char(char) for char in set(text)})
+
+
 def words(text: str) -> frozenset[str]:
     """A set of words written as a text."""
     return frozenset(text.split())

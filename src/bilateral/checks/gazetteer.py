@@ -15,7 +15,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Protocol
 
-from bilateral.checks.folding import fold, lowered
+from bilateral.checks.folding import fold, lowered, plainly
 from bilateral.checks.names import FIRST, PRINTED, bare, firsts, name, names, strict
 from bilateral.countries import get
 from bilateral.dates import Day, Period
@@ -41,10 +41,14 @@ _OTHERS = (
     "Vernon Jordan", "Indiana", "American University", "American Airlines", "Pan American", "the Americas",
     "Guinea pig", "Turkey Point", "Cuba Gooding", "Chad Wolf", "Israel Aircraft",
     "Peru, Indiana", "Lebanon, Pennsylvania", "Japan Times", "China Daily", "Times of India", "Jerusalem Post",
+    "Commonwealth of Virginia", "Commonwealth of Massachusetts", "Commonwealth of Pennsylvania",
+    "Commonwealth of Kentucky", "Commonwealth Games", "Commonwealth Bank", "Commonwealth Government",
     "New China", "China Town", "Chinatown", "Fort Georgia", "New Britain", "New Guinea", "New Ireland",
     "Swiss cheese", "Swiss franc", "Canadian dollar", "Australian dollar", "Japanese yen", "English language",
     "French language", "Spanish language", "French Open", "Australian Open", "Dutch auction", "Indian Wells",
 )  # fmt: skip
+#: Bodies called by a word that is theirs only after "the".
+_WITH_THE = (Name("the", "the Commonwealth", "B", "commonwealth", 1),)
 #: First words whose names are kept at hand, of texts read before.
 _MOST_KEPT = 100_000
 #: Goods are common nouns: they are mentions only where trade is spoken of.
@@ -62,7 +66,7 @@ class Hit:
     sure: bool = True
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Name:
     """One name as it must be written, and what it can stand for."""
 
@@ -106,7 +110,7 @@ class Gazetteer:
             self._add(name(text, "-", "", 0), None)
         for text, kind, country, period in forms:
             self._add(name(text, "C", country, 1 if kind == "alias" else 0), period)
-        for each in names(self._entities.values()):
+        for each in (*names(self._entities.values()), *_WITH_THE):
             self._add(each, None)
         self._store: Names | None = None
         self._begun: dict[str, _Begun | None] = {}
@@ -123,20 +127,21 @@ class Gazetteer:
         if len(self._begun) > _MOST_KEPT:
             self._begun.clear()
             self._words.clear()
-        self._read({*FIRST.findall(fold(text)[0])})
+        self._read({*FIRST.findall(plainly(text))})
 
     def find(self, text: str, day: Day) -> tuple[Hit, ...]:
         """The names in a text, in order, none overlapping; `day` chooses among a name's holders."""
         plain, places = fold(text)
         low = lowered(plain)
-        goods = _OF_TRADE.search(plain) is not None
+        goods = ("port" in low or "market" in low) and _OF_TRADE.search(plain) is not None
         shouted = len(plain) > 12 and not any(c.islower() for c in plain)
         found: list[tuple[int, int, int, tuple[str, str], _Name]] = []
         begins = [(match.start(), match[0]) for match in FIRST.finditer(plain)]
-        self._read(word for _, word in begins)
-        for start, word in begins:
+        self._read({word for _, word in begins})
+        ends = [start + len(word) for start, word in begins]
+        for number, (start, word) in enumerate(begins):
             for begun in self._words[word]:
-                for named, end in _at(begun, plain, low, start):
+                for named, end in _at(begun, plain, low, start, ends[number:]):
                     if (goods or named.sort != "K") and _written(named, plain[start:end], shouted):
                         found.append((start - end, start, _PRIORITY[named.sort], named.order, named))
         hits, taken = [], bytearray(len(plain))
@@ -197,9 +202,9 @@ class Gazetteer:
         self._look_up({first})
         return self._begun[first]
 
-    def _read(self, words: Iterable[str]) -> None:
+    def _read(self, words: set[str]) -> None:
         """Look up the names that may begin with these words of a text."""
-        if missing := {word for word in words if word not in self._words}:
+        if missing := words.difference(self._words):
             self._look_up({first for word in missing for first in firsts(word)})
             for word in missing:
                 begun = (self._begun[first] for first in firsts(word))
@@ -232,10 +237,10 @@ def _begun(rows: Iterable[tuple[Name, Period | None]]) -> _Begun:
     return _Begun(tuple(sorted({*map(len, by_form)}, reverse=True)), dict(by_form), people)
 
 
-def _at(begun: _Begun, plain: str, low: str, start: int) -> Iterator[tuple[_Name, int]]:
-    """The names that stand at a place as whole words, and their ends."""
-    for length in begun.lengths:
-        end = start + length
+def _at(begun: _Begun, plain: str, low: str, start: int, ends: Sequence[int]) -> Iterator[tuple[_Name, int]]:
+    """The names that stand at a place as whole words, and their ends: some of `ends`, where words end."""
+    few = len(begun.lengths) < len(ends)
+    for end in [start + length for length in begun.lengths] if few else ends:
         if end <= len(low) and (named := begun.names.get(low[start:end])) and _whole(plain, start, end):
             for each in named:
                 yield each, end
@@ -272,7 +277,8 @@ def _written(name: _Name, slice_: str, shouted: bool) -> bool:
     return all(not word[0].isupper() or other[0].isupper() for word, other in zip(asked, said, strict=False))
 
 
-_PREFIX = re.compile(r"(?:^|\W)(?:inter|pan|afro|latin|anti|pro|non|trans|african|native)$", re.I)
+_PREFIXES = ("inter", "pan", "afro", "latin", "anti", "pro", "non", "trans", "african", "native")
+_PREFIX = re.compile(rf"(?:^|\W)(?:{'|'.join(_PREFIXES)})$", re.I)
 _OWNED = re.compile(r"(?:^|\W)(?:Air|Lake|Mount|Fort|Gulf of|Sea of|Bank of|River|Saint|St\.|Camp|Cape|Lower) $")
 
 
@@ -286,11 +292,12 @@ def _inside_another(plain: str, start: int, end: int, sort: str) -> bool:
     before = plain[max(0, start - 12) : start]
     if sort != "C":
         return bool(_NARROWER.search(before)) and plain[start : start + 2][1:].islower()
-    if before.endswith((" ", "-")) and _PREFIX.search(before[:-1]) and not before.endswith("of "):
+    if before.endswith((" ", "-")) and before[:-1].lower().endswith(_PREFIXES) and _PREFIX.search(before[:-1]):
         return True
     return bool(_OWNED.search(before))
 
 
+@lru_cache(maxsize=8192)
 def _choose(name: _Name, day: Day) -> tuple[tuple[str, ...], bool]:
     """The ids a name can stand for on a day, the likeliest first, and whether the first is sure."""
     ranked: dict[str, tuple[bool, bool, int]] = {}

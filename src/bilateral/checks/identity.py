@@ -11,12 +11,13 @@ from bilateral.checks.dates_in_text import dates
 from bilateral.checks.folding import words
 from bilateral.checks.gazetteer import Gazetteer, sure_countries
 from bilateral.dates import Day
+from bilateral.relations.frames import framed
 
 _HEAD_LINES = 16
 _MOST_LOOKS = 200
 _ANY_DAY = Day(2000, 1, 1)  # no date that depends on it is taken
 EARLIEST = Day(1800, 1, 1)
-_REMARK = re.compile(r"\s*(?:#\s*source:|<!--)")
+_REMARK = framed(r"\s*(?:#\s*source:|<!--)")
 #: Words that stand around a document's own date, on a line that says little else.
 _AROUND_A_DATE = words(
     "as of on at by date dated published publication issued updated update last released release revised reviewed "
@@ -25,18 +26,16 @@ _AROUND_A_DATE = words(
     "office spokesperson briefing room statements and releases the white house u.s us department state "
     "researched written prepared compiled"
 )
-_BYLINE = re.compile(r"(?:researched|written|prepared|compiled|produced|updated)\b[\w\s.,'’-]*,\s*$", re.IGNORECASE)
-_PLACE = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2},\s*$")
-_BUREAU = re.compile(r"\bbureau of [\w\s,]{1,80}", re.IGNORECASE)
-_SORT_OF_PAPER = re.compile(
+_BYLINE = framed(r"(?:researched|written|prepared|compiled|produced|updated)\b[\w\s.,'’-]*,\s*$", re.IGNORECASE)
+_PLACE = framed(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2},\s*$")
+_BUREAU = framed(r"\bbureau of [\w\s,]{1,80}", re.IGNORECASE)
+_SORT_OF_PAPER = framed(
     r"(?:fact\s*sheet|press release|(?:the )?white house|statements? and releases|(?:u\.?s\.? )?department of state|"
     r"an official website of the united states government|menu|home|search|skip to (?:main )?content|"
     r"background notes?|bureau of [\w\s]+)",
     re.IGNORECASE,
 )
-_STATED = re.compile(
-    r"(?<!\w)(?:as\s+of|(?:last\s+)?updated(?:\s+on)?:?|published(?:\s+on)?:?|date:)\s+", re.IGNORECASE
-)
+_STATED = framed(r"(?<!\w)(?:as\s+of|(?:last\s+)?updated(?:\s+on)?:?|published(?:\s+on)?:?|date:)\s+", re.IGNORECASE)
 #: Publishers that name no country.
 _PUBLISHERS = (
     (r"White\s+House|Department\s+of\s+State|State\s+Department|Bureau\s+of\s+[\w\s]+Affairs|Office\s+of\s+the\s+"

@@ -3,7 +3,6 @@
 The sentence is the kind's own where it has one for the rows that hold, else made of their label and dates.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -16,12 +15,13 @@ from bilateral.facts import Aspect, Claim
 from bilateral.phrases import Phrase, _, listed
 from bilateral.relations import kind as kind_of
 from bilateral.relations.contract import Kind
+from bilateral.relations.frames import framed
 from bilateral.view import Dyad, View
 
 #: A longer sentence tells of more than the claim did.
 LONGEST = 320
 #: Words with which our sentences begin and that are no names.
-_SMALL = re.compile(
+_SMALL = framed(
     "(?:The|A|An|Both|No|Neither|Each|There|Nobody|Of|In|Since|Under|By|For|From|At|With|Its|Their|Today|About) "
 )
 

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from bilateral.countries import get
 from bilateral.dates import Day
+from bilateral.relations.frames import framed
 
 #: Words of which such titles are made.
 _OF = (
@@ -20,7 +21,7 @@ _OF = (
     "measures|open|skies|consular|income|tax|double|taxation|avoidance|nuclear|civil|energy|peaceful|critical|minerals|"
     "science|technology|amity|commerce|navigation|friendship|peace|administrative|environmental|stewardship|extradition"
 )
-_TITLE = re.compile(
+_TITLE = framed(
     rf"(?<![\w-])(?!of\b|and\b)(?P<title>(?:(?:{_OF})\s){{1,8}}(?:treaty|agreement|convention|pact|accord)|(?-i:FTA|"
     rf"SOFA|ACSA))"
     r"(?![\w-])(?P<short>\s\(\W?(?-i:[A-Z][A-Z0-9&/-]{1,9})\W?\))?",
@@ -39,22 +40,22 @@ _ALSO = (
 )
 _SMALL = frozenset(("of", "and"))
 #: Before the title: no instrument that is there, or not of these two.
-_NOT_ONE = re.compile(
+_NOT_ONE = framed(
     r"(?:\b(?:regional|multilateral|plurilateral|continental|proposed|potential|possible|prospective|future|draft|"
     r"interim|similar|other|another|any|such|each|every|own|global|world|model|standard|separate|comparable|new)|"
     r"(?<![.!?:;] )(?<!^)\b(?!Bilateral\b)[A-Z][\w&'.-]*|[’'])\s*[-–]?\s*$"
 )
-_OPENS = re.compile(r"(?:^|[.!?:;] )\W*(?:The|A|An|Our|This|Their|Under the|In the|Bilateral|Both)\s$")
+_OPENS = framed(r"(?:^|[.!?:;] )\W*(?:The|A|An|Our|This|Their|Under the|In the|Bilateral|Both)\s$")
 #: With somebody who is no country that is named.
-_OTHERS = re.compile(
+_OTHERS = framed(
     r"\swith\s(?!them\b|each\sother\b|one\sanother\b|both\b|the\stwo\b)(?!(?:the\s)?[A-Z])"
     r"|\s(?:with|between|of)\s(?!them\b|both\b|the\stwo\b)(?:the\s)?[A-Z]"
 )
-_YEAR_BEFORE = re.compile(r"\b(1[789]\d\d|20\d\d)\s+(?:[\w.]+\s?[-–]\s?[\w.]+\s+)?$")
-_YEAR_AFTER = re.compile(r"\sof\s(1[789]\d\d|20\d\d)\b")
-_TIE = re.compile(r"\s?[-–—/]\s?")
-_AND = re.compile(r",?\s(?:and|&)\s(?:the\s)?")
-_THE = re.compile(r"\s(?:the\s)?")
+_YEAR_BEFORE = framed(r"\b(1[789]\d\d|20\d\d)\s+(?:[\w.]+\s?[-–]\s?[\w.]+\s+)?$")
+_YEAR_AFTER = framed(r"\sof\s(1[789]\d\d|20\d\d)\b")
+_TIE = framed(r"\s?[-–—/]\s?")
+_AND = framed(r",?\s(?:and|&)\s(?:the\s)?")
+_THE = framed(r"\s(?:the\s)?")
 
 
 class Place(Protocol):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-from bilateral.checks.figures import is_yearly, looked_at, of_another_year, superseded
+from bilateral.checks.figures import a_place_off, is_yearly, looked_at, of_another_year, superseded
 from bilateral.checks.matching import (
     FIGURES,
     agreeing,
@@ -34,6 +34,7 @@ from bilateral.relations.contract import Kind, Shape
 from bilateral.view import View
 
 _A_WEEK, _A_MONTH, _A_DECADE = dt.timedelta(days=7), dt.timedelta(days=31), dt.timedelta(days=3653)
+_LAST_FEW = 5
 
 
 class Verdict(StrEnum):
@@ -64,9 +65,9 @@ def judge(claim: Claim, view: View) -> Judgement:
     if claim.mood is not Mood.INDICATIVE:
         return Judgement(Verdict.UNKNOWN)
     asked = (claim, claim.complete, view.as_of, view.known_by)
-    if asked not in view.memory:
-        view.memory[asked] = _judged(claim, view)
-    judged: Judgement = view.memory[asked]
+    judged: Judgement | None = view.memory.get(asked)
+    if judged is None:
+        judged = view.memory[asked] = _judged(claim, view)
     return judged
 
 
@@ -81,15 +82,17 @@ def _judged(claim: Claim, view: View) -> Judgement:
         result = _state_then(kind, claim, found, view)
     else:
         result = _moment(kind, claim, found, view)
+    if result.verdict is Verdict.UNKNOWN:  # what is known of it decides nothing: the last of it will do
+        result = replace(result, evidence=result.evidence[-_LAST_FEW:], holds=result.holds[-_LAST_FEW:])
     return result if claim.affirmed else _denied(result)
 
 
 def _found(kind: Kind[Any], claim: Claim, view: View) -> Sequence[Episode[Any]]:
     """The episodes of what the claim names: the same on every day."""
     asked = (claim.kind, claim.slots, view.known_by)
-    if asked not in view.memory:
-        view.memory[asked] = episodes(kind, candidates(kind, claim, view))
-    found: Sequence[Episode[Any]] = view.memory[asked]
+    found: Sequence[Episode[Any]] | None = view.memory.get(asked)
+    if found is None:
+        found = view.memory[asked] = episodes(kind, candidates(kind, claim, view))
     return found
 
 
@@ -99,6 +102,9 @@ def judge_later(claim: Claim, then: View, now: View) -> Judgement:
     A state that was true and has ended is outdated, not contradicted: what holds now says nothing of what held then.
     """
     result = judge(claim, now)
+    if now.as_of < then.as_of and result.verdict in (Verdict.CONTRADICTED, Verdict.OUTDATED):
+        before = judge(claim, then)  # what had not come about yet is not over
+        return before if before.verdict is Verdict.CONTRADICTED else replace(result, verdict=Verdict.UNKNOWN)
     if claim.aspect is not Aspect.HOLDS or claim.at is not None:
         return result
     if result.verdict not in (Verdict.CONTRADICTED, Verdict.UNKNOWN):
@@ -109,8 +115,8 @@ def judge_later(claim: Claim, then: View, now: View) -> Judgement:
     if before.verdict is Verdict.CONTRADICTED:
         return result
     later = superseded(claim, now) if claim.affirmed else ()
-    if claim.affirmed and is_yearly(kind_of(claim.kind)):
-        over = bool(later)
+    if claim.affirmed and kind_of(claim.kind).shape in FIGURES:
+        over = bool(later)  # the end of its year ends no figure
     elif claim.affirmed:
         over = bool(before.evidence) and all(e.standing(now.as_of) is Standing.ENDED for e in before.evidence)
     else:
@@ -162,7 +168,8 @@ def _state(
     instead = firm or (() if during or not ended else superseded(claim, view))
     over = instead or (not is_yearly(kind) and (not kind.functional or _covered(kind, claim, ended, view)))
     if ended and over and not again:
-        return Judgement(Verdict.OUTDATED, tuple(ended), instead)
+        running = during is None and any(a_place_off(claim, e) and e.standing(day) is Standing.ENDED for e in instead)
+        return unknown if running else Judgement(Verdict.OUTDATED, tuple(ended), instead)
     sure_now = tuple(
         e for e in firm if speaks_of(kind, e, standing[id(e)], day, during) and not overtaken(kind, claim, e, seen)
     )

@@ -4,10 +4,11 @@ Every line that bears a letter or a digit belongs to exactly one `Segment`; betw
 white space, list markers and ruled lines.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+
+from bilateral.relations.frames import framed
 
 
 class Sort(StrEnum):
@@ -46,21 +47,21 @@ class _Line:
     marker: str  # "", "#", "-" for a bullet, "1" for a number
 
 
-_MARKER = re.compile(r"(?:[-*+•·▪◦‣●–—]|\d{1,2}[.)]|\([a-z0-9]{1,3}\)|[a-z][.)])[ \t\u00a0]+(?=\S)")
-_HASHES = re.compile(r"#{1,6}[ \t]+(?=\S)")
-_REMARK = re.compile(r"(?:#\s*source:|<!--.*-->$)")
-_UNDERLINE = re.compile(r"(?:={3,}|-{3,})$")
+_MARKER = framed(r"(?:[-*+•·▪◦‣●–—]|\d{1,2}[.)]|\([a-z0-9]{1,3}\)|[a-z][.)])[ \t\u00a0]+(?=\S)")
+_HASHES = framed(r"#{1,6}[ \t]+(?=\S)")
+_REMARK = framed(r"(?:#\s*source:|<!--.*-->$)")
+_UNDERLINE = framed(r"(?:={3,}|-{3,})$")
 _FINAL = tuple('.!?;,”"')
 #: The mark of a note after a final stop: "It shot down an aircraft in 1960. [4]"
-_NOTE_MARK = re.compile(r"(?<=[.!?])\s*\[\d+\]$")
-_FINITE = re.compile(
+_NOTE_MARK = framed(r"(?<=[.!?])\s*\[\d+\]$")
+_FINITE = framed(
     r"(?<!\w)(?:is|are|was|were|has|have|had|will|would|can|may|does|do|did|maintains?|remains?|became|began|"
     r"provides?|includes?|features?|supports?|[a-z]{2,}ed)(?!\w)"
 )
-_QUESTION = re.compile(r"(?:What|Who|How|Why|Where|When|Which)\b")
+_QUESTION = framed(r"(?:What|Who|How|Why|Where|When|Which)\b")
 #: A sentence ends and another begins: no heading, however many capitals it has.
-_ENDS_WITHIN = re.compile(r"[a-z]{3}[.!?](?:\s?\[\d+\])*\s+[A-Z]")
-_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+_ENDS_WITHIN = framed(r"[a-z]{3}[.!?](?:\s?\[\d+\])*\s+[A-Z]")
+_WORD = framed(r"[^\W\d_][\w'’.-]*")
 _LONGEST_HEADING, _LONGEST_TITLE, _MOST_WORDS = 100, 180, 12
 
 

@@ -1,7 +1,8 @@
 """Which rows a claim is about, which bear it out, and which can't be true beside it."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from bilateral.dates import Date, Day
@@ -50,18 +51,36 @@ def options(slot: Slot | None) -> frozenset[str]:
 
 def matches(row: Fact, claim: Claim) -> bool:
     """Whether the row has what each slot of the claim says."""
-    for column, slot in claim.slots:
-        value = getattr(row, column)
-        if isinstance(slot, Range):
-            if not isinstance(value, int | float) or not slot.low <= value <= slot.high:
+    return _fits(claim.slots)(row)
+
+
+@lru_cache(maxsize=1024)
+def _fits(slots: tuple[tuple[str, Slot], ...]) -> Callable[[Fact], bool]:
+    """Whether a row has what each slot says, asked of many rows."""
+    named = [(attrgetter(column), slot) for column, slot in slots if not isinstance(slot, Range)]
+    measured = [(attrgetter(column), slot) for column, slot in slots if isinstance(slot, Range)]
+
+    def fits(row: Fact) -> bool:
+        for of, slot in named:
+            value = of(row)
+            if (value if value.__class__ is str else _in_words(value)) not in slot:
                 return False
-        elif (("no", "yes")[value] if isinstance(value, bool) else str(value)) not in slot:
-            return False
-    return True
+        for of, range_ in measured:
+            value = of(row)
+            if not isinstance(value, int | float) or not range_.low <= value <= range_.high:
+                return False
+        return True
+
+    return fits
+
+
+def _in_words(value: object) -> str:
+    return ("no", "yes")[value] if isinstance(value, bool) else str(value)
 
 
 def matching(claim: Claim, found: Sequence[Episode[Any]]) -> list[Episode[Any]]:
-    return [e for e in found if any(matches(row, claim) for row in e.rows)]
+    fits = _fits(claim.slots)
+    return [e for e in found if any(map(fits, e.rows))]
 
 
 def lags(kind: Kind[Any], claim: Claim, rival: Episode[Any], day: Day) -> bool:
@@ -116,11 +135,8 @@ def rival_episodes(
     for functional in kind.functional:
         if not all(c in columns for c in (*functional.by, *functional.value)):
             continue
-        out += [
-            e
-            for e in found
-            if e not in mine and of_the_same(functional, claim, e) and not _agrees(kind, functional, claim, e, view)
-        ]
+        same = _fits(tuple((c, options(columns[c])) for c in functional.by))
+        out += [e for e in found if same(e.row) and e not in mine and not _agrees(kind, functional, claim, e, view)]
     return out
 
 
@@ -131,9 +147,9 @@ def agreeing(kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]]) -> It
     for functional in kind.functional:
         if all(c in columns for c in (*functional.by, *functional.value)):
             slack = slack_of(functional, claim)
+            same = _fits(tuple((c, options(columns[c])) for c in functional.by))
             for e in found:
-                near = all(is_near(getattr(e.row, c), columns[c], slack) for c in functional.value)
-                if near and of_the_same(functional, claim, e):
+                if same(e.row) and all(is_near(getattr(e.row, c), columns[c], slack) for c in functional.value):
                     yield e
 
 
@@ -190,8 +206,8 @@ def may_be(kind: Kind[Any], column: str, value: str, claimed: Collection[str], v
     own, whole = long_words(entity), folded(entity.name).split()
     return any(
         (surname and surname in squeezed(name))
+        or any(_spelled_alike(word, other) for word in _long_words(name) for other in own)
         or folded(name) in whole  # by one name: Reza, Saddam
-        or any(_spelled_alike(word, other) for word in folded(name).split() if len(word) > 3 for other in own)
         for name in names
     )
 
@@ -218,11 +234,17 @@ def _plain(word: str) -> str:
     return "".join(c for c, before in zip(word, " " + word, strict=False) if c != before)
 
 
-def long_words(entity: Entity) -> set[str]:
+def long_words(entity: Entity) -> frozenset[str]:
     """The words of a person's surname that are long enough to tell people by."""
-    return {word for word in folded(entity.detail.partition("|")[0]).split() if len(word) > 3}
+    return _long_words(entity.detail.partition("|")[0])
 
 
+@lru_cache(maxsize=16384)
+def _long_words(name: str) -> frozenset[str]:
+    return frozenset(word for word in folded(name).split() if len(word) > 3)
+
+
+@lru_cache(maxsize=16384)
 def squeezed(name: str) -> str:
     """A name without blanks and hyphens."""
     return folded(name).replace(" ", "")

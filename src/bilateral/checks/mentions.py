@@ -24,6 +24,7 @@ from bilateral.checks.numbers_in_text import numbers
 from bilateral.checks.people_in_text import crowned, people
 from bilateral.dates import Date, Day
 from bilateral.parsed import Mention
+from bilateral.relations.frames import framed
 
 
 @dataclass
@@ -48,25 +49,26 @@ class Memory:
         self.last, self.about, self.subject, self.date = frozenset({about} if about else ()), about, about, None
 
 
-_BRACKET = re.compile(r"\s*\((?:the\s+|or\s+|hereafter\s+)?[“\"'‘]?(?P<name>[A-Z][\w.&/-]{1,11})[”\"'’]?\)")
-_ACRONYM = re.compile(r"(?<![\w.-])[A-Z][A-Za-z&-]{1,11}(?![\w])")
+_BRACKET = framed(r"\s*\((?:the\s+|or\s+|hereafter\s+)?[“\"'‘]?(?P<name>[A-Z][\w.&/-]{1,11})[”\"'’]?\)")
+_ACRONYM = framed(r"(?<![\w.-])[A-Z][A-Za-z&-]{1,11}(?![\w])")
 #: What is done to an agreement, and not to the body of the same name.
-_DONE_AFTER = re.compile(
+_DONE_AFTER = framed(
     r"(?:\s*\([^)]{1,12}\))?,?\s+(?:(?:which|that)\s+)?(?:(?:was|were|is|has|been|remains?|still|also|not|no|longer|"
     r"currently|first|formally|officially)\s+)*(?:signed|ratified|in\s+force|entered\s+into\s+(?:force|effect)|"
     r"came\s+into\s+force|took\s+effect|expired)(?!\w)"
 )
-_DONE_BEFORE = re.compile(
+_DONE_BEFORE = framed(
     r"(?:[Ss]igned(?:\s+(?:in|on)\s+[\w ,]{4,18},)?|[Rr]atified|[Ss]igning\s+of|[Rr]atification\s+of|[Pp]art(?:y|"
     r"ies)\s+to|"
     r"[Uu]nder|[Pp]ursuant\s+to|governed\s+by|provisions\s+of|Article\s+[\w-]+\s+of|"
     r"[Ii]mplementation\s+of)\s+(?:the\s+)?$"
 )
 #: "the U.S.-Japan Science and Technology Agreement", and from then on "our bilateral Science and Technology Agreement"
-_OF_TWO = re.compile(r"[A-Z][\w.]+[-–][A-Z][\w.]+ (?P<title>[A-Z]\w+ .*[A-Z]\w+)")
-_OURS = re.compile(r"\b(?:[Oo]ur|[Tt]heir)\s+(?:bilateral\s+)?$|\b[Bb]ilateral\s+$")
-_INSTRUMENT = re.compile(r"\b(?:[Tt]reaty|[Aa]greement|[Cc]onvention|[Pp]act|[Aa]ccord|FTA|SOFA|ACSA)\b")
-_THE_TREATY = re.compile(
+_OF_TWO = framed(r"[A-Z][\w.]+[-–][A-Z][\w.]+ (?P<title>[A-Z]\w+ .*[A-Z]\w+)")
+_OURS = framed(r"\b(?:[Oo]ur|[Tt]heir)\s+(?:bilateral\s+)?$|\b[Bb]ilateral\s+$")
+_INSTRUMENT = framed(r"\b(?:[Tt]reaty|[Aa]greement|[Cc]onvention|[Pp]act|[Aa]ccord|FTA|SOFA|ACSA)\b")
+_INSTRUMENTS = ("reaty", "greement", "onvention", "Pact", "pact", "ccord", "FTA", "SOFA", "ACSA")
+_THE_TREATY = framed(
     r"\b[Tt]he (Treaty|Agreement|Convention|Pact|Accord)(?![\w-])(?! (?:[A-Z]|of|on|for|between|with|concerning|to)\b)"
 )
 _CALLED = frozenset(("treaty", "agreement", "convention", "pact", "accord"))
@@ -104,7 +106,7 @@ def mentions(text: str, gazetteer: Gazetteer, memory: Memory) -> tuple[Mention, 
     kept = [m for m in merged if m.sort != "W" or means_parties(m, merged, memory.parties, memory.last)]
     memory.subject = subject_of(text, kept)
     _remember(kept, memory)
-    return tuple(_unwrapped(text, kept))
+    return tuple(_unwrapped(text, kept)) if any(map(text.__contains__, "*_[")) else tuple(kept)
 
 
 def _war(time: Mention, hits: Iterable[Hit]) -> tuple[str, ...]:
@@ -186,7 +188,7 @@ def _by_kind(
     text: str, hits: Iterable[Hit], named: Iterable[Mention], gazetteer: Gazetteer, memory: Memory
 ) -> Iterator[Mention]:
     """Instruments called by a title of many, and "the Treaty" of which the text has told."""
-    if not _INSTRUMENT.search(text):
+    if not (any(map(text.__contains__, _INSTRUMENTS)) and _INSTRUMENT.search(text)):
         return
     taken = [(hit.start, hit.end) for hit in hits if hit.sort in "BG"]
     places = sorted((m for m in named if m.sort == "C"), key=lambda m: m.start)
@@ -252,7 +254,7 @@ def _remember(found: list[Mention], memory: Memory) -> None:
             memory.titles[of_two["title"]] = mention
 
 
-_LINK_END = re.compile(r"\]\([^()\s]*\)")
+_LINK_END = framed(r"\]\([^()\s]*\)")
 
 
 def _unwrapped(text: str, found: Iterable[Mention]) -> Iterator[Mention]:

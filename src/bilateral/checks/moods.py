@@ -6,10 +6,12 @@ a cue. "not only", "no fewer than" and the noun "will" are not.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from bilateral.checks.folding import lowered, words
 from bilateral.facts import Mood
 from bilateral.parsed import Cue
+from bilateral.relations.frames import framed
 
 _NOT_A_PLACE = r"(?!\s+(?:the|a|an|its|their|our|his|her|this|that|these|those|be\s+found\s+in)\b)"
 #: What is planned for things of which people make plans.
@@ -21,12 +23,12 @@ _INTENT = (
     r"(?:intentions?|intent|plans?|commitments?|pledges?|promises?|agreement|decision|proposals?|efforts?|steps|"
     r"opportunit(?:y|ies)|goals?|ambitions?|readiness|willingness|invitation)"
 )
-_PURPOSE = re.compile(
+_PURPOSE = framed(
     rf"\b(?:{_INTENT}\s+to\s|(?P<made>[Ii]n\s+order|so\s+as|designed|intended|meant)\s+to\s|aim(?:ed|ing)\s+at\s|"
     r"with\s+(?:an?|the)\s+(?:view|aim|goal|intent(?:ion)?|objective|hope)\s)"
 )
-_BE_BEFORE = re.compile(r"\b(?:is|are|was|were|been|be)\s+(?:\w+ly\s+)?$")
-_PLAN = re.compile(
+_BE_BEFORE = framed(r"\b(?:is|are|was|were|been|be)\s+(?:\w+ly\s+)?$")
+_PLAN = framed(
     r"(?<!\w)(?:"
     r"shall|would|(?:plan|expect|hope|want|wish|aspire|intend|propose|pledge|promise|vow|undertake|"
     r"commit|agree|decide|prepare|resolve|strive|endeavou?r|look|pledged|promised|vowed|agreed|decided|resolved|"
@@ -54,15 +56,14 @@ _PLAN = re.compile(
     r")(?!\w)"
 )
 #: "the embassy to be opened in 2025", but not "the third country to be admitted".
-_TO_BE = re.compile(
+_TO_BE = framed(
     r"(?<!\w)to\s+be\s+(?:jointly\s+|fully\s+|formally\s+)?(?:opened|established|signed|ratified|installed|held|completed|"
     r"launched|delivered|built|hosted|concluded|created|inaugurated|constructed|deployed|appointed|negotiated|determined|"
     r"announced|provided|expanded|implemented|stationed|set\s+up|located|based)(?!\w)"
 )
-_THE_FIRST = re.compile(
-    r"\b(?:first|second|third|fourth|fifth|only|last|latest|next|youngest|oldest)\b[^,;]{0,60}$", re.I
-)
-_WILL = re.compile(r"(?<![\w])[Ww]ill(?![\w’'-])|(?<=[A-Za-z])['’]ll(?!\w)|(?<!\w)won['’]t(?!\w)")
+_THE_FIRST = framed(r"\b(?:first|second|third|fourth|fifth|only|last|latest|next|youngest|oldest)\b[^,;]{0,60}$", re.I)
+_WILL = framed(r"(?<![\w])[Ww]ill(?![\w’'-])|(?<=[A-Za-z])['’]ll(?!\w)|(?<!\w)won['’]t(?!\w)")
+_WILLS = ("will", "Will", "'ll", "’ll", "won'", "won’")
 _WILL_IS_A_NOUN_AFTER = words(
     "the political free popular its their his her our national collective good public strong common own a ill at "
     "sovereign people's of"
@@ -71,11 +72,11 @@ _WILL_IS_A_NOUN_BEFORE = words("to of and for is was , . ; ) in on as among") | 
 
 _ENTERING = r"(?:membership|accession|acceding|joining|join|enter|entry|seat)"
 #: "the clearest possible message", "wherever possible", "as soon as possible" leave nothing in doubt.
-_POSSIBLE = re.compile(
+_POSSIBLE = framed(
     r"(?<!\w)(?<!est\s)(?<!as\s)(?<!wherever\s)(?<!where\s)(?<!whenever\s)(?<!when\s)(?<!extent\s)(?<!best\s)(?<!made\s)"
     r"(?<!makes\s)(?<!make\s)(?<!every\s)(?<!all\s)(?:possible|possibility)(?!\w)"
 )
-_HEDGE = re.compile(
+_HEDGE = framed(
     r"(?<!\w)(?:may(?!\s+\d)|might|could|can|should|must|ought|reportedly|allegedly|apparently|perhaps|possibly|"
     r"probably|likely|unlikely|potential(?:ly)?|presumably|supposedly|purportedly|arguably|seemingly|rumou?red|"
     r"prospective|would-be|so-called|if|unless|whether|aspirations?|eligib\w+|"
@@ -92,30 +93,28 @@ _HEDGE = re.compile(
     r"almost\s+an?|virtually|(?:not|never|un)\s*(?:clear|certain|sure|known|obvious|true)|nearly\s+(?:a|an|the)|de\s+facto|hypothetical(?:ly)?|imagine|suppose|"
     r"were\s+it|had\s+it|provided\s+that|until\s+such\s+time)(?!\w)"
 )
-_SENTENCE_HEDGE = re.compile(
+_SENTENCE_HEDGE = framed(
     r"(?:If|Unless|Whether|Should|Perhaps|Possibly|Were|Reportedly|Allegedly|Suppose|Imagine)(?!\w)"
 )
 
 #: What is so by a record, it says as the document's own word.
 _RECORDS = (
-    r"(?:data|figures|statistics|estimates|census|records?|Bureau|Bank|Fund|IMF|OECD|UNHCR|UNCTAD|WTO|Office|Department|"
-    r"Ministry|Agency|Commission|Institute|Organi[sz]ation|terms|provisions|treaty|agreement|constitution|law)(?!\w)"
+    r"(?:data|figures|statistics|estimates|census|records?|bureau|bank|fund|imf|oecd|unhcr|unctad|wto|office|department|"
+    r"ministry|agency|commission|institute|organi[sz]ation|terms|provisions|treaty|agreement|constitution|law)(?!\w)"
 )
-_SAYING = re.compile(
+_SAYING = framed(
     r"(?<!\w)(?:said|says|saying|stated|states\s+that|stating|claims?\s+that|claimed|claiming|argue[sd]?|note[sd]\s+that|"
     r"noting\s+that|told|(?:added|adding)\s+that|alleged|asserted|insisted|quoted|denie[sd]|"
     rf"according\s+to(?!\s+(?:the\s+|its\s+|their\s+)?(?:[\w.&'’-]+\s+){{0,5}}?{_RECORDS})|"
     r"(?<!militari[sz]ed\s)(?<!interstate\s)disputed?|"
     r"believes|thinks|in\s+the\s+words\s+of|contends|contended|describes?\s+as|"
-    r"(?:a\s+)?myth|falsely|wrongly|mistakenly|false\s+that|untrue)(?!\w)",
-    re.IGNORECASE,
+    r"(?:a\s+)?myth|falsely|wrongly|mistakenly|false\s+that|untrue)(?!\w)"
 )
 
 #: What is told by those who speak for the document: not its own word, yet what they presuppose is so.
-_TELLING = re.compile(
+_TELLING = framed(
     r"(?<!\w)(?:announc|declar|report|warn|maintain|hold|stress|emphasi[sz]|underscor|affirm|reaffirm|suggest|explain|"
-    r"predict|assur|promis|hint|propos|demand|urg|complain|pretend|confirm|acknowledg|recall)(?:s|es|e|ed|d|ing)\s+that(?!\w)",
-    re.IGNORECASE,
+    r"predict|assur|promis|hint|propos|demand|urg|complain|pretend|confirm|acknowledg|recall)(?:s|es|e|ed|d|ing)\s+that(?!\w)"
 )
 
 _PRAISE = (
@@ -135,7 +134,7 @@ _STATUS = (
     r"(?:ally|allies|members?|party|parties|signatory|signatories|observers?|recipients?|contributors?|donors?|"
     r"market|suppliers?|source|destination|treaty|trading\s+partners?)\b"
 )
-OPINION = re.compile(
+OPINION = framed(
     r"(?<!\w)(?:is|are|was|were|be|been|being|remains?|remained|became|becomes?|stands?|serves?|constitutes?|"
     r"has\s+(?:never\s+)?been|have\s+(?:never\s+)?been)\s+"
     r"(?:(?:also|still|both|now|truly|therefore|thus|long|always|ever|never|as|widely|not)\s+){0,3}"
@@ -145,30 +144,29 @@ OPINION = re.compile(
     r"|(?<!\w)(?:at\s+the\s+(?:heart|core|forefront)\s+of|more\s+than\s+ever)(?!\w)"
 )
 
-_NEGATION = re.compile(
+_NEGATION = framed(
     r"(?<!\w)(?:no\s+longer|(?:has|have|had)\s+yet\s+to|cannot|not(?:\s+yet)?|no(?![.-])|never|neither|nor|none|"
     r"without|nobody|nothing|nowhere|fail(?:s|ed|ing)?\s+to|refus(?:e|es|ed|ing)\s+to|declin(?:e|es|ed|ing)\s+to|"
     r"lacks?|lacking|lacked|absence\s+of|hardly|scarcely|barely|far\s+from|unable\s+to|stopped\s+short)"
-    r"(?!\w)|(?<=[a-z])n['’]t(?!\w)",
-    re.IGNORECASE,
+    r"(?!\w)|(?<=[a-z])n['’]t(?!\w)"
 )
 #: "not" and "no" deny the clause only here; elsewhere ("Japan, not China, is …") their reach is in doubt.
 _DENIES_CLAUSE = {
-    "not": re.compile(
+    "not": framed(
         r"(?<!\w)(?:is|are|was|were|am|be|been|do|does|did|has|have|had|will|would|may|might|could|can|shall|should|"
         r"must)(?:\s+\w+ly|\s+still|\s+also)?\s+$",
         re.IGNORECASE,
     ),
-    "no": re.compile(
+    "no": framed(
         r"(?<!\w)(?:is|are|was|were|has|have|had|provides?|provided|gives?|gave|receives?|received|maintains?|"
         r"maintained|keeps?|kept|sends?|sent|there\s+\w+)(?:\s+currently|\s+virtually)?\s+$|^\W*$",
         re.IGNORECASE,
     ),
 }
 #: "did not join until 1956": it did.
-_UNTIL = re.compile(r"\suntil\s")
+_UNTIL = framed(r"\suntil\s")
 _DOUBTFUL = frozenset(("without", "nothing", "nobody", "nowhere", "absence of", "far from", "hardly", "scarcely"))
-_NO_NEGATION_BEFORE = re.compile(
+_NO_NEGATION_BEFORE = framed(
     r"\s+(?:only\b|least\b|merely\b|just\b|simply\b|fewer\b|less\b|more\s+than\b|later\s+than\b|doubt\b|question\b|"
     r"until\b|long\s+(?:after|before)\b|matter\b|surprise\b|wonder\b|to\s+mention\b|limited\s+to\b)",
     re.IGNORECASE,
@@ -180,12 +178,13 @@ def cues(
 ) -> tuple[Cue, ...]:
     """The cues of a sentence in order. What is said by somebody stays so through every later clause."""
     text = unshouted(text)
+    low = lowered(text)
     found = [
         *_plans(text),
         *_moods(_HEDGE, text, Mood.HEDGED),
         *(_moods(_POSSIBLE, text, Mood.HEDGED) if "possib" in text else ()),
-        *_moods(OPINION, text, Mood.OPINION),
-        *_negations(text, clauses),
+        *(Cue(match.start(), match.end(), Mood.OPINION) for match in opinions(text)),
+        *_negations(text, low, clauses),
         *(Cue(start, end, Mood.QUOTED) for start, end in quotations),
     ]
     if start := _SENTENCE_HEDGE.match(text.lstrip("“\"'( ")):
@@ -193,20 +192,29 @@ def cues(
         found.append(Cue(at, at + len(start[0]), Mood.HEDGED))
     if text.rstrip("”\"') ").endswith("?"):
         found.extend(Cue(first, first, Mood.HEDGED) for first, _ in clauses or ((0, len(text)),))
-    if saying := next((m for m in _SAYING.finditer(text) if not _is_a_name(text, m)), None):
+    if saying := next((m for m in _SAYING.finditer(low) if not _is_a_name(text, m)), None):
         found.append(Cue(saying.start(), saying.end(), Mood.QUOTED))
         found.extend(Cue(first, first, Mood.QUOTED) for first, _ in clauses if first > saying.start())
-    if " that" in text and (telling := _TELLING.search(text)):
+    if " that" in text and (telling := _TELLING.search(low)):
         found.append(Cue(telling.start(), telling.end(), Mood.HEDGED))
         found.extend(Cue(first, first, Mood.HEDGED) for first, _ in clauses if first > telling.start())
     return tuple(sorted(set(found), key=lambda cue: (cue.start, cue.end, cue.mood or "", cue.negates)))
 
 
-def purposes(text: str) -> Iterator[int]:
+@lru_cache(maxsize=8)
+def opinions(text: str) -> tuple[re.Match[str], ...]:
+    """Where something is praised."""
+    return tuple(OPINION.finditer(text))
+
+
+@lru_cache(maxsize=8)
+def purposes(text: str) -> tuple[int, ...]:
     """Where the purpose of what is said begins: what stands before it is none of it."""
-    for match in _PURPOSE.finditer(text):
-        if not (match["made"] and _BE_BEFORE.search(text[max(0, match.start() - 20) : match.start()])):
-            yield match.start()
+    return tuple(
+        match.start()
+        for match in _PURPOSE.finditer(text)
+        if not (match["made"] and _BE_BEFORE.search(text[max(0, match.start() - 20) : match.start()]))
+    )
 
 
 def unshouted(text: str) -> str:
@@ -224,14 +232,14 @@ def _plans(text: str) -> Iterator[Cue]:
     for match in _TO_BE.finditer(text) if "to be" in text else ():
         if not _THE_FIRST.search(text[max(0, match.start() - 80) : match.start()]):
             yield Cue(match.start(), match.end(), Mood.PLAN)
-    for match in _WILL.finditer(text) if "ll" in text or "won" in text else ():
+    for match in _WILL.finditer(text) if any(map(text.__contains__, _WILLS)) else ():
         if match[0].lower() != "will" or not _is_noun(text, match.start(), match.end()):
             yield Cue(match.start(), match.end(), Mood.PLAN)
 
 
 def _is_a_name(text: str, saying: re.Match[str]) -> bool:
     """Whether "Said" is a man's or a town's name: with a capital within the sentence, after a word."""
-    return saying[0] == "Said" and re.search(r"[\w.] $", text[: saying.start()]) is not None
+    return text[saying.start() : saying.end()] == "Said" and re.search(r"[\w.] $", text[: saying.start()]) is not None
 
 
 def _is_noun(text: str, start: int, end: int) -> bool:
@@ -244,17 +252,17 @@ def _is_noun(text: str, start: int, end: int) -> bool:
     return before.replace("’", "'") in _WILL_IS_A_NOUN_AFTER and after in _WILL_IS_A_NOUN_BEFORE
 
 
-def _negations(text: str, clauses: Sequence[tuple[int, int]]) -> Iterator[Cue]:
+def _negations(text: str, low: str, clauses: Sequence[tuple[int, int]]) -> Iterator[Cue]:
     """Denials; "neither … nor" in one clause deny once."""
     denied: set[int] = set()
-    for match in _NEGATION.finditer(text):
+    for match in _NEGATION.finditer(low):
         if _NO_NEGATION_BEFORE.match(text, match.end()):
             continue
         clause = next((start for start, end in clauses if start <= match.start() < end), 0)
-        if match[0].lower() == "nor" and clause in denied:
+        if match[0] == "nor" and clause in denied:
             continue
         denied.add(clause)
-        word = " ".join(match[0].lower().split())
+        word = " ".join(match[0].split())
         place = _DENIES_CLAUSE.get(word.removesuffix(" yet"))
         doubtful = word in _DOUBTFUL or (place is not None and not place.search(text[: match.start()][-40:]))
         doubtful = doubtful or (

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from bilateral.checks.folding import fold, lowered, words
 from bilateral.entities import AGREEMENT, ALLIANCE, BODY, EVENT, GOOD, PERSON, Entity, Name, folded
+from bilateral.relations.frames import framed
 
 #: The sort of a person's whole name as printed, found by the surname; the others are those of tags.
 PRINTED = "p"
@@ -23,12 +24,15 @@ _OF_TWO = words("UN EU AU EC")
 _BRITISH = (("ization", "isation"), ("cooperation", "co operation"), ("defense", "defence"), ("program", "programme"),
             ("center", "centre"), ("labor", "labour"))  # fmt: skip
 _SPELLINGS = (*_BRITISH, *((there, here) for here, there in _BRITISH))
-_MIDDLE = re.compile(r"^(\S+(?:\s[A-Z]\.)?)\s.*\s(\S+)$")
-_SUFFIX = re.compile(r",?\s+(?:Jr|Sr|II|III|IV)\.?$")
-_REGNAL = re.compile(r"\S+\s[IVX]+")  # "Faisal II" is not Faisal
+_MIDDLE = framed(r"^(\S+(?:\s[A-Z]\.)?)\s.*\s(\S+)$")
+#: An umlaut spelled out, where the letters can be one: Schroeder. A Russian given name: Dmitri Medvedev, Dmitry.
+_SPELLED_OUT = framed(r"(?<=[bcdfhjklmnprstvwxz])([aou])e(?=[bcdfghjklmnpqrstvwxz])", re.I)
+_DMITRI = framed(r"^(\w+)i (?=(?:.* )?\S+(?:ov|ev|in|k[iy]y?|ko)$)")
+_SUFFIX = framed(r",?\s+(?:Jr|Sr|II|III|IV)\.?$")
+_REGNAL = framed(r"\S+\s[IVX]+")  # "Faisal II" is not Faisal
 _LETTERS_CAPITAL = 8
 #: What a name may begin with.
-FIRST = re.compile(r"[^\W_]+|[^ ]")
+FIRST = framed(r"[^\W_]+|[^ ]")
 
 
 def names(entities: Iterable[Entity]) -> Iterator[Name]:
@@ -84,9 +88,12 @@ def _of_person(text: str, entity: Entity) -> Iterator[Name]:
         surname, _, given = text.partition(",")
         text = f"{given.strip()} {surname.strip()}"
     plain = bare(text).strip()
-    yield Name(folded(plain.rpartition(" ")[2]), plain, PRINTED, entity.id, entity.importance)
+    spellings = [plain, _SPELLED_OUT.sub(r"\1", plain)]
+    for spelled in dict.fromkeys(spellings):
+        yield Name(folded(spelled.rpartition(" ")[2]), spelled, PRINTED, entity.id, entity.importance)
     short = _MIDDLE.match(plain)
-    forms = {text, plain, f"{short[1]} {short[2]}" if short else plain}
+    forms = {text, *spellings, f"{short[1]} {short[2]}" if short else plain}
+    forms |= {_DMITRI.sub(r"\1y ", form) for form in forms}
     if short and short[1].endswith(".") and " " in short[1]:
         forms.add(f"{short[1].split()[0]} {short[2]}")
     for form in sorted(forms):

@@ -8,6 +8,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bilateral.checks.folding import lowered
+from bilateral.relations.frames import framed
+
 
 @dataclass(frozen=True, slots=True)
 class NumberSpan:
@@ -28,40 +31,40 @@ _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "sev
 _SCALES = {"dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
            "bn": 1e9, "mn": 1e6, "m": 1e6, "k": 1e3}  # fmt: skip
 _SCALE = r"(?:dozen|hundred|thousand|million|billion|trillion)"
-_FIGURE = re.compile(
+_FIGURE = framed(
     r"(?P<sign>(?:US\$|USD\s?|EUR\s?|[$€£¥])\s?)?(?<![\w.,/:\\-])(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     rf"(?:[\s-]?(?P<scale>{_SCALE}|bn|mn|m|k)(?!\w))?(?![\w]|[.,:]\d|-\d|/\d)"
 )
 _PLAIN = "|".join((*_TENS, *_UNITS))
 _WORD = rf"(?:(?:{'|'.join(_TENS)})-(?:{'|'.join(list(_UNITS)[1:10])})|{_PLAIN})"
-_WORDS = re.compile(
+_WORDS = framed(
     rf"(?<![\w-])(?:{_WORD})(?:[\s-]{_SCALE}(?:\s+(?:and\s+)?{_WORD})?)*(?!\w)(?!-(?:on|to|by)\b)"
-    r"|(?<=\ba\s)(?:hundred|thousand|million|billion|trillion|dozen)(?!\w)",
-    re.IGNORECASE,
+    r"|(?<=\ba\s)(?:hundred|thousand|million|billion|trillion|dozen)(?!\w)"
 )
-_STREET = re.compile(
+_DIGIT = framed(r"\d")
+_STREET = framed(
     r"\s+(?:[A-Z0-9][\w.'’-]*\s+){1,4}(?:Avenue|Ave|Street|St|Road|Rd|Boulevard|Blvd|Drive|Place|Lane|Way|Square|"
     r"Circle|Court|Parkway|Terrace|NW|NE|SW|SE)\b"
 )
-_CODE_BEFORE = re.compile(
+_CODE_BEFORE = framed(
     r"(?:(?<!\w)(?:(?:D\.C|tel|phone|fax|box|suite|room|section|article|resolution)[.:]?|nos?\.|(?-i:No))\s+|"
     r"\(\d{3}\)\s?)$",
     re.IGNORECASE,
 )
 #: A state of the United States; a figure of five digits after it is a postal code ("DC 20008"), "US 312 troops" none.
-_STATE_BEFORE = re.compile(r"(?<!\w)[A-Z]{2}[.:]?\s+$")
-_NOTE_BEFORE = re.compile(r"\[(?:note |nb )?$")
-_POSTAL_CODE = re.compile(r"\d{5}")
+_STATE_BEFORE = framed(r"(?<!\w)[A-Z]{2}[.:]?\s+$")
+_NOTE_BEFORE = framed(r"\[(?:note |nb )?$")
+_POSTAL_CODE = framed(r"\d{5}")
 
 
 def numbers(text: str) -> Iterator[NumberSpan]:
     """The numbers of a text; they may overlap dates, which go first."""
-    for match in _FIGURE.finditer(text):
+    for match in _FIGURE.finditer(text) if _DIGIT.search(text) else ():
         if _counts(text, match):
             number = float(match["n"].replace(",", ""))
             yield NumberSpan(match.start(), match.end(), number * _SCALES.get((match["scale"] or "").lower(), 1))
-    for match in _WORDS.finditer(text):
-        words = match[0].lower()
+    for match in _WORDS.finditer(lowered(text)):
+        words = match[0]
         if words not in ("one", "zero"):
             yield NumberSpan(match.start(), match.end(), _value(words))
 

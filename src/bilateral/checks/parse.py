@@ -16,25 +16,29 @@ from bilateral.checks.sentences import Sentence, split
 from bilateral.dates import Day
 from bilateral.facts import Mood
 from bilateral.parsed import Cue, Mention, Parsed
+from bilateral.relations.frames import framed
 
-_QUOTATION = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^»]*(?:»|$)")
+_QUOTATION = framed(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^»]*(?:»|$)")
 #: A shorter stretch in quotation marks is a name or a term.
 _FEWEST_WORDS = 4
 #: Sections that speak of the document, not of the countries.
 _APPARATUS = frozenset(
     ("notes", "sources", "references", "bibliography", "footnotes", "endnotes", "further reading", "what is not known")
 )
-_PAST_TENSE = re.compile(r"\b(?:was|were|had|did)\b")
-_LASTS = re.compile(
+_PAST_TENSE = framed(r"\b(?:was|were|had|did)\b")
+_LASTS = framed(
     r"\b(?:un)?til(?:l)?\s+(?:the\s+end\s+of\s+)?$|\b(?:through|expires?|expiring|ends?|ending|term\s+of|valid\s+to|to)\s+"
     r"(?:(?:in|on|by)\s+)?$",
     re.IGNORECASE,
 )
-_PLAIN = str.maketrans("’ʼ‐‑−¹²³⁰⁴⁵⁶⁷⁸⁹", "''---          ")
-_SPACE = re.compile(r"\s")
+_BLANKS = (
+    "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
+_PLAIN = str.maketrans(f"’ʼ‐‑−¹²³⁰⁴⁵⁶⁷⁸⁹{_BLANKS}", f"''---{' ' * (10 + len(_BLANKS))}")
 _LEAD_REACH = 40
 #: An item that is no sentence: "Opening a consulate", "To open one".
-_FRAGMENT = re.compile(r"\W*(?:[A-Z][a-z]+ing|To [a-z]+)\b")
+_FRAGMENT = framed(r"\W*(?:[A-Z][a-z]+ing|To [a-z]+)\b")
 _LEADING_MOODS = (Mood.PLAN, Mood.QUOTED, Mood.HEDGED)
 
 
@@ -95,7 +99,7 @@ def _leading(parsed: Parsed) -> Iterator[Cue]:
 
 def readable(text: str) -> str:
     """The text with plain blanks, apostrophes and hyphens, every character in its place."""
-    return _SPACE.sub(" ", text).translate(_PLAIN)
+    return text.translate(_PLAIN)
 
 
 def _sentence(

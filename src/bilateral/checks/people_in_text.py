@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from bilateral.checks.folding import words
+from bilateral.relations.frames import framed
 
 _PARTICLE = r"(?:de|da|del|della|di|dos|do|du|van|von|der|den|ter|bin|ibn|al|el|la|le|y|e|ben|bint|san)"
 _TOKEN = (
@@ -23,7 +24,7 @@ _POST = (
     r"(?:[Aa]mbassador(?:-[Dd]esignate)?|AMBASSADOR|Amb\.|[Cc]harg[ée]\s+d['’][Aa]ffaires|[Mm]inister|[Ee]nvoy|"
     r"[Hh]igh\s+[Cc]ommissioner|[Cc]hief\s+of\s+[Mm]ission|[Cc]onsul[\s-][Gg]eneral)"
 )
-_TITLE = re.compile(
+_TITLE = framed(
     r"(?<!\w)(?:Ambassador(?:-[Dd]esignate)?|Amb\.|Charg[ée]\s+d['’][Aa]ffaires(?:\s+(?:ad\s+interim|a\.\s?i\.|A\.I\.))?|"
     r"(?:Prime\s+|Foreign\s+|Defen[cs]e\s+|Finance\s+)?Minister(?:\s+Resident|\s+Plenipotentiary|\s+of\s+State)?|(?:Vice\s+)?President|"
     r"(?:Foreign\s+|Defense\s+|Deputy\s+|Assistant\s+|Under\s+)?Secretary(?:[\s-]General|\s+of\s+(?:State|Defense|the\s+"
@@ -33,41 +34,48 @@ _TITLE = re.compile(
     r"Crown\s+Prince(?:ss)?|Grand\s+Duke|(?:Head|Chief)\s+of\s+(?:State|"
     rf"Government))(?=[\s:]))[,:]?\s+{_HONORIFIC}(?P<name>{_NAME})"
 )
-_TITLES_OF_TWO = re.compile(
+_TITLES_OF_TWO = framed(
     rf"(?<!\w)(?:Presidents|(?:Prime|Foreign|Defen[cs]e)\s+Ministers|Premiers|Chancellors|Kings|Secretaries)\s+"
     rf"(?P<one>{_NAME}),?\s+and\s+(?P<two>{_NAME})"
 )
-_TITLE_AFTER = re.compile(
+_TITLE_AFTER = framed(
     rf"(?<![\w.])(?P<name>{_NAME}),\s+(?:(?:the|then|former|our)\s+)?(?:[A-Z][\w.'’-]*\s+){{0,2}}"
-    r"(?:[Pp]resident|[Pp]rime\s+[Mm]inister|[Cc]hancellor|[Aa]mbassador|[Mm]inister)\s+(?:of|to|for)(?!\w)"
+    r"(?:[Pp]resident|[Pp]rime\s+[Mm]inister|[Cc]hancellor|[Aa]mbassador|[Mm]inister|[Pp]remier|[Tt]aoiseach|"
+    r"[Kk]ing|[Qq]ueen|[Ee]mperor|[Ss]ultan|[AaEe]mir)\s+(?:of|to|for)(?!\w)"
 )
-_TO = re.compile(rf"(?<!\w){_POST}[\w\s,'’-]{{0,40}}\s(?:to|in|at|of|for)\s+(?:the\s+)?$")
+_TO = framed(rf"(?<!\w){_POST}[\w\s,'’-]{{0,40}}\s(?:to|in|at|of|for)\s+(?:the\s+)?$")
 #: Leaders may go by a single name: "the leader of Japan is Katsura", "its leader is Katsura".
-_HOLDS = re.compile(
+_HOLDS = framed(
     rf"(?:\s*\([^()]{{0,40}}\))?(?P<link>,?\s+(?:(?:is|was|are|were|remains|has\s+been|had\s+been|currently|now|then|at\s+"
     rf"present|at\s+the\s+time)\s+)+|:\s+|,?\s+){_HONORIFIC}(?P<name>{_NAME})"
 )
 #: "The leader of Japan is Katsura", "the president of Kenya is …": who is said to lead may have no more than a surname.
-_LEADS = re.compile(
+_LEADS = framed(
     r"(?<!\w)(?:[Ll]eader|(?:[Hh]ead|[Cc]hief)\s+of\s+(?:[Ss]tate|[Gg]overnment)|(?:[Vv]ice\s+)?[Pp]resident|"
     r"(?:[Pp]rime|[Ff]oreign)\s+[Mm]inister|[Pp]remier|[Cc]hancellor|[Kk]ing|[Qq]ueen|[Ee]mperor|[Ss]ultan|[AaEe]mir)"
     r"\s+of\s+(?:the\s+)?$"
 )
-_ITS_LEADER = re.compile(rf"(?<!\w)(?:its|whose)\s+leader,?\s+(?:is|was)\s+{_HONORIFIC}(?P<name>{_NAME})")
-_IS = re.compile(
+#: Something of each title and each post.
+_TITLES = (
+    "mbassador", "AMBASSADOR", "Amb.", "harg", "inister", "nvoy", "ommissioner", "hief", "onsul", "eader", "ead ",
+    "resident", "remier", "hancellor", "King", "king ", "ueen", "mperor", "ultan", "mir", "ecretar", "PM", "Pres.",
+    "Taoiseach", "Pope", "Shah", "Chairman", "Crown", "Duke",
+)  # fmt: skip
+_ITS_LEADER = framed(rf"(?<!\w)(?:its|whose)\s+leader,?\s+(?:is|was)\s+{_HONORIFIC}(?P<name>{_NAME})")
+_IS = framed(
     rf"\s(?:is|was|remains|has\s+been|succeeded|replaced|succeeded\s+by|replaced\s+by|named|appointed|nominated|by|"
     rf"accredited|recalled)(?:\s+(?:currently|now|still|then|again))?\s+{_HONORIFIC}(?P<name>{_NAME})"
 )
-_SUBJECT = re.compile(
+_SUBJECT = framed(
     rf"[“\"(]?(?:(?:On|In|Since|From|Currently|Today)\s[^,]{{2,40}},\s+)?{_HONORIFIC}(?P<name>{_NAME})"
     r"(?=\s*(?:,|\(|is\s|was\s|has\s|had\s|serve[sd]\s|became\s|presented\s|took\s|arrived\s|left\s|succeeded\s|"
     r"replaced\s|held\s|remains\s|assumed\s|will\s))"
 )
-_SPEAKS_OF_POST = re.compile(rf"(?<!\w){_POST}(?!\w)")
+_SPEAKS_OF_POST = framed(rf"(?<!\w){_POST}(?!\w)")
 #: The number of a king or a pope.
-_NUMERAL = re.compile(r"[IVX]+")
+_NUMERAL = framed(r"[IVX]+")
 #: Who is called by a first name, and a number if need be.
-_CROWNED = re.compile(
+_CROWNED = framed(
     r"(?:King|Queen|Emperor|Empress|Sultan|Amir|Emir|Shah|Pope|Prince|Princess|Duke|Tsar|Czar|Kaiser)\s+$"
 )
 _NO_NAME = words(
@@ -85,7 +93,7 @@ _NO_NAME = words(
     "Academy University Institute School Consulate Air Base County Palace Joint Chiefs"
 )
 #: What bears a person's name: "Queen Elizabeth Highway".
-_STREET_OF = re.compile(
+_STREET_OF = framed(
     r"\b(?:[Aa]venue|[Rr]ue|[Bb]oulevard|[Pp]lace|[Aa]venida|[Cc]alle|[Pp]laza)\s+(?:(?:du|de|del|de\s+la|d['’])\s*)?$"
 )
 _NAMED_AFTER = words("Street Avenue Highway Road Boulevard Drive Lane Square Airport Hospital Bridge Library")
@@ -93,13 +101,15 @@ _NAMED_AFTER = words("Street Avenue Highway Road Boulevard Drive Lane Square Air
 
 def people(text: str, countries: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Where people are named; `countries` are the places of countries' names. Stretches may overlap."""
+    if not any(map(text.__contains__, _TITLES)):
+        return
     for match in _TITLE.finditer(text):
         if not _STREET_OF.search(text, max(0, match.start() - 24), match.start()):
             yield from _name(text, match.start("name"), match.end("name"), 1)
     for match in _TITLES_OF_TWO.finditer(text):
         for group in ("one", "two"):
             yield from _name(text, match.start(group), match.end(group), 1)
-    for match in _TITLE_AFTER.finditer(text):
+    for match in _TITLE_AFTER.finditer(text) if ", " in text else ():
         yield from _name(text, match.start("name"), match.end("name"), 2)
     for start, end in countries:
         before = max(0, start - 70)

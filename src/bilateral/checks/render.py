@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from bilateral.checks.columns import PLAIN_WIDTH, columns, flat, styled, width_of_page, wrapped
 from bilateral.checks.evidence import TOLD, in_words
 from bilateral.checks.judge import Verdict
 from bilateral.checks.reading import Share
@@ -24,7 +25,6 @@ STYLES = {
 }
 #: The verdicts that somebody should look at.
 GRAVE = (Verdict.CONTRADICTED, Verdict.OUTDATED, Verdict.DISPUTED)
-PLAIN_WIDTH = 140
 #: The table has no more claims: nobody reads them, and drawing takes longer than the check.
 MOST_ROWS = 1_000
 
@@ -44,43 +44,38 @@ def drawn(out: io.StringIO) -> str:
 
 def to_text(report: Report, width: int | None = None, *, colour: bool = False, unread: bool = False) -> str:
     """A table in document order, the words that rot, and lines that sum up what was found and what was read."""
-    from rich.table import Table
-    from rich.text import Text
-
-    where, out = console(width, colour=colour)
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    table.add_column(_("line"), justify="right", no_wrap=True)
-    table.add_column(_("claim"), ratio=3)
-    table.add_column(_("then"), no_wrap=True)
-    table.add_column(_("now"), no_wrap=True)
-    table.add_column(_("what the facts say"), ratio=4)
-    for f in report.findings[:MOST_ROWS]:
-        cells = [Text(j.verdict.value, style=STYLES[j.verdict]) for j in (f.then, f.now)]
-        line, _column = report.place(f.span[0])
-        table.add_row(str(line), Text(_flat(f.text)), *cells, Text(told(report, f)))
+    wide = width or width_of_page(colour=colour)
     document = report.document
     title = _("{title}, of {day}, judged also as of {now}").format(
-        title=_flat(document.title), day=day_in_words(document.day), now=day_in_words(report.now)
+        title=flat(document.title), day=day_in_words(document.day), now=day_in_words(report.now)
     )
-    where.print(Text(title, style="bold"))
+    lines = [styled(line, "bold" if colour else "") for line in wrapped(title, wide)]
     if report.findings:
-        where.print(table)
+        heads = (_("line"), _("claim"), _("then"), _("now"), _("what the facts say"))
+        rows = [[(head, "bold") for head in heads]]
+        for f in report.findings[:MOST_ROWS]:
+            verdicts = [(j.verdict.value, STYLES[j.verdict]) for j in (f.then, f.now)]
+            rows.append([(str(report.place(f.span[0])[0]), ""), (f.text, ""), *verdicts, (told(report, f), "")])
+        lines += columns(rows, (0, 3, 0, 0, 4), wide, colour=colour)
     if (more := len(report.findings) - MOST_ROWS) > 0:
-        where.print(Text(_("And {count} more claims, which JSON and --quiet list.").format(count=more)))
+        lines += wrapped(_("And {count} more claims, which JSON and --quiet list.").format(count=more), wide)
     for word in report.rot:
-        line, _column = report.place(word.span[0])
-        where.print(Text.assemble(f"{line:>4}  ", (f"“{_flat(word.text)}”", "cyan"), f": {word.message}."))
+        said = f"“{flat(word.text)}”"
+        rest = _at_line(report, word.span[0], f"{said}: {word.message}.", wide)
+        lines += [line.replace(said, styled(said, "cyan"), 1) for line in rest] if colour else rest
     if unread and report.reading.unread:
-        where.print(Text(_("Statements that were not understood:"), style="bold"))
+        lines.append(styled(_("Statements that were not understood:"), "bold" if colour else ""))
         for s in report.reading.unread:
-            where.print(Text(f"{report.place(s.start)[0]:>4}  {_flat(document.text[s.start : s.end])}"))
-    where.print(Text("\n".join([summary(report), read(report), *report.notes])))
-    return drawn(out)
+            lines += _at_line(report, s.start, document.text[s.start : s.end], wide)
+    for note in (summary(report), read(report), *report.notes):
+        lines += wrapped(note, wide)
+    return "\n".join(lines) + "\n"
 
 
-def _flat(text: str) -> str:
-    """Text on one line, without what could steer a terminal."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+def _at_line(report: Report, offset: int, text: str, width: int) -> list[str]:
+    """A text after the number of its line."""
+    first, *others = wrapped(text, max(width - 6, 1))
+    return [f"{report.place(offset)[0]:>4}  {first}", *(f"{'':6}{line}" for line in others)]
 
 
 def summary(report: Report) -> str:
@@ -155,11 +150,11 @@ def _closed(text: str) -> str:
 def to_lines(report: Report, name: str) -> Iterator[str]:
     """The findings alone, as linters print them: ``file:line:col: message``."""
     found = [
-        (f.span[0], f"{f.gravest.value}: “{_flat(f.text)}”: {told(report, f)}")
+        (f.span[0], f"{f.gravest.value}: “{flat(f.text)}”: {told(report, f)}")
         for f in report.findings
         if f.then.verdict in GRAVE or f.now.verdict in GRAVE
     ]
-    found += [(word.span[0], f"{_('rot')}: “{_flat(word.text)}” {word.message}") for word in report.rot]
+    found += [(word.span[0], f"{_('rot')}: “{flat(word.text)}” {word.message}") for word in report.rot]
     for offset, message in sorted(found):
         line, column = report.place(offset)
         yield f"{name}:{line}:{column}: {message}"

@@ -183,6 +183,16 @@ def _heard(parsed: Parsed) -> Iterator[Claim]:
             yield claim if parsed.whole else replace(claim, complete=False)
 
 
+def _each_place(heard: Iterable[Claim]) -> Iterator[Claim]:
+    """Each claim once a place: of two frames that heard the same in one stretch the one with fewer words."""
+    places: dict[Claim, list[tuple[int, int]]] = {}
+    for claim in sorted(heard, key=lambda claim: (claim.span[1] - claim.span[0], claim.span)):
+        taken = places.setdefault(claim, [])
+        if not any(start < claim.span[1] and claim.span[0] < end for start, end in taken):
+            taken.append(claim.span)
+            yield claim
+
+
 def check(document: Document, store: Store, now: Day, words: Gazetteer | None = None) -> Report:
     """Judge every claim of a document as of its own day and as of `now`; find words that rot; count what was read."""
     sentences = list(parse(document, words or gazetteer(store)))
@@ -196,7 +206,7 @@ def check(document: Document, store: Store, now: Day, words: Gazetteer | None = 
     then = View(store, document.day)
     later = then.at(now)
     grouped: dict[tuple[str, str, tuple[int, int]], list[Claim]] = {}
-    for claim, _span in dict.fromkeys((claim, claim.span) for claim in heard):  # each place of a claim is a finding
+    for claim in _each_place(heard):
         what = f"{claim.aspect}{claim.count}"
         grouped.setdefault((claim.kind, what, claim.span), []).append(claim)
     known: dict[object, Finding] = {}
@@ -228,6 +238,8 @@ def _finding(claims: list[Claim], document: Document, then: View, now: View) -> 
 def _gravest(found: Iterable[Judgement]) -> Judgement:
     """The gravest of the judgements on one place of the text, with the evidence of all that share its verdict."""
     judgements = list(found)
+    if len(judgements) == 1:
+        return judgements[0]
     worst = min(judgements, key=lambda j: ORDER.index(j.verdict))
     alike = [j for j in judgements if j.verdict is worst.verdict]
     evidence = tuple(e for j in alike for e in j.evidence)

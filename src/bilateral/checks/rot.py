@@ -8,10 +8,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bilateral.checks.folding import lowered
 from bilateral.dates import Day, day_in_words
 from bilateral.facts import Mood
 from bilateral.parsed import Parsed
 from bilateral.phrases import _
+from bilateral.relations.frames import framed
 
 _PRESENT = (
     r"currently|presently|nowadays|at\s+present|at\s+the\s+moment|at\s+this\s+time|these\s+days|today|"
@@ -43,15 +45,14 @@ _SPAN = (
     rf"(?:over|in|during|for)\s+the\s+(?:past|last)\s+(?P<back>\d{{1,3}}|{'|'.join(_NUMBERS)})\s+(?P<of>years|decades)"
 )
 _STEP = r"(?P<step>last|this|next)\s+(?P<unit>year|month|week|quarter|spring|summer|autumn|fall|winter)"
-_ROT = re.compile(
+_ROT = framed(
     rf"(?<![\w-])(?:(?P<present>{_PRESENT})|(?P<past>{_PAST})|(?P<coming>{_COMING})|(?P<new>{_NEW})|"
-    rf"(?P<span>{_SPAN})|(?P<relative>{_STEP}))(?![\w-]|['’]s\s+[A-Z])",
-    re.IGNORECASE,
+    rf"(?P<span>{_SPAN})|(?P<relative>{_STEP}))(?![\w-]|['’]s\s+[a-z])"
 )
 #: A year that dates the clause; "since 2013" does not say when "currently" was.
-_YEAR = re.compile(r"(?<![\d,.$€£])\b(?:1[6-9]|20)\d\d\b(?![,.]\d)")
-_BEFORE_YEAR = re.compile(r"\b(?:since|from|until|after|before)\s+(?:\w+\s+){0,2}(?:\d{1,2},?\s+)?$", re.I)
-_QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^»]*(?:»|$)")
+_YEAR = framed(r"(?<![\d,.$€£])\b(?:1[6-9]|20)\d\d\b(?![,.]\d)")
+_BEFORE_YEAR = framed(r"\b(?:since|from|until|after|before)\s+(?:\w+\s+){0,2}(?:\d{1,2},?\s+)?$", re.I)
+_QUOTED = framed(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^»]*(?:»|$)")
 _LONG_CUE = 20
 
 
@@ -73,7 +74,7 @@ class Rot:
 def rot(parsed: Parsed) -> Iterator[Rot]:
     """The words of a sentence that rot, in order."""
     quoted: list[tuple[int, int]] | None = None
-    for found in _ROT.finditer(parsed.text):
+    for found in _ROT.finditer(lowered(parsed.text)):
         if quoted is None:
             quoted = [m.span() for m in _QUOTED.finditer(parsed.text)]
             quoted += [(c.start, c.end) for c in parsed.cues if c.mood is Mood.QUOTED and c.end - c.start > _LONG_CUE]
@@ -82,7 +83,7 @@ def rot(parsed: Parsed) -> Iterator[Rot]:
         if not (inside or promised or _is_a_name(parsed, found) or _is_dated(parsed, found)):
             meant, suggestion = _meaning(found, parsed.day)
             span = (parsed.offset + found.start(), parsed.offset + found.end())
-            yield Rot(span, found[0], meant, suggestion)
+            yield Rot(span, parsed.text[found.start() : found.end()], meant, suggestion)
 
 
 def _is_a_name(parsed: Parsed, found: re.Match[str]) -> bool:
@@ -90,7 +91,7 @@ def _is_a_name(parsed: Parsed, found: re.Match[str]) -> bool:
     for m in parsed.mentions:
         if m.sort not in "DNW" and m.start < found.end() and found.start() < m.end:
             return True
-    if not found[0][0].isupper():
+    if not parsed.text[found.start()].isupper():
         return False
     first = not any(c.isalnum() for c in parsed.text[: found.start()])
     following = re.match(r"\s+([A-Z])", parsed.text[found.end() :])
@@ -112,18 +113,18 @@ def _meaning(found: re.Match[str], day: Day) -> tuple[str, str]:
         meant = day_in_words(day)
         return meant, _("write “as of {day}”, or leave it out").format(day=meant)
     if found["relative"]:
-        meant = _stepped(found["step"].lower(), found["unit"].lower(), day)
+        meant = _stepped(found["step"], found["unit"], day)
         if meant:
             return meant, _("write “in {meant}”").format(meant=meant)
         return _("as seen from {day}").format(day=day_in_words(day)), _("name the date")
     if found["span"]:
-        years = _years(found["count"] or found["back"]) * (10 if "decade" in found[0].lower() else 1)
+        years = _years(found["count"] or found["back"]) * (10 if "decade" in found[0] else 1)
         if found["count"]:
             meant = _("about {year}").format(year=day.year - years)
             return meant, _("name the year")
         meant = _("from {first} to {last}").format(first=day.year - years, last=day.year)
         return meant, _("write “{meant}”").format(meant=meant)
-    word = found[0].lower()
+    word = found[0]
     if word in ("yesterday", "tomorrow"):
         meant = day_in_words(day.fromordinal(day.toordinal() + (1 if word == "tomorrow" else -1)))
         return meant, _("write “on {meant}”").format(meant=meant)
@@ -145,4 +146,4 @@ def _stepped(step: str, unit: str, day: Day) -> str:
 
 
 def _years(text: str) -> int:
-    return int(text) if text.isdigit() else _NUMBERS.index(text.lower()) + 1
+    return int(text) if text.isdigit() else _NUMBERS.index(text) + 1

@@ -1,11 +1,11 @@
 """Sentences of a document, with their offsets. Abbreviations, initials and list markers do not end one."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bilateral.checks.folding import words
 from bilateral.checks.layout import Segment, Sort, segments
+from bilateral.relations.frames import framed
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +23,10 @@ class Sentence:
 
 #: No sentence is longer: what is has no stops, and is cut into pieces. Nor is a word.
 LONGEST, _LONGEST_WORD = 2_000, 300
-_STOP = re.compile(
-    r"(?<![.!?…])[.!?…]++(?:[\"'”’»)\]*_]|\s?\[\d{1,3}(?:[,–-]\s?\d{1,3}){0,20}\]|[¹²³⁰⁴-⁹]){0,30}+(?=\s|$)"
-)
-_LONG_WORD = re.compile(rf"\S{{{_LONGEST_WORD + 1}}}")
-_WORD = re.compile(rf"\S{{1,{_LONGEST_WORD}}}")
-_WORD_BEFORE = re.compile(r"[\w.&'’-]*$")
+_STOP = framed(r"(?<![.!?…])[.!?…]++(?:[\"'”’»)\]*_]|\s?\[\d{1,3}(?:[,–-]\s?\d{1,3}){0,20}\]|[¹²³⁰⁴-⁹]){0,30}+(?=\s|$)")
+_LONG_WORD = framed(rf"\S{{{_LONGEST_WORD + 1}}}")
+_WORD = framed(rf"\S{{1,{_LONGEST_WORD}}}")
+_WORD_BEFORE = framed(r"[\w.&'’-]*$")
 
 #: Never the end of a sentence.
 _TITLES = words(
@@ -49,8 +47,8 @@ _OPENERS = words(
     "Although Because Despite Given Together Currently Now Then Later Earlier Last Next Each Every Another "
     "On At An For To"
 )
-_DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]?$")
-_INITIAL = re.compile(r"(?:^|[\s(“\"-])(?:[A-Z]\.)*[A-Z]$")
+_DOTTED = framed(r"(?:[A-Za-z]\.)+[A-Za-z]?$")
+_INITIAL = framed(r"(?:^|[\s(“\"-])(?:[A-Z]\.)*[A-Z]$")
 
 
 def sentences(text: str) -> Iterator[Sentence]:
@@ -104,7 +102,7 @@ def _ends(text: str, start: int, stop: int, closed: int, following: int, limit: 
     if low in _TITLES:
         return False
     if low in _BEFORE_FIGURE and not (len(word) == 1 and word.isupper()):  # "p. 3", but "Eric P. Whitaker"
-        return not first.isdigit()
+        return not (first.isdigit() or (first in "(+[" and text[following + 1 : following + 2].isdigit()))
     opener = _next_word(text, following, limit)
     if low in _MAY_END:
         return opener in _OPENERS or not first.isalnum()

@@ -1,5 +1,6 @@
 """Many documents, checked with one set of names: a table with a row for each, errors in their rows."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -114,16 +115,18 @@ def to_table(rows: Sequence[Checked], width: int | None = None, *, colour: bool 
     for name in (_("claims"), *(verdict.value for verdict in COLUMNS), _("rot")):
         table.add_column(name, justify="right")
     remarks = {row.file: row.error or " ".join(row.report.notes if row.report else ()) for row in rows}
+    alike = Counter(row.file.name for row in rows)
+    names = {row.file: row.file.name if alike[row.file.name] == 1 else str(row.file) for row in rows}
     wide = where.width >= WIDE
     if wide:
         table.add_column(ratio=1)
     for row in rows:
         cells = _cells(row.report) if row.report else [Text(_("error"), style="bold red"), *[""] * (len(COLUMNS) + 3)]
-        table.add_row(Text(row.file.name), *cells, *([Text(remarks[row.file], style=_tone(row))] if wide else []))
+        table.add_row(Text(names[row.file]), *cells, *([Text(remarks[row.file], style=_tone(row))] if wide else []))
     where.print(table)
     for row in rows:
         if remarks[row.file] and not wide:
-            where.print(Text(f"{row.file.name}: {remarks[row.file]}", style=_tone(row)))
+            where.print(Text(f"{names[row.file]}: {remarks[row.file]}", style=_tone(row)))
     where.print(Text(total(rows)))
     return drawn(out)
 

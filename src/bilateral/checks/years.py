@@ -2,7 +2,6 @@
 
 import calendar
 import datetime as dt
-import re
 from collections.abc import Iterator
 
 from bilateral.amounts import ORDINALS, ordinal, rank
@@ -10,6 +9,7 @@ from bilateral.checks.slips import Slip, slip, tagged_upto, whole
 from bilateral.dates import Date, day_in_words
 from bilateral.parsed import Parsed
 from bilateral.phrases import _
+from bilateral.relations.frames import framed
 
 _TENS = {"twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70,
          "eightieth": 80, "ninetieth": 90, "hundredth": 100}  # fmt: skip
@@ -17,10 +17,10 @@ _ORDINAL = rf"(?:<N(?P<tens>\d+)>-|\b)(?P<nth>\d{{1,3}}(?:st|nd|rd|th)|{'|'.join
 _MADE = r"(?:signed|established|concluded|founded|opened|adopted|begun|launched|ratified|made|forged)"
 _OF_YEAR = rf"(?:[^.;:<>]|<[CBGWPE]\d+>){{0,100}}?(?:\bof |\bthe |{_MADE} (?:in |on ))<D(?P<then>\d+)>"
 _ANNIVERSARY = (
-    re.compile(
+    framed(
         rf"\b(?:[Ii]n|[Oo]n) <D(?P<now>\d+)>,? (?:[^.;:<>]|<[CBGWPN]\d+>){{0,80}}?{_ORDINAL} anniversary of{_OF_YEAR}"
     ),
-    re.compile(
+    framed(
         rf"{_ORDINAL} anniversary,? (?:which (?:was |were )?)?(?:celebrated|marked|commemorated|observed) "
         rf"(?:in|on) <D(?P<now>\d+)>,? of{_OF_YEAR}"
     ),
@@ -34,16 +34,16 @@ _BETWEEN = (
     r"[^.;:<>,]|<[CBGWP]\d+>){0,80}?"
 )
 _AGE = (
-    re.compile(rf"\b[Ff]or {_FOR}(?:,|{_BETWEEN}),? (?:ever )?since <D(?P<since>\d+)>"),
-    re.compile(rf"\b[Ss]ince <D(?P<since>\d+)>,?{_BETWEEN} for {_FOR}\b(?! (?:to|ahead|more|before))"),
+    framed(rf"\b[Ff]or {_FOR}(?:,|{_BETWEEN}),? (?:ever )?since <D(?P<since>\d+)>"),
+    framed(rf"\b[Ss]ince <D(?P<since>\d+)>,?{_BETWEEN} for {_FOR}\b(?! (?:to|ahead|more|before))"),
 )
 _LASTING = (
-    re.compile(
+    framed(
         r"\b[Ff]rom <D(?P<span>\d+)>, (?:for |a period of |a total of |or )?<N(?P<n>\d+)> years\b"
         r"(?! (?:after|later|before))"
     ),
-    re.compile(r"\b(?:for|lasted) <N(?P<n>\d+)> years,? from <D(?P<span>\d+)>"),
-    re.compile(
+    framed(r"\b(?:for|lasted) <N(?P<n>\d+)> years,? from <D(?P<span>\d+)>"),
+    framed(
         r"<N(?P<n>\d+)>-year (?:[a-z][a-z-]* ){0,3}(?:agreement|program|programme|plan|term|period|package|mandate|"
         r"project|presidency|membership|war|occupation),? ?(?:\(|from |\(from )<D(?P<span>\d+)>"
     ),
@@ -54,12 +54,13 @@ _WEEKDAYS = {name: i for i, name in enumerate(calendar.day_name)}
 _WEEKDAY = rf"(?:(?<!to )(?<!and )(?<!–)(?<!-)\b(?P<weekday>{'|'.join(_WEEKDAYS)}),? (?:the )?)?"
 _NOT_RANGE = r"(?!\s?[-–/]\s?\d|(?:st|nd|rd|th)?\s(?:and|to|or)\s)"
 _DAYS = (
-    re.compile(
+    framed(
         rf"{_WEEKDAY}(?<![\d.,$/–-])\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<m>{_MONTH}),? (?P<y>(?:19|20)\d\d)\b"
     ),
-    re.compile(rf"{_WEEKDAY}\b(?P<m>{_MONTH}) (?P<d>\d{{1,2}}){_NOT_RANGE}(?:st|nd|rd|th)?,? (?P<y>(?:19|20)\d\d)\b"),
+    framed(rf"{_WEEKDAY}\b(?P<m>{_MONTH}) (?P<d>\d{{1,2}}){_NOT_RANGE}(?:st|nd|rd|th)?,? (?P<y>(?:19|20)\d\d)\b"),
 )
-
+#: What both of them have: without it there is no day.
+_DAY = framed(rf"(?:{_MONTH})(?: \d{{1,2}}(?:st|nd|rd|th)?)?,? (?:19|20)\d\d\b")
 
 #: From when on all countries count days alike.
 _GREGORIAN = 1924
@@ -124,6 +125,8 @@ def durations(parsed: Parsed) -> Iterator[Slip]:
 
 def days(parsed: Parsed) -> Iterator[Slip]:
     """The 31st of June; a weekday that the date was not."""
+    if not _DAY.search(parsed.text):
+        return
     for m in (m for frame in _DAYS for m in frame.finditer(parsed.text)):
         month, day, year = _MONTHS[m["m"]], int(m["d"]), int(m["y"])
         span = len(tagged_upto(parsed, m.start())), len(tagged_upto(parsed, m.end()))

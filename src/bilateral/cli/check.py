@@ -46,7 +46,7 @@ LOOK_EVERY = 1.0
 @click.option("--quiet", "-q", is_flag=True, help="Findings only, as linters print them: file:line:col: message.")
 @click.option("--unread", is_flag=True, help="List also the statements that were not understood.")
 @click.option(
-    "--fail-on", default="",
+    "--fail-on", multiple=True,
     help="Exit code 1 if any claim has one of these verdicts, then or now: outdated,contradicted. A verdict of one "
     "day: now:outdated. Also: rot.",
 )  # fmt: skip
@@ -57,7 +57,7 @@ LOOK_EVERY = 1.0
 @output_option
 def check(
     files: tuple[Path, ...], as_of: dt.date | None, parties: str | None, now: dt.date, form: str | None, quiet: bool,
-    unread: bool, fail_on: str, watch: Path | None, output: Path | None,
+    unread: bool, fail_on: tuple[str, ...], watch: Path | None, output: Path | None,
 ) -> None:  # fmt: skip
     """Check a fact sheet claim by claim: what was true on its day, what still is, what never was.
 
@@ -72,12 +72,14 @@ def check(
     from bilateral.checks.series import Checker
     from bilateral.store import default_store
 
-    wanted = _wanted(fail_on)
+    wanted = _wanted(",".join(fail_on))
     form = format_of(form, output, FORMATS)
     if bool(files) == bool(watch):
         raise UsageError("check: name a document, several of them, or a folder with --watch DIR, and not both.")
     if watch and not watch.is_dir():
         raise UsageError(f"--watch {watch}: no such folder.")
+    if output and any(file.exists() and output.exists() and file.samefile(output) for file in files):
+        raise UsageError(f"-o {output}: is the document itself, which would be lost. Write to another file.")
     if quiet and form != "text":
         raise UsageError(f"--quiet prints lines of text: leave out the format {form}.")
     checker = Checker(default_store(), now, as_of, parties)
@@ -133,11 +135,12 @@ def _one(file: Path, checker: "Checker") -> "Checked":
 
 def _all(named: Sequence[Path], checker: "Checker") -> "list[Checked]":
     """Every file named, and those of every folder named, each with its report or its error; with progress."""
+    from bilateral.checks.readers import ENDINGS
     from bilateral.checks.series import documents_in
 
     files = [file for path in named for file in (documents_in(path) if path.is_dir() else [path])]
     if not files:
-        raise UsageError(f"{', '.join(map(str, named))}: holds no document of a form that is read.")
+        raise UsageError(f"{', '.join(map(str, named))}: holds no document that is read: {', '.join(sorted(ENDINGS))}.")
     if not sys.stderr.isatty():
         return [checker.check(file) for file in files]
     from rich.console import Console

@@ -13,6 +13,7 @@ from bilateral import amounts
 from bilateral.dates import Date
 from bilateral.facts import Range
 from bilateral.parsed import Mention, Parsed
+from bilateral.relations.frames import framed
 from bilateral.relations.hearing import Span, overlaps
 
 COUNTRY = r"(?:the )?<C(?P<{}>\d+)>"
@@ -36,7 +37,7 @@ CAME_TO = (
     rf"{_CHANGED}{_BY} (?:to|reaching|worth)) "
 )
 #: "… grew from $1 billion in 2018 to $1.2 billion in 2023": the figures and dates of both.
-GREW_FROM = re.compile(
+GREW_FROM = framed(
     rf"(?: (?:has|have|had))? (?:{_CHANGED}|gone|went)(?: [a-z]+ly)?,? from {NEAR}<N(\d+)> in <D(\d+)> to "
     rf"{NEAR}<N(\d+)> (?:in|by) <D(\d+)>",
     re.I,
@@ -63,22 +64,22 @@ AMONG = 10
 _FEW = {"two": 2, "three": 3, "five": 5, "ten": 10}
 _MOST = 100
 #: Of a part of the world or of the trade: not what our ranks are of.
-_NARROWER = re.compile(
+_NARROWER = framed(
     r"(?:,? (?:in|during|for|as of|since) (?:fiscal year |calendar year )?<D\d+>)?,? (?:in|within|among|across|on|"
     r"outside|from|excluding|by|per|measured|when|for)\b(?! (?:fiscal year |calendar year )?<D| the world\b| goods\b|"
     r" merchandise\b| (?:the )?<N\d+>)",
     re.I,
 )
-_AFTER = re.compile(r"[^.;]{0,40}? (?:after|behind|following|besides|other than) ", re.I)
-_IN_A_REGION = re.compile(r"(?:^|[.;,] )(?:in|within|outside|among|across) [^<>,.;]{1,40}, (?:the )?$", re.I)
+_AFTER = framed(r"[^.;]{0,40}? (?:after|behind|following|besides|other than) ", re.I)
+_IN_A_REGION = framed(r"(?:^|[.;,] )(?:in|within|outside|among|across) [^<>,.;]{1,40}, (?:the )?$", re.I)
 
 _BEFORE_DATE = r"(?:the )?(?:calendar |fiscal )?(?:years? )?"
-_ON = re.compile(
+_ON = framed(
     r"(?: (?:U\.S\. )?dollars)?(?: (?:goods|merchandise))?,?(?: alone)? (?:in|during|for|as of|at the end of|by the "
     rf"end of|by) {_BEFORE_DATE}<D(\d+)>",
     re.I,
 )
-_LEAD = re.compile(
+_LEAD = framed(
     r"(?:^|[,;:(] |\b(?:and|while|but|that) )(?:in|during|for|as of|at the end of|by) "
     rf"{_BEFORE_DATE}<D(\d+)>,? (?:[^.;<]{{0,20}}<C\d+> count, )?(?:(?:the|total|annual|overall|two-way|bilateral|"
     r"about|nearly|there|were|was|direct|around|over|some|more|than|approximately|<N\d+>-way) ){0,4}$",
@@ -86,20 +87,20 @@ _LEAD = re.compile(
 )
 _REACH = 120
 #: A year of the sentence for the figures in it that have none of their own.
-_OF_SENTENCE = re.compile(
+_OF_SENTENCE = framed(
     r"^(?:in|during|for) (?:fiscal year )?<D(?P<lead>\d+)>|<N\d+>,? (?:in|during) <D(?P<after>\d+)>|"
     r"\b(?:in|during) <D(?P<mid>\d+)>,?(?: [a-z]+){1,4} <N", re.I)  # fmt: skip
-_ANY_DATE = re.compile(r"<D\d+>")
+_ANY_DATE = framed(r"<D\d+>")
 #: What "nearly" or "more than" a figure may stand for, as shares of its bounds.
 _LOOSE = (
-    (re.compile(r"nearly|almost|close to|just (?:under|short)", re.I), 0.9, 1.0),
-    (re.compile(r"less than|fewer than|under|up to|at most|as (?:many|much) as|short of", re.I), 0.75, 1.0),
-    (re.compile(r"over|more than|at least|exceed|topped|surpass|crossed|upwards|in excess", re.I), 1.0, 1.25),
-    (re.compile(r"\b(?:about|approximately|around|roughly|some)\b", re.I), 0.95, 1.05),
+    (framed(r"nearly|almost|close to|just (?:under|short)", re.I), 0.9, 1.0),
+    (framed(r"less than|fewer than|under|up to|at most|as (?:many|much) as|short of", re.I), 0.75, 1.0),
+    (framed(r"over|more than|at least|exceed|topped|surpass|crossed|upwards|in excess", re.I), 1.0, 1.25),
+    (framed(r"\b(?:about|approximately|around|roughly|some)\b", re.I), 0.95, 1.05),
 )
-_HEDGED = re.compile(rf"(?:exceed(?:ed|s)|surpassed|topped|crossed)? ?{NEAR}$", re.I)
+_HEDGED = framed(rf"(?:exceed(?:ed|s)|surpassed|topped|crossed)? ?{NEAR}$", re.I)
 _SCALES = {"trillion": 1e12, "billion": 1e9, "million": 1e6, "thousand": 1e3}
-_OTHER_DOLLARS = re.compile(r" (?!(?:U\.S\. |US )?dollars)(?:[A-Z]\w+ )?dollars")
+_OTHER_DOLLARS = framed(r" (?!(?:U\.S\. |US )?dollars)(?:[A-Z]\w+ )?dollars")
 
 
 def dated(parsed: Parsed, start: int, end: int) -> Mention | None:
@@ -204,7 +205,7 @@ def rank_frames(role: str) -> list[re.Pattern[str]]:
     also = r"(?:<C(?P<also>\d+)> )?"
     who = COUNTRY.format("who")
     return [
-        re.compile(pattern, re.I)
+        framed(pattern, re.I)
         for pattern in (
             # Japan is the fourth-largest goods trading partner of the United States; … one of our top five …
             rf"{who}{_STILL} {BE} {PLACE} {also}{of}",

@@ -1,16 +1,19 @@
-"""Frames that are asked only of sentences in which they may be found.
+"""Frames: patterns that are asked only of texts in which they may be found, and made only when they are asked so.
 
 A pattern tells itself which words a text must have for it to match: of ``visit(?:ed)? <C`` they are "visit" and "<c".
-They are read from the pattern, so that nothing is declared twice; a sentence without them is passed over, which is many
-times quicker than a search. Where nothing can be told for sure, the pattern is asked.
+A text without them is passed over, which is many times quicker than a search, and most patterns are never compiled for
+a short document. The words are read from the patterns by `needs`, ahead of time: ``docs/draw_needed.py`` keeps them in
+``needed.json``. A pattern that is not found there (a new one) is simply compiled and asked.
 """
 
+import json
 import re
-import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from importlib import import_module
-from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+from zlib import crc32
 
 from bilateral.facts import Claim
 from bilateral.relations.contract import Ears
@@ -19,20 +22,17 @@ if TYPE_CHECKING:
     from bilateral.parsed import Parsed
 
 Words = frozenset[str]
-#: A pattern is read when it has been asked so often: for one short document that takes longer than it saves.
-OFTEN = 100
-#: More alternatives than these say little, and so do more conditions.
-_MOST_WORDS, _MOST_NEEDS = 40, 2
-_TAG_OF = re.compile(r".*(<[a-z]).*", re.DOTALL)
 #: Letters that a pattern without regard to case finds in place of "s" and "i", though they are not their capitals.
 _ODD_CASE = str.maketrans("ſı", "si")
-
-
 #: Words are looked up by so many of their first letters.
 _LETTERS = 4
-#: Ears and what they listen with lie here; modules guarded already.
-_OURS = "bilateral.relations."
-_GUARDED: set[ModuleType] = set()
+#: What the patterns need, by `kept_as`.
+KEPT = Path(__file__).with_name("needed.json")
+
+
+def low(text: str) -> str:
+    """As needed words are written."""
+    return text.lower() if text.isascii() else text.lower().translate(_ODD_CASE)
 
 
 class _Sentence:
@@ -44,20 +44,20 @@ class _Sentence:
 
     def __init__(self) -> None:
         self._bits: dict[Words, int] = {}
-        self._begins: dict[str, list[tuple[str, int]]] = {}
+        self._begins: dict[str, dict[str, int]] = {}
         self._short: dict[str, int] = {}
         self.read("")
 
     def read(self, text: str) -> None:
         self.text = text
-        low = self._low = text.lower() if text.isascii() else text.lower().translate(_ODD_CASE)
+        plain = self._low = low(text)
         has = 0
         for word, bits in self._short.items():
-            if word in low:
+            if word in plain:
                 has |= bits
-        for first in self._begins.keys() & {low[at : at + _LETTERS] for at in range(len(low) - _LETTERS + 1)}:
-            for word, bits in self._begins[first]:
-                if word in low:
+        for first in self._begins.keys() & {plain[at : at + _LETTERS] for at in range(len(plain) - _LETTERS + 1)}:
+            for word, bits in self._begins[first].items():
+                if word in plain:
                     has |= bits
         self.has = has
 
@@ -75,10 +75,8 @@ class _Sentence:
         if any(word in self._low for word in words):
             self.has |= bit
         for word in words:
-            if len(word) < _LETTERS:
-                self._short[word] = self._short.get(word, 0) | bit
-            else:
-                self._begins.setdefault(word[:_LETTERS], []).append((word, bit))
+            known = self._short if len(word) < _LETTERS else self._begins.setdefault(word[:_LETTERS], {})
+            known[word] = known.get(word, 0) | bit
 
     def lacks(self, needs: Iterable[Words]) -> bool:
         """Whether it has none of the words of one of these sets."""
@@ -91,42 +89,80 @@ _NOTHING: Iterator[re.Match[str]] = iter(())
 
 
 class Frame:
-    """A compiled pattern; asked of the sentence now listened to, it first looks whether its words are there."""
+    """A pattern that looks whether its words are there before it is compiled, and before it is asked.
 
-    __slots__ = ("_bits", "_pattern", "asked")
+    Of the sentence now listened to that is one comparison; of other texts it is worth the looking until it is compiled.
+    """
 
-    def __init__(self, pattern: re.Pattern[str]) -> None:
-        self._pattern = pattern
-        self.asked = 0
+    __slots__ = ("_bits", "_compiled", "_needs", "flags", "pattern")
+
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        self.pattern = pattern
+        self.flags = flags
+        self._compiled: re.Pattern[str] | None = None
+        self._needs: tuple[Words, ...] | None = None
         self._bits = 0
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self._pattern, name)
+        return getattr(self.compiled(), name)
+
+    def compiled(self) -> re.Pattern[str]:
+        if self._compiled is None:
+            self._compiled = re.compile(self.pattern, self.flags)
+        return self._compiled
 
     def finditer(self, text: str, *places: int) -> Iterator[re.Match[str]]:
-        return _NOTHING if text == _now.text and self.in_vain() else self._pattern.finditer(text, *places)
+        return _NOTHING if self.in_vain(text) else self.compiled().finditer(text, *places)
 
     def search(self, text: str, *places: int) -> re.Match[str] | None:
-        return None if text == _now.text and self.in_vain() else self._pattern.search(text, *places)
+        return None if self.in_vain(text) else self.compiled().search(text, *places)
 
     def match(self, text: str, *places: int) -> re.Match[str] | None:
-        return None if text == _now.text and self.in_vain() else self._pattern.match(text, *places)
+        return None if self.in_vain(text) else self.compiled().match(text, *places)
 
-    def in_vain(self) -> bool:
-        """Whether the sentence listened to lacks what the pattern needs. Of other texts it is not worth the looking."""
-        if self.asked < OFTEN:
-            self.asked += 1
-            if self.asked < OFTEN:
-                return False
-            self._bits = _now.bits(needs(self._pattern))
-        return _now.has & self._bits != self._bits
+    def fullmatch(self, text: str, *places: int) -> re.Match[str] | None:
+        return None if self.in_vain(text) else self.compiled().fullmatch(text, *places)
+
+    def sub(self, by: str | Callable[[re.Match[str]], str], text: str) -> str:
+        return text if self.in_vain(text) else self.compiled().sub(by, text)
+
+    def in_vain(self, text: str) -> bool:
+        """Whether a text lacks what the pattern needs."""
+        if text == _now.text:
+            if self._needs is None:
+                self._learn()
+            return _now.has & self._bits != self._bits
+        if self._compiled:
+            return False
+        plain = low(text)
+        return any(not any(word in plain for word in words) for words in self._needs or self._learn())
+
+    def _learn(self) -> tuple[Words, ...]:
+        self._needs = _kept().get(kept_as(self.pattern, self.flags), ())
+        self._bits = _now.bits(self._needs)
+        return self._needs
+
+
+def framed(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """A frame of a pattern; it does all of what is asked of a compiled one."""
+    return cast("re.Pattern[str]", Frame(pattern, flags))
+
+
+def kept_as(pattern: str, flags: int) -> str:
+    return f"{crc32(pattern.encode()):08x}{len(pattern)}.{int(flags)}"
+
+
+@cache
+def _kept() -> dict[str, tuple[Words, ...]]:
+    """What the patterns need; nothing where that was never written."""
+    if not KEPT.exists():
+        return {}
+    return {key: tuple(map(Words, needs)) for key, needs in json.loads(KEPT.read_text("utf-8")).items()}
 
 
 def listener(module: str) -> Ears:
-    """The `hear` of a module, its frames guarded."""
-    ears = import_module(module)
-    guard(ears)
-    hear: Ears = ears.hear
+    """The `hear` of a module, its frames told of the sentence that they are asked of."""
+    hear: Ears = import_module(module).hear
 
     def listen(parsed: "Parsed") -> Iterator[Claim]:
         if parsed.tagged != _now.text:
@@ -134,87 +170,3 @@ def listener(module: str) -> Ears:
         return hear(parsed)
 
     return listen
-
-
-def guard(module: ModuleType) -> None:
-    """Make frames of a module's patterns, those in its lists and tables too; in what it listens with as well."""
-    if module in _GUARDED:
-        return
-    _GUARDED.add(module)
-    for name, value in list(vars(module).items()):
-        if not name.startswith("__"):
-            setattr(module, name, _guarded(value))
-            home = value if isinstance(value, ModuleType) else sys.modules.get(getattr(value, "__module__", None) or "")
-            if home is not None and home.__name__.startswith(_OURS) and home.__name__ != __name__:
-                guard(home)
-
-
-def _guarded(value: Any) -> Any:
-    if isinstance(value, re.Pattern):
-        return Frame(value)
-    if type(value) in (list, tuple) and value:
-        found = [_guarded(each) for each in value]
-        return type(value)(found) if any(a is not b for a, b in zip(found, value, strict=True)) else value
-    if type(value) is dict and (frames := {key: _guarded(each) for key, each in value.items()}):
-        return frames if any(each is not value[key] for key, each in frames.items()) else value
-    return value
-
-
-def needs(pattern: re.Pattern[str]) -> tuple[Words, ...]:
-    """Sets of words: a text must have one of each for the pattern to match, in lower case.
-
-    Those of tags go first: many frames share them. Then come the two that tell most.
-    """
-    from re import _parser  # type: ignore[attr-defined]
-
-    parsed = _parser.parse(pattern.pattern, pattern.flags)
-    found = {words for words in map(_shortest, _needs(parsed)) if len(words) <= _MOST_WORDS}
-    tags = {_TAG_OF.sub(r"\1", word) for words in found if len(words) == 1 for word in words if _TAG_OF.search(word)}
-    telling = sorted((w for w in found if min(map(_weight, w)) > 1), key=_order)[:_MOST_NEEDS]
-    return (*(Words((tag,)) for tag in sorted(tags)), *telling)
-
-
-def _shortest(words: Words) -> Words:
-    """Without those that have another within: where "acting president" is, "president" is."""
-    return Words(word for word in words if not any(other in word for other in words if other != word))
-
-
-def _order(words: Words) -> tuple[int, int, list[str]]:
-    return -min(map(_weight, words)), len(words), sorted(words)
-
-
-def _weight(word: str) -> int:
-    """How much a word tells: its length without marks and blanks."""
-    return min(sum(map(str.isalnum, word)), 6)
-
-
-def _needs(parsed: Iterable[tuple[Any, Any]]) -> Iterator[Words]:
-    """What must be there of a parsed pattern, piece by piece."""
-    run = ""
-    for op, given in parsed:
-        code = str(op)
-        if code == "LITERAL":
-            run += chr(given).lower().translate(_ODD_CASE)
-            continue
-        if run:
-            yield Words((run,))
-            run = ""
-        if code == "SUBPATTERN":
-            yield from _needs(given[3])
-        elif code == "ATOMIC_GROUP":
-            yield from _needs(given)
-        elif code in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT") and given[0] > 0:
-            yield from _needs(given[2])
-        elif code == "ASSERT":  # what stands before or after stands in the text, too
-            yield from _needs(given[1])
-        elif code == "BRANCH":
-            best = [_best(_needs(branch)) for branch in given[1]]
-            if all(best):
-                yield Words().union(*best)
-    if run:
-        yield Words((run,))
-
-
-def _best(found: Iterable[Words]) -> Words:
-    """Of what must all be there that which tells most; nothing where nothing must be."""
-    return max(found, key=lambda words: (min(map(_weight, words)), -len(words)), default=Words())

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from bilateral.dates import Date
 from bilateral.parsed import Parsed
+from bilateral.relations.frames import framed
 
 Span = tuple[int, int]
-_ANY_DATE = re.compile(r"<D\d+>")
+_ANY_DATE = framed(r"<D\d+>")
 
 
 def overlaps(frame: re.Match[str], taken: Iterable[Span]) -> bool:
@@ -42,13 +43,13 @@ def year(
     return Date(dt.date(parsed.day.year - back, 1, 1), dt.date(parsed.day.year - 1, 12, 31))
 
 
-_SO_LONG = re.compile(
+_SO_LONG = framed(
     r"^,? for (?:(?P<rough>(?:well )?over|more than|at least|nearly|almost|about|around|some|roughly) )?"
     r"(?:<N(?P<n>\d+)> |(?P<half>half )?an? )(?P<unit>year|decade|centur)(?:s|y|ies)?\b",
     re.I,
 )
 _UNITS = {"year": 1.0, "decade": 10.0, "centur": 100.0}
-_ANNIVERSARY = re.compile(r"\b(?P<n>\d{1,3})(?:st|nd|rd|th) anniversary of (?:the |our |their |its |these )*$", re.I)
+_ANNIVERSARY = framed(r"\b(?P<n>\d{1,3})(?:st|nd|rd|th) anniversary of (?:the |our |their |its |these )*$", re.I)
 
 
 def so_long(parsed: Parsed, end: int) -> Date | None:

@@ -4,38 +4,39 @@ import re
 
 from bilateral.dates import Date
 from bilateral.parsed import Parsed
+from bilateral.relations.frames import framed
 
 _HAPPENING = r"(?:meeting|visit|call|summit|trip|travel|letter|speech|address|remarks|inauguration|talks|dialogue)"
 #: "President Biden's September 2022 meeting", and whom it was with
-_OWN = re.compile(r"^['’]s? (?:[a-z]+ )?<D(\d+)>")
-_WITH = re.compile(rf"<D(\d+)> (?:[a-z]+ )?{_HAPPENING} (?:with|to|by|of|from|between)(?: [^\s.;,]+){{0,8}} $", re.I)
+_OWN = framed(r"^['’]s? (?:[a-z]+ )?<D(\d+)>")
+_WITH = framed(rf"<D(\d+)> (?:[a-z]+ )?{_HAPPENING} (?:with|to|by|of|from|between)(?: [^\s.;,]+){{0,8}} $", re.I)
 #: "announced at the summit in Tokyo in 2014"
-_AFTER = re.compile(
+_AFTER = framed(
     r"^(?P<between>,?(?: [^\s.;:]+){0,12}?),? (?:(?:in|on|during|at the end of|early in|late in|in early|"
     r"in late|earlier) (?:the )?)?<D(?P<date>\d+)>",
     re.I,
 )
-_LEADING = re.compile(
+_LEADING = framed(
     r"(?:^|[;:] |^[\w ,]{0,30}\b(?:in|on) )(?:(?P<how>on|in|during|since|early in|late in|by) )?<D(?P<date>\d+)>", re.I
 )
-_RIGHT_BEFORE = re.compile(r"(?:\b(?:in|on|during) |[,(] )<D(\d+)>,? (?:(?:when|as|that) )?(?:the )?$", re.I)
+_RIGHT_BEFORE = framed(r"(?:\b(?:in|on|during) |[,(] )<D(\d+)>,? (?:(?:when|as|that) )?(?:the )?$", re.I)
 #: "recognized Egypt on D in a letter from", "on D, when"
-_MEANWHILE = re.compile(
+_MEANWHILE = framed(
     r"\b(?:on|in) <D(\d+)>,? (?:when|as|where|while|by|with|in an? [^;.,<]{1,60} (?:by|from|to|of))\b[^;]{0,100}$", re.I
 )
 #: Between a date at the head and the name of who acted on it; a bust of a president may be unveiled whenever.
-_SUBJECT = re.compile(r",? (?:the |and )?$")
+_SUBJECT = framed(r",? (?:the |and )?$")
 _RELATIVE = ("last", "this", "earlier", "today", "yesterday")
-_NAME = re.compile(r"<P\d+>(?:['’]s)?")
+_NAME = framed(r"<P\d+>(?:['’]s)?")
 #: Words of communiqués and of the present: what is told so, is told of the document's own day.
-_NEWS = re.compile(
+_NEWS = framed(
     r"\b(?:is|are|has|have|will|intends?|plans?|today|"
     r"(?:announc|reaffirm|affirm|applaud|commend|welcom|appreciat|underscor|highlight|emphasi[sz]|reiterat|endors|"
     r"congratulat|condemn|express|pledg|committ?|agre|thank|urg|acknowledg|advanc|unveil|encourag)(?:e|es|ed|ing|s)?|"
     r"(?:recogni[sz]e|celebrate|note|look|support|state|share|value|meet|visit|host|discusse?)s)\b",
     re.I,
 )
-_THEN = re.compile(r"\bthen[ -]|\bhad\b", re.I)
+_THEN = framed(r"\bthen[ -]|\bhad\b", re.I)
 
 
 def when(parsed: Parsed, m: re.Match[str]) -> tuple[Date, bool]:

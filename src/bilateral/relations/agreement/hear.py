@@ -8,6 +8,7 @@ from bilateral.facts import Aspect, Claim, Count, Range, Slot, slots
 from bilateral.parsed import Mention, Parsed
 from bilateral.relations.agreement import passing
 from bilateral.relations.agreement.row import NAME
+from bilateral.relations.frames import framed
 
 _VERBS = {
     "concluded": "concluded", "conclude": "concluded", "conclusion": "concluded", "finalized": "concluded",
@@ -27,7 +28,7 @@ _VERBS = {
 }  # fmt: skip
 _ACT = "|".join(sorted((re.escape(v) for v in _VERBS), key=len, reverse=True))
 #: "release of the revised guidelines": the noun says that it was done, the adjective what.
-_RELEASE = re.compile(
+_RELEASE = framed(
     r"\b(?P<noun>release|adoption|announcement|issuance|signing|conclusion|ratification|revision|extension) of "
     r"(?:the |a |an |our |their )?(?:<D(?P<d>\d+)> )?(?P<new>new |revised |updated |bilateral )?<G(?P<g>\d+)>",
     re.I,
@@ -39,90 +40,86 @@ _LIST = r"(?:(?:the|and|(?-i:[A-Z])[\w.'-]*|<[CWP]\d+>'?s?),? )+?"
 #: "was signed by A and B", "was signed in Washington"
 _BY = rf"(?: by (?P<by>{_LIST})(?=(?:in|at|on) ))?"
 _PLACE = rf"(?: ?\b(?:in|at) {_LIST}(?=(?:on|in) <D))?"
-_PASSIVE = re.compile(
+_PASSIVE = framed(
     rf"(?:\b(?:was|were|been|and)|,) (?:\w+ly )?(?P<act>{_ACT})(?: again)?{_THEM}{_BY} ?{_PLACE} ?(?:on |in )?"
     r"<D(?P<d>\d+)>",
     re.I,
 )
 #: "G entered into force on D"; "G expired on D"
-_DIRECT = re.compile(
+_DIRECT = framed(
     rf"{_WITH}(?: \([^)]{{1,12}}\))?(?:,? which)? (?:\w+ly |also |then )?(?P<act>entered into force|came into force|"
     r"took effect|entered into effect|went into (?:force|effect)|came into effect)"
     r"(?: (?:for|in) (?:the )?<C(?P<c>\d+)>)? (?:on |in )<D(?P<d>\d+)>",
     re.I,
 )
-_OVER = re.compile(
+_OVER = framed(
     r"(?: \([^)]{1,12}\))?(?:,? which)? (?:formally |officially |then )?(?P<over>ended|expired|lapsed|"
     r"ceased to be in force) (?:on |in )<D(?P<d>\d+)>",
     re.I,
 )
-_PARTY = re.compile(
+_PARTY = framed(
     r"(?P<who>(?:<[CW]\d+>(?:,? (?:and |nor |or )?(?:the )?)?){1,60}),? (?P<be>is|are|remains?|was|were)"
     r"(?: both| all| also| still| currently| now| not| no longer)*(?: an?| the)? "
     r"(?:(?:state )?part(?:y|ies)|<W(?P<w>\d+)>) to (?:the )?<G(?P<g>\d+)>",
     re.I,
 )
 #: "A and B are both parties to at least <N> agreements on X, among them G, H and I"; "… to G, H and I"
-_PARTIES_TO = re.compile(
+_PARTIES_TO = framed(
     r"(?P<who>(?:<[CW]\d+>(?:,? (?:and )?(?:the )?)?){1,60}),? are(?: both| all| also)* (?:parties|<W(?P<w>\d+)>) to "
     r"(?:[^<>.;]*(?:<N\d+>)?[^<>.;]*, (?:among them|including) )?(?:the )?(?=<G)",
     re.I,
 )
-_TWICE = re.compile(rf"\b(?:was|were) (?P<act>{_ACT}) and (?P<then>{_ACT}) (?:on |in )?<D(?P<d>\d+)>", re.I)
-_ACTIVE = re.compile(
+_TWICE = framed(rf"\b(?:was|were) (?P<act>{_ACT}) and (?P<then>{_ACT}) (?:on |in )?<D(?P<d>\d+)>", re.I)
+_ACTIVE = framed(
     rf"\b(?:(?:has|have|had)(?: not| never| since| now| both| also| \w+ly)* )?(?P<act>{_ACT}) (?:an? |the )?"
     r"(?:(?:new|historic|landmark|revised|bilateral|comprehensive|(?:[\w-]+|<N\d+>)-year) )*<G(?P<g>\d+)>",
     re.I,
 )
-_NOW = re.compile(
+_NOW = framed(
     rf"\b(?:has|have) been in force{_THEM} since <D(\d+)>|"
     r"\b(?:is|remains) (?:(?:still|currently|also|now|not|not yet|no longer) )*in force",
     re.I,
 )
-_FROM = re.compile(rf"\bin force{_THEM} (?:from|between) <D(\d+)>", re.I)
-_PARTIES = re.compile(
-    r"(?P<who>(?:<[CW]\d+>,? (?:and )?(?:the )?)+)(?:<N(?P<n>\d+)> (?:other|further)\b[^<.;]*?)?$", re.I
-)
+_FROM = framed(rf"\bin force{_THEM} (?:from|between) <D(\d+)>", re.I)
+_PARTIES = framed(r"(?P<who>(?:<[CW]\d+>,? (?:and )?(?:the )?)+)(?:<N(?P<n>\d+)> (?:other|further)\b[^<.;]*?)?$", re.I)
 #: A name before another noun ("the TPP negotiations", "the Paris Agreement targets") is not the instrument.
-_ADJUNCT = re.compile(
+_ADJUNCT = framed(
     r" (?!(?:agreement|treaty|pact|accord|itself|and|or|as|in|on|at|since|from|by|for|but|with|which|that|to|until|"
     r"after|before|under|between|through|when|while|who|is|are|was|were|remains?|has|have|had|will|took|came|led|"
     r"gave|made|marks|"
     r"this|last|then|again|\w+ing|\w+ed|\w+ly)\b)[a-zA-Z]"
 )
 #: What stands after these is not the subject of the clause: "under the TPP, a fund was set up in 2016".
-_OBLIQUE = re.compile(
+_OBLIQUE = framed(
     r"\b(?:under|of|to|in|with|by|for|from|through|within|via|per|since|following|after|on)(?: the| an?)? $", re.I
 )
 #: "Under the auspices of G, both nations have cooperated for over 25 years": it was there as long ago as that.
-_UNDER = re.compile(
+_UNDER = framed(
     r"\bunder (?:(?:the )?(?:auspices|terms|framework|umbrella|provisions) of )?(?:the |our |their )?<G(?P<g>\d+)>,? "
     r"[^.;]*?\b(?:has|have) (?:been )?\w+(?:ed|ing|n|t) (?:\w+ )?for (?:(?:well )?over|more than|at least) "
     r"<N(?P<n>\d+)> years",
     re.I,
 )
 #: "A, signed in D and in force between them since E, and B": what stands in apposition to the name.
-_APPOSED = re.compile(
+_APPOSED = framed(
     rf"<G(?P<g>\d+)>{_WITH}(?: \([^)]{{1,12}}\))?, (?:(?:which was )?(?P<act>signed|concluded|adopted) (?:on |"
     rf"in )?<D(?P<d>\d+)>"
     rf"(?: and in force{_THEM} since <D(?P<f>\d+)>)?|in force{_THEM} since <D(?P<since>\d+)>)",
     re.I,
 )
 #: What is signed here is another instrument than the one named: "an amendment to A, signed in D".
-_SATELLITE = re.compile(
+_SATELLITE = framed(
     r"\b(?:amendments?|protocols?|revisions?|extensions?|updates?|annex(?:es)?|additions?|successors?|supplements?|"
     r"modifications?|arrangements?|notes?|talks|negotiations|work) (?:\w+ )?(?:to|of|on|for|under) (?:the )?$",
     re.I,
 )
 #: "in force between them are A, signed in D, and B": each of the list.
-_ARE = re.compile(rf"\bin force{_THEM} are (?:the )?(?=<G)", re.I)
-_ITEM = re.compile(
-    r"<G(?P<g>\d+)>(?: \([^)]{1,12}\))?(?:, signed (?:on |in )?<D\d+>)?(?P<on>,? and |, )?(?:the )?", re.I
-)
+_ARE = framed(rf"\bin force{_THEM} are (?:the )?(?=<G)", re.I)
+_ITEM = framed(r"<G(?P<g>\d+)>(?: \([^)]{1,12}\))?(?:, signed (?:on |in )?<D\d+>)?(?P<on>,? and |, )?(?:the )?", re.I)
 #: "the New START Treaty" is not START; "the former NAFTA Secretariat" is caught as an adjunct.
-_ANOTHER = re.compile(r"\b(?:New|Revised|Second|Third|Additional|Draft|Proposed|Optional) $")
-_ON = re.compile(rf"{_WITH} (?:on|in) <D(\d+)>")
-_DATE = re.compile(r"\b(?:on|in) <D(\d+)>|^<D(\d+)>,", re.I)
+_ANOTHER = framed(r"\b(?:New|Revised|Second|Third|Additional|Draft|Proposed|Optional) $")
+_ON = framed(rf"{_WITH} (?:on|in) <D(\d+)>")
+_DATE = framed(r"\b(?:on|in) <D(\d+)>|^<D(\d+)>,", re.I)
 
 
 def hear(parsed: Parsed) -> Iterator[Claim]:

@@ -11,6 +11,7 @@ from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim, Mood, Slot, slots
 from bilateral.parsed import Mention, Parsed
 from bilateral.relations.agreement.row import JOINED, NAME
+from bilateral.relations.frames import framed
 
 #: The acts by which an agreement comes to be.
 MADE = ("concluded", "adopted", "signed", "ratified", "in force")
@@ -33,9 +34,9 @@ _UNDER = (
     r"implement(?:s|ed|ing)?|uphold(?:s|ing)?|upheld|administer(?:s|ed|ing)?|since|are parties to)"
 )
 _PRESUPPOSED = [
-    re.compile(rf"\b(?i:{_UNDER}) {_THE}(?:<D(?P<year>\d+)> )?<G(?P<g>\d+)>"),
+    framed(rf"\b(?i:{_UNDER}) {_THE}(?:<D(?P<year>\d+)> )?<G(?P<g>\d+)>"),
     # The 1960 Treaty remains the foundation of …
-    re.compile(
+    framed(
         r"(?:^|[,;:] |\band |\bwhile |\bas )(?:The|the|Our|our|Their|their|This|"
         r"this) (?:<D(?P<year>\d+)> )?<G(?P<g>\d+)> "
         r"(?:also |still |now |has |have )*(?:remains?|governs?|provides?|underpins?|serves?|served|forms?|obliges?|"
@@ -44,65 +45,65 @@ _PRESUPPOSED = [
         r"established|guided|been|is the|is a|guarantees?|ensures?|protects?|regulates?|continues to)\b"
     ),
 ]
-_HAVE = re.compile(
+_HAVE = framed(
     rf"(?P<who>{_RUN})(?:(?:do|does|did) not |also |already |now |currently |both |each )*"
     r"(?:have|has|have had|has had|enjoy|maintain|are bound by|is bound by|share|benefit from)(?: also| already|"
     r" long had)* "
     r"(?:an? |the |no |their |"
     r"its )(?:[a-z][\w-]+ ){0,2}?<G(?P<g>\d+)>(?:[^<.;,]{0,20}<C\d+>)?(?: since <D(?P<d>\d+)>)?",
 )
-_PARTNERS = re.compile(
+_PARTNERS = framed(
     r"<G(?P<g>\d+)> (?:partners?|members?|signator(?:y|ies)|parties|(?:partner |member )?(?:countries|nations|states)|"
     rf"trading partners)(?:,| ?[-–—(]| such as| like| including)* ?(?:the )?(?P<run>{_RUN})"
 )
-_SIGNATORY = re.compile(
+_SIGNATORY = framed(
     rf"(?P<run>{_RUN})(?:is|are|was|were|became|become)(?: both| all| also| an?| the| one of the| original| founding|"
     rf" not|"
     r" <N\d+>)* (?P<what>signator(?:y|ies)|part(?:y|ies)) (?:to|of) (?:the )?<G(?P<g>\d+)>(?:,? (?:in|on|"
     r"since) <D(?P<d>\d+)>)?"
 )
-_JOINED = re.compile(
+_JOINED = framed(
     rf"(?P<run>{_RUN})(?:has |have |had |also |then |later |officially |formally |not )*(?:joined|acceded to) (?:the )?"
     r"<G(?P<g>\d+)>(?: (?:in|on) <D(?P<d>\d+)>)?"
 )
-_LEADING = re.compile(
+_LEADING = framed(
     r"(?:^|[,;] )(?P<act>Signed|Concluded|Ratified|Adopted|signed|concluded|adopted|In force|in force) "
     r"(?:on|in|since) <D(?P<d>\d+)>(?: (?:and|but) [a-z ]{0,30}?(?:in|on|since) <D\d+>)?, (?:the|this|our|"
     r"their) <G(?P<g>\d+)>"
 )
-_FORCE = re.compile(
+_FORCE = framed(
     r"<G(?P<g>\d+)>(?: \([^)]{1,12}\))?[^<>.;]{0,30}? (?:on|in) <D\d+>,? (?:and |which |that )+(?:it )?(?:has been |"
     r"was )?"
     r"(?:entered into force|came into force|took effect|went into (?:force|effect)|entered into effect|in force) "
     r"(?:on|in|since) <D(?P<d>\d+)>"
 )
 #: In 2001 the trade agreement entered into force.
-_THEN = re.compile(
+_THEN = framed(
     r"^(?:In|On|in|on) <D(?P<d>\d+)>,? [^.;<]{0,40}(?:<[CW]\d+>[^.;<]{0,20}){0,2}<G(?P<g>\d+)>(?: \([^)]{1,12}\))? "
     r"(?:entered into force|came into force|took effect|went into (?:force|effect)|entered into effect)(?! (?:on|"
     r"in) <D)"
 )
-_ANNIVERSARY = re.compile(
+_ANNIVERSARY = framed(
     r"\b(?P<n>\d{1,3})(?:st|nd|rd|th)[ -]anniversary of (?:the |our |their )?(?:(?P<act>signing|conclusion|"
     r"entry into force|ratification|adoption) of )?(?:the |our |their )?(?:<D\d+> )?<G(?P<g>\d+)>"
 )
 _NOUNS = {"signing": "signed", "conclusion": "concluded", "entry into force": "in force", "ratification": "ratified",
           "adoption": "adopted"}  # fmt: skip
 #: The name is only part of another, or of what is yet to be.
-_PART = re.compile(
+_PART = framed(
     r"(?: (?:negotiations?|talks|process|bid|proposals?|drafts?|text|signing|ceremony|review|reform|modernization)\b|"
     r"['’]s? "
     r"(?:negotiation|successor|replacement|renegotiation))"
 )
 #: Names of instruments of two: of the great conventions everybody speaks in passing, and says nothing of them.
-_OF_TWO = re.compile(
+_OF_TWO = framed(
     r"\b(?!Non|Anti|Trans|Indo|Euro|Inter|Pan|Nuclear|Test|Asia)[A-Z][\w.]*[-–](?!Proliferation|Ban\b|Range)[A-Z]"
     r"|(?i:\b(?:mutual|defen[cs]e|(?<!collective )security|free trade|trade promotion|status of forces|income tax|"
     r"open skies|consular|amity|navigation|special measures|extradition)\b)"
 )
 #: Whoever says that two are allies under a treaty speaks of the alliance.
-_ALLIED = re.compile(r"\b(?:all(?:y|ies|ied)|bound|obliged|obligated)\b[^.;,]{0,90}$", re.I)
-_ANOTHER = re.compile(r"\b(?:New|Revised|Second|Third|Additional|Draft|Proposed|Optional) $")
+_ALLIED = framed(r"\b(?:all(?:y|ies|ied)|bound|obliged|obligated)\b[^.;,]{0,90}$", re.I)
+_ANOTHER = framed(r"\b(?:New|Revised|Second|Third|Additional|Draft|Proposed|Optional) $")
 
 Slots = tuple[tuple[str, Slot], ...]
 

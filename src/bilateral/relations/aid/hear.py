@@ -13,6 +13,7 @@ from bilateral.facts import Claim
 from bilateral.parsed import Mention, Parsed
 from bilateral.relations.aid.row import DISBURSEMENTS, NAME, OBLIGATIONS, fiscal_year, what
 from bilateral.relations.figures import CAME_TO, COUNTRY, NEAR, OWN, dated, in_dollars, short, worth
+from bilateral.relations.frames import framed
 
 _SORT = (
     r"(?:(?:direct|foreign|bilateral|official|financial|total|overall|annual|its|U\.S\.|government)(?:,| and)? ){0,4}"
@@ -37,49 +38,49 @@ _GAVE_VERB = (
 )
 _SUMS = [
     # in fiscal year 2016 the United States provided $890 million in assistance to Kenya
-    re.compile(rf"(?:\bin <D(?P<lead>\d+)>(?:, [^<,;]{{0,60}})?,? )?{_DONOR}{_HAS} {_GAVE_VERB} {_N}"
+    framed(rf"(?:\bin <D(?P<lead>\d+)>(?:, [^<,;]{{0,60}})?,? )?{_DONOR}{_HAS} {_GAVE_VERB} {_N}"
                rf"(?P<rate> (?:a|per|each) year| annually)?"
                rf"(?: and (?P<verb2>obligated|disbursed) <N(?P<value2>\d+)>)? (?:of|in|worth of) {_AID}{_TO}"
                rf"(?:,? (?:in|during) <D(?P<on>\d+)>)?{_ENDS}", re.I),
     # the United States provided Kenya (with) $827 million in foreign aid
-    re.compile(rf"{_DONOR}{_HAS} {_GAVE_VERB} {_RECIPIENT} (?:with )?{_N}(?P<rate> (?:a|per|each) year| annually)? "
+    framed(rf"{_DONOR}{_HAS} {_GAVE_VERB} {_RECIPIENT} (?:with )?{_N}(?P<rate> (?:a|per|each) year| annually)? "
                rf"(?:of|in|worth of) {_AID}(?:,? (?:in|during) <D(?P<on>\d+)>)?{_ENDS}", re.I),
     # Kenya received $945 million in U.S. assistance in FY 2015; … in assistance from the United States
-    re.compile(rf"{_RECIPIENT}{_HAS} (?P<verb>received|receives|got) {_N}(?P<rate> (?:a|per|each) year| annually)? "
+    framed(rf"{_RECIPIENT}{_HAS} (?P<verb>received|receives|got) {_N}(?P<rate> (?:a|per|each) year| annually)? "
                rf"(?:of|in|worth of) {_SORT}(?:<C(?P<donor>\d+)> {_SORT}(?:aid|assistance)|(?:aid|assistance) from "
                rf"{COUNTRY.format('donor2')})(?:,? (?:in|during) <D(?P<on>\d+)>)?{_ENDS}", re.I),
     # U.S. assistance to Kenya totaled $1.1 billion
-    re.compile(rf"{OWN.format('donor')} {_AID}{_TO},?(?: in <D(?P<lead>\d+)>,?)?(?P<verb>{CAME_TO}){_N}"
+    framed(rf"{OWN.format('donor')} {_AID}{_TO},?(?: in <D(?P<lead>\d+)>,?)?(?P<verb>{CAME_TO}){_N}"
                rf"(?P<rate> (?:a|per|each) year| annually)?(?:,? in <D(?P<on>\d+)>)?{_ENDS}", re.I),
     # the United States obligated $1.1 billion for Kenya
-    re.compile(rf"{_DONOR}{_HAS} (?P<verb>obligated|disbursed) {_N} (?:to|for|in) {_RECIPIENT}"
+    framed(rf"{_DONOR}{_HAS} (?P<verb>obligated|disbursed) {_N} (?:to|for|in) {_RECIPIENT}"
                rf"(?:,? in <D(?P<on>\d+)>)?{_ENDS}", re.I),
     # the United States is Kenya's largest donor, providing more than $1.2 billion in assistance in FY 2022
-    re.compile(rf"{_DONOR} is {OWN.format('recipient')} (?:single )?(?:largest|leading|top|biggest) (?:bilateral )?"
+    framed(rf"{_DONOR} is {OWN.format('recipient')} (?:single )?(?:largest|leading|top|biggest) (?:bilateral )?"
                rf"(?:donor|provider of {_AID}),? (?P<verb>providing|having provided) {_N} (?:of|in) {_AID}"
                rf"(?:,? (?:in|during) <D(?P<on>\d+)>)?{_ENDS}", re.I),
 ]  # fmt: skip
 _ANY = r"(?:(?:any|significant|substantial|considerable|extensive|limited|some|generous|continued) )?"
 _GIVES = [
-    re.compile(rf"{_DONOR} (?:(?:currently|also|still) )?"
+    framed(rf"{_DONOR} (?:(?:currently|also|still) )?"
                r"(?P<verb>provides|gives|provided|gave|does not (?:currently )?(?:provide|give))"
                rf"(?P<no> no)? {_ANY}{_DEVELOPMENT}{_TO}{_ENDS}", re.I),
-    re.compile(rf"{_RECIPIENT} (?:(?:currently|also|still) )?(?P<verb>receives|received|does not (?:currently )?receive"
+    framed(rf"{_RECIPIENT} (?:(?:currently|also|still) )?(?P<verb>receives|received|does not (?:currently )?receive"
                rf")(?P<no> no)? {_ANY}{_SORT}(?:<C(?P<donor>\d+)> {_DEVELOPMENT}|{_DEVELOPMENT} from "
                rf"{COUNTRY.format('donor2')}){_ENDS}", re.I),
     # there is no U.S. assistance to Japan
-    re.compile(rf"\bthere (?P<verb>is|was)(?P<no> no)? (?:currently )?<C(?P<donor>\d+)> {_DEVELOPMENT}{_TO}"
+    framed(rf"\bthere (?P<verb>is|was)(?P<no> no)? (?:currently )?<C(?P<donor>\d+)> {_DEVELOPMENT}{_TO}"
                rf"{_ENDS}", re.I),
 ]  # fmt: skip
 #: A sum of several years is not that of one.
-_SEVERAL = re.compile(
+_SEVERAL = framed(
     r"\b(?:from|between|since|over|for|through) (?:the )?(?:\w+ ){0,3}<[DN]\d+>(?: years)?,? (?:the )?$", re.I
 )
-_SEVERAL_AFTER = re.compile(
+_SEVERAL_AFTER = framed(
     r",? (?:in all|since|between|from|over|each|every|per|annually|through|a year|for (?:the )?(?:last|past))\b", re.I
 )
 _DONE = {"obligated": OBLIGATIONS, "disbursed": DISBURSEMENTS}
-_YEAR = re.compile(r"(?:fiscal year|FY) ?(\d{4})", re.I)
+_YEAR = framed(r"(?:fiscal year|FY) ?(\d{4})", re.I)
 _PAST = frozenset(("provided", "gave", "received", "was"))
 
 

@@ -8,6 +8,7 @@ from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim, Mood, Slot
 from bilateral.parsed import Parsed
 from bilateral.relations.alliance.row import NAME, between
+from bilateral.relations.frames import framed
 
 _PAIR = r"(?P<pair><W\d+>|<C\d+>(?:,? and (?:the )?| ?[-–—] ?)<C\d+>)"
 _A, _B = r"<C(?P<a>\d+)>", r"(?:the )?<C(?P<b>\d+)>"
@@ -23,70 +24,70 @@ _DEFEND = rf"to (?:help )?(?:defend|come to the (?:defen[cs]e|aid) of) {_B}"
 #: Frames of a predicate: it is meant as its clause is.
 _FRAMES = [
     # The United States and Japan are allies; both nations remain close treaty allies
-    (re.compile(rf"{_PAIR} (?:are|remain|have (?:long )?been|(?P<became>became)) (?:[a-z]+,? ){{0,3}}"
+    (framed(rf"{_PAIR} (?:are|remain|have (?:long )?been|(?P<became>became)) (?:[a-z]+,? ){{0,3}}"
                 rf"(?P<what>allies|allied){_EACH_OTHER}", re.I), "defense"),
     # Japan is a treaty ally of the United States; the Philippines is the United States' oldest ally
-    (re.compile(rf"{_A} (?:is|remains|has been|(?P<became>became)) (?:an? |the |one of )?{_ADJECTIVES}"
+    (framed(rf"{_A} (?:is|remains|has been|(?P<became>became)) (?:an? |the |one of )?{_ADJECTIVES}"
                 rf"(?P<what>ally|allies){_AND_FRIEND} of {_B}", re.I), "defense"),
-    (re.compile(rf"{_A} (?:is|remains|has been) (?:one of )?{_B}(?:['’]s?)? {_ADJECTIVES}(?P<what>ally|allies)\b",
+    (framed(rf"{_A} (?:is|remains|has been) (?:one of )?{_B}(?:['’]s?)? {_ADJECTIVES}(?P<what>ally|allies)\b",
                 re.I), "defense"),
     # The United States and Iran were allies until 1979
-    (re.compile(rf"{_PAIR} (?P<was>were|had been)(?: (?:not|never))? (?:[a-z]+,? ){{0,3}}?"
+    (framed(rf"{_PAIR} (?P<was>were|had been)(?: (?:not|never))? (?:[a-z]+,? ){{0,3}}?"
                 rf"(?P<what>allies|allied){_EACH_OTHER}", re.I), "defense"),
     # Japan is not allied with Russia
-    (re.compile(rf"{_A} (?:is|are|remains?|has been|have been|(?P<was>was|were|had been)){_ADVERBS} "
+    (framed(rf"{_A} (?:is|are|remains?|has been|have been|(?P<was>was|were|had been)){_ADVERBS} "
                 rf"(?P<what>allied) (?:with|to) {_B}", re.I), "defense"),
     # The United States is bound by treaty to defend Japan
-    (re.compile(rf"{_BOUND} {_TREATY},? {_DEFEND}", re.I), "defense"),
-    (re.compile(rf"{_BOUND} {_DEFEND}(?: [a-z ]{{0,30}}?)? ?{_TREATY}", re.I), "defense"),
+    (framed(rf"{_BOUND} {_TREATY},? {_DEFEND}", re.I), "defense"),
+    (framed(rf"{_BOUND} {_DEFEND}(?: [a-z ]{{0,30}}?)? ?{_TREATY}", re.I), "defense"),
     # are bound to each other's defense by
-    (re.compile(rf"{_PAIR} (?:are|remain) (?:bound|pledged|committed) to (?:each other|one another)['’]s "
+    (framed(rf"{_PAIR} (?:are|remain) (?:bound|pledged|committed) to (?:each other|one another)['’]s "
                 rf"(?P<what>defen[cs]e)\b", re.I), "defense"),
     # are bound by a non-aggression pact
-    (re.compile(rf"{_PAIR} (?:are|remain) bound by .*?\b(?P<what>defense pact)s?\b", re.I), "defense"),
-    (re.compile(rf"{_PAIR} (?:are|remain) bound by .*?\b(?P<what>offensive alliance)s?\b", re.I), "offense"),
-    (re.compile(rf"{_PAIR} (?:are|remain) bound by .*?\b(?P<what>neutrality pact)s?\b", re.I), "neutrality"),
-    (re.compile(rf"{_PAIR} (?:are|remain) bound by .*?\b(?P<what>non-?aggression pact)s?\b", re.I), "nonaggression"),
-    (re.compile(rf"{_PAIR} (?:are|remain) bound by .*?\b(?P<what>consultation pact)s?\b", re.I), "consultation"),
+    (framed(rf"{_PAIR} (?:are|remain) bound by .*?\b(?P<what>defense pact)s?\b", re.I), "defense"),
+    (framed(rf"{_PAIR} (?:are|remain) bound by .*?\b(?P<what>offensive alliance)s?\b", re.I), "offense"),
+    (framed(rf"{_PAIR} (?:are|remain) bound by .*?\b(?P<what>neutrality pact)s?\b", re.I), "neutrality"),
+    (framed(rf"{_PAIR} (?:are|remain) bound by .*?\b(?P<what>non-?aggression pact)s?\b", re.I), "nonaggression"),
+    (framed(rf"{_PAIR} (?:are|remain) bound by .*?\b(?P<what>consultation pact)s?\b", re.I), "consultation"),
 ]  # fmt: skip
 #: Names and descriptions: they presuppose their thing, whatever the clause says of it, unless denied themselves.
 _NAMES = [
     # the U.S.-Japan Alliance; not an "Alliance for Women's Empowerment"
-    re.compile(rf"{_PAIR}(?:['’]s?)?(?: (?:[Mm]utual )?(?:[Ss]ecurity|[Dd]efen[cs]e|[Mm]ilitary|[Tt]reaty))?"
+    framed(rf"{_PAIR}(?:['’]s?)?(?: (?:[Mm]utual )?(?:[Ss]ecurity|[Dd]efen[cs]e|[Mm]ilitary|[Tt]reaty))?"
                r" (?P<what>[Aa]lliance)\b(?! (?:for|on|to) (?:the )?[A-Z])"),
-    re.compile(rf"\b(?P<what>[Aa]lliance) (?:[Bb]etween|of) (?:the )?{_PAIR}"),
+    framed(rf"\b(?P<what>[Aa]lliance) (?:[Bb]etween|of) (?:the )?{_PAIR}"),
     # the United States and its ally Japan; the United States' alliance commitments to Japan
-    re.compile(rf"{_A},? (?:and|with) its {_ADJECTIVES}(?P<what>ally),? {_B}", re.I),
-    re.compile(rf"{_A}(?:['’]s?)? {_ADJECTIVES}(?P<what>alliance|mutual defen[cs]e|treaty) (?:commitment|obligation)s? "
+    framed(rf"{_A},? (?:and|with) its {_ADJECTIVES}(?P<what>ally),? {_B}", re.I),
+    framed(rf"{_A}(?:['’]s?)? {_ADJECTIVES}(?P<what>alliance|mutual defen[cs]e|treaty) (?:commitment|obligation)s? "
                rf"to {_B}", re.I),
     # As treaty allies, the United States and Japan …
-    re.compile(rf"(?:^|[.;] )As {_ADJECTIVES}(?P<what>allies)(?: and [a-z]+)?, (?:the )?{_PAIR}", re.I),
+    framed(rf"(?:^|[.;] )As {_ADJECTIVES}(?P<what>allies)(?: and [a-z]+)?, (?:the )?{_PAIR}", re.I),
     # has no closer ally than Japan
-    re.compile(rf"{_A} (?:has|have|had) no (?:[a-z]+,? ){{1,6}}(?P<what>ally) than {_B}", re.I),
+    framed(rf"{_A} (?:has|have|had) no (?:[a-z]+,? ){{1,6}}(?P<what>ally) than {_B}", re.I),
 ]  # fmt: skip
-_NOT_NOW = re.compile(
+_NOT_NOW = framed(
     r"\b(?:former|old|wartime|erstwhile|defunct|would-be|possible|potential|prospective|proposed|future|informal|"
     r"unofficial|virtual|so-called|political|economic|trade) (?:[a-z-]+ )?(?:the )?$", re.I)  # fmt: skip
-_DENIED = re.compile(r"\b(?:no|not an?|never (?:\w+ )?an?)(?: [a-z-]+){0,2} (?:the )?$", re.I)
-_INDEFINITE = re.compile(r"\b(?:an|any|some|such an)(?: [a-z-]+){0,2} $", re.I)
+_DENIED = framed(r"\b(?:no|not an?|never (?:\w+ )?an?)(?: [a-z-]+){0,2} (?:the )?$", re.I)
+_INDEFINITE = framed(r"\b(?:an|any|some|such an)(?: [a-z-]+){0,2} $", re.I)
 #: "Japan … trade with a key ally": the ally of the speaker, where one country alone is spoken of.
-_SPEAKERS = re.compile(rf"\bwith an? {_ADJECTIVES}(?P<what>ally)\b(?! (?:of|to|for|in)\b)", re.I)
+_SPEAKERS = framed(rf"\bwith an? {_ADJECTIVES}(?P<what>ally)\b(?! (?:of|to|for|in)\b)", re.I)
 
 #: Friendly words: a "close ally" or "natural allies" may be none by treaty, and not be wrong.
-_LOOSE = re.compile(r"\b(?:close|closest|natural|strategic|key|important|staunch|great|"
+_LOOSE = framed(r"\b(?:close|closest|natural|strategic|key|important|staunch|great|"
                     r"good|loyal|best|oldest|longtime|long-time|longstanding|major|trusted|reliable|"
                     r"valued|vital|essential|crucial|closely|wartime|political|economic|trading|"
                     r"informal)\b", re.I)  # fmt: skip
-_SINCE = re.compile(r"^(?:,? (?:under|by|through|in) [^.;,]{0,60}?)?,? since <D(\d+)>|"
+_SINCE = framed(r"^(?:,? (?:under|by|through|in) [^.;,]{0,60}?)?,? since <D(\d+)>|"
                     r"^ (?:was )?(?:formed|established|founded|concluded) in <D(\d+)>", re.I)  # fmt: skip
-_IN = re.compile(r"^ in <D(\d+)>", re.I)
-_UNTIL = re.compile(r"^ until <D(\d+)>", re.I)
-_FROM_TO = re.compile(r"^ from <D(\d+)>", re.I)
-_LEADING_IN = re.compile(r"^In <D(\d+)>, (?:the )?$")
+_IN = framed(r"^ in <D(\d+)>", re.I)
+_UNTIL = framed(r"^ until <D(\d+)>", re.I)
+_FROM_TO = framed(r"^ from <D(\d+)>", re.I)
+_LEADING_IN = framed(r"^In <D(\d+)>, (?:the )?$")
 #: What has gone on since a day was there on that day, and may be older.
-_EVER_SINCE = re.compile(r"^ (?:has|have) [^.;]{0,80}?\bsince <D(\d+)>", re.I)
-_LEADING = re.compile(r"\bsince <D(\d+)>, (?:the )?$", re.I)
-_ANNIVERSARY = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th) anniversary of (?:the |our |their )?$", re.I)
+_EVER_SINCE = framed(r"^ (?:has|have) [^.;]{0,80}?\bsince <D(\d+)>", re.I)
+_LEADING = framed(r"\bsince <D(\d+)>, (?:the )?$", re.I)
+_ANNIVERSARY = framed(r"\b(\d{1,3})(?:st|nd|rd|th) anniversary of (?:the |our |their )?$", re.I)
 
 
 def hear(parsed: Parsed) -> Iterator[Claim]:

@@ -14,9 +14,10 @@ from bilateral.relations.armed_conflict.row import (
     between,
     sent,
 )
+from bilateral.relations.frames import framed
 
 _PAIR = r"(?P<pair><W\d+>|<C\d+>(?:,? and (?:the )?)<C\d+>)"
-_FOUGHT = re.compile(
+_FOUGHT = framed(
     rf"{_PAIR} (?P<verb>have been|are|were|had been) (?:engaged |involved )?in an (?:interstate )?armed conflict"
     r"(?: with (?:each other|one another))?"
     r"(?: since <D(?P<since>\d+)>| (?:from|in|on|during|between) <D(?P<on>\d+)>)?", re.I,
@@ -28,12 +29,12 @@ _SIDES = {
     BESIDE: r"",
 }
 _SIDE = "|".join(f"(?P<{how}>{pattern})" for how, pattern in _SIDES.items())
-_TROOPS = re.compile(
+_TROOPS = framed(
     rf"(?:troops of (?:the )?<C(?P<c>\d+)>|<C(?P<own>\d+)> troops)(?: fought| fighting)? on the side of (?:{_SIDE}) ?"
     r"(?:the )?<C(?P<other>\d+)>"
     r"(?P<spans>(?:,? (?:and )?(?:since|from|in|on|during) <D\d+>)*)", re.I,
 )  # fmt: skip
-_SPAN = re.compile(r"(?P<word>since|from|in|on|during) <D(?P<on>\d+)>", re.I)
+_SPAN = framed(r"(?P<word>since|from|in|on|during) <D(?P<on>\d+)>", re.I)
 Slots = tuple[tuple[str, Slot], ...]
 
 

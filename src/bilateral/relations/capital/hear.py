@@ -1,11 +1,11 @@
 """Ears for capitals: a city called the capital of a country."""
 
-import re
 from collections.abc import Iterator
 
 from bilateral.facts import Claim
 from bilateral.parsed import Parsed
 from bilateral.relations.capital.row import NAME, what
+from bilateral.relations.frames import framed
 
 _WORD = r"(?:<[CPBGKE]\d+>(?:['’]s)?|[^\W\d_a-zß-öø-ÿ][\w'’-]*\.?)"
 _CITY = rf"(?P<city>{_WORD}(?:[ -](?:(?:de|da|la|el|of|al|es) )?{_WORD}){{0,3}})"
@@ -13,12 +13,12 @@ _OF = r"(?:[tT]he )?<C(?P<of>\d+)>"
 _BAR = r"(?!['’]s?\b)(?! (?:and|or) <C)"
 _FRAMES = [
     # Tokyo, the capital of Japan; Brasília is the capital of Brazil
-    re.compile(rf"{_CITY}(?:,| is| remains|, which is)(?: (?:not|now|also))* the (?:national )?capital (?:city )?of "
+    framed(rf"{_CITY}(?:,| is| remains|, which is)(?: (?:not|now|also))* the (?:national )?capital (?:city )?of "
                rf"{_OF}{_BAR}"),
     # the capital of Japan is Tokyo; the capital of Japan, Tokyo
-    re.compile(rf"\b[Tt]he (?:national )?capital (?:city )?of {_OF}(?:,| is) {_CITY}"),
+    framed(rf"\b[Tt]he (?:national )?capital (?:city )?of {_OF}(?:,| is) {_CITY}"),
     # Japan's capital, Tokyo; the Japanese capital, Tokyo
-    re.compile(rf"<C(?P<of>\d+)>(?:['’]s?)? capital(?: city)?(?:,| is|(?: of)?) {_CITY}"),
+    framed(rf"<C(?P<of>\d+)>(?:['’]s?)? capital(?: city)?(?:,| is|(?: of)?) {_CITY}"),
 ]  # fmt: skip
 
 

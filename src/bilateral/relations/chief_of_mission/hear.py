@@ -9,6 +9,7 @@ from bilateral.entities import folded
 from bilateral.facts import Aspect, Claim, Slot, slots
 from bilateral.parsed import TAG, Mention, Parsed
 from bilateral.relations.chief_of_mission.row import NAME
+from bilateral.relations.frames import framed
 from bilateral.relations.hearing import across, overlaps
 from bilateral.relations.in_passing import when
 from bilateral.relations.towns import lies_in
@@ -49,63 +50,67 @@ _CITY = r"(?P<city>(?-i:[A-Z])[\w.'’-]+(?: (?-i:[A-Z])[\w.'’-]+)?(?:,? D\.?C
 _ASIDE = r"(?: (?:named|known) [\w ]+?|, when last confirmed (?:on )?<D(?P<seen>\d+)>,)?"
 _FRAMES = [
     # Diplomatic representation from the US chief of mission: Ambassador NAME (since D)
-    re.compile(rf"Diplomatic representation (?P<way>in|from) (?:the )?<C(?P<base>\d+)>:? ?chief of mission: "
+    framed(rf"Diplomatic representation (?P<way>in|from) (?:the )?<C(?P<base>\d+)>:? ?chief of mission: "
                rf"(?:Ambassador \(vacant\); )?{_TITLE} {_PERSON}", re.I),
     # The U.S. Ambassador to Japan is NAME
-    re.compile(rf"{_OF} {_TITLE} {_TO}{_ASIDE},? {_BE}:?,? {_PERSON}", re.I),
+    framed(rf"{_OF} {_TITLE} {_TO}{_ASIDE},? {_BE}:?,? {_PERSON}", re.I),
     # The Ambassador of Kenya to the United States is NAME; Ambassador of Kenya to the United States: NAME
-    re.compile(rf"{_TITLE} of (?:the )?<C(?P<sender>\d+)> {_TO}(?:,? {_BE}|:),? {_PERSON}", re.I),
+    framed(rf"{_TITLE} of (?:the )?<C(?P<sender>\d+)> {_TO}(?:,? {_BE}|:),? {_PERSON}", re.I),
     # The Kenyan Ambassador in Washington is NAME; Ambassador NAME of Kenya
-    re.compile(rf"{_OF} {_TITLE} in {_CITY},? {_BE}:?,? {_PERSON}", re.I),
+    framed(rf"{_OF} {_TITLE} in {_CITY},? {_BE}:?,? {_PERSON}", re.I),
+    # NAME is the U.S. ambassador in Nairobi; NAME is the chargé d'affaires of the U.S. embassy in Havana
+    framed(rf"{_PERSON},? {_BE} (?:currently )?(?:the |our )?{_OF} {_TITLE} in {_CITY}", re.I),
+    framed(rf"{_PERSON},? {_BE} (?:currently )?(?:the )?{_TITLE} (?:of|at) (?:the )?{_OF} embassy in {_CITY}",
+               re.I),
     # Kenyan Ambassador: NAME; Ambassador of Kenya: NAME
-    re.compile(rf"<C(?P<sender>\d+)>(?:['’]s?)? {_TITLE}: {_PERSON}", re.I),
-    re.compile(rf"\b{_TITLE} of (?:the )?<C(?P<sender>\d+)>(?: in {_CITY})?: {_PERSON}", re.I),
+    framed(rf"<C(?P<sender>\d+)>(?:['’]s?)? {_TITLE}: {_PERSON}", re.I),
+    framed(rf"\b{_TITLE} of (?:the )?<C(?P<sender>\d+)>(?: in {_CITY})?: {_PERSON}", re.I),
     # U.S. Ambassador NAME presented his credentials to the government on D
-    re.compile(rf"<C(?P<sender>\d+)>(?:['’]s?)? (?:first )?{_TITLE} {_PERSON},? (?P<be>{_PRESENTED})"
+    framed(rf"<C(?P<sender>\d+)>(?:['’]s?)? (?:first )?{_TITLE} {_PERSON},? (?P<be>{_PRESENTED})"
                r"(?: (?:on|in) <D(?P<since>\d+)>)?(?! as )", re.I),
     # Ambassador NAME has represented the United States in Kenya since D
-    re.compile(rf"{_TITLE} {_PERSON} (?P<be>has represented|represents) (?:the )?<C(?P<sender>\d+)> {_TO}", re.I),
+    framed(rf"{_TITLE} {_PERSON} (?P<be>has represented|represents) (?:the )?<C(?P<sender>\d+)> {_TO}", re.I),
     # NAME is the U.S. Ambassador to Japan; NAME, the longest-serving U.S. ambassador to Japan
-    re.compile(rf"{_PERSON}{_ASIDE_SINCE},? (?:{_BE} )?(?:currently )?(?:the |as )?{_OF} {_TITLE} {_TO}", re.I),
+    framed(rf"{_PERSON}{_ASIDE_SINCE},? (?:{_BE} )?(?:currently )?(?:the |as )?{_OF} {_TITLE} {_TO}", re.I),
     # NAME presented his credentials as U.S. ambassador to Japan on D
-    re.compile(rf"{_PERSON} (?P<be>{_CREDENTIALS})(?: (?:on|in) <D(?P<since>\d+)>)? as (?:the )?"
+    framed(rf"{_PERSON} (?P<be>{_CREDENTIALS})(?: (?:on|in) <D(?P<since>\d+)>)? as (?:the )?"
                rf"(?:(?:first|second|new|next) )?{_OF} "
                rf"{_TITLE} {_TO}", re.I),
-    re.compile(rf"{_PERSON}(?:,| {_BE}|,? as) (?:the|an?|our|one of the) (?:[a-z-]+ ){{0,3}}{_OF} {_TITLE}s? {_TO}",
+    framed(rf"{_PERSON}(?:,| {_BE}|,? as) (?:the|an?|our|one of the) (?:[a-z-]+ ){{0,3}}{_OF} {_TITLE}s? {_TO}",
                re.I),
-    re.compile(rf"{_OF} {_TITLE} {_TO},? {_PERSON}", re.I),
+    framed(rf"{_OF} {_TITLE} {_TO},? {_PERSON}", re.I),
     # the U.S. Embassy in Tokyo is headed by Ambassador NAME
-    re.compile(rf"{_OF} embassy {_TO} {_BE} (?:headed|led) by {_TITLE} {_PERSON}", re.I),
+    framed(rf"{_OF} embassy {_TO} {_BE} (?:headed|led) by {_TITLE} {_PERSON}", re.I),
 ]  # fmt: skip
 #: Of one who held the post at some time; of one who does not hold it, or not yet.
-_PAST = re.compile(
+_PAST = framed(
     r"\b(?:former|late|then|ex|previous|past|onetime|longest|shortest|first|second|third|\d+(?:st|nd|rd|th)|"
     r"one of the)\b", re.I)  # fmt: skip
-_NOT_HELD = re.compile(
+_NOT_HELD = framed(
     r"\b(?:next|future|incoming|acting|deputy|nominated|nominee|proposed|would-be|designate|candidate|assistant to)\b",
     re.I,
 )
 #: "X succeeded NAME as …", "credentials to King NAME as …": NAME is not who holds the post.
-_ANOTHERS = re.compile(
+_ANOTHERS = framed(
     r"\b(?:succeed(?:s|ed|ing)?|replac(?:es?|ed|ing)|follow(?:s|ed|ing)|appoint(?:s|ed|ing)|names?|named|naming|"
     r"nominat(?:es?|ed|ing)|chose|chosen|tapped|picked|recall(?:s|ed|ing)|by|to|with) (?:[\w.]+ ){0,3}$",
     re.I,
 )
-_AS = re.compile(r"<P\d+>,? as ", re.I)
-_SINCE = re.compile(r"\bsince (?:early |late |mid-)?<D(\d+)>", re.I)
-_BECAME = re.compile(r"^ (?:in|on) <D(\d+)>", re.I)
-_BEGAN = re.compile(r"\b(?:presented (?:his |her |their )?credentials|took (?:up )?office|took up (?:the|his|her) post|"
+_AS = framed(r"<P\d+>,? as ", re.I)
+_SINCE = framed(r"\bsince (?:early |late |mid-)?<D(\d+)>", re.I)
+_BECAME = framed(r"^ (?:in|on) <D(\d+)>", re.I)
+_BEGAN = framed(r"\b(?:presented (?:his |her |their )?credentials|took (?:up )?office|took up (?:the|his|her) post|"
                     r"arrived|was sworn in|in office from)[\w ]{0,20}? (?:on|in|from)? ?<D(\d+)>", re.I)  # fmt: skip
-_ENDED = re.compile(r"\b(?:left|departed|resigned|stepped down|(?:ended (?:his|her)|whose) mission(?: ended)?|"
+_ENDED = framed(r"\b(?:left|departed|resigned|stepped down|(?:ended (?:his|her)|whose) mission(?: ended)?|"
                     r"served until)(?: (?:office|the post|<C\d+>))?"
                     r"(?: (?:on|in))? <D(\d+)>|\buntil <D(\d+)>", re.I)  # fmt: skip
 #: "served as ambassador from 2013 to 2017", "(2013–2017)"
-_SPAN = re.compile(r"^,? (?:from |\()<D(\d+)>", re.I)
+_SPAN = framed(r"^,? (?:from |\()<D(\d+)>", re.I)
 #: "Ambassador: NAME (since D)"
-_HELD_SINCE = re.compile(r"^ ?\(since <D(\d+)>\)", re.I)
-_ON = re.compile(r"^(?: to (?:[^,;.<]|<P\d+>){1,60}?)? (?:on|in) <D(\d+)>", re.I)
-_LEADING = re.compile(r"(?:^|[,;] |\b)(?:on|in) <D(\d+)>,? (?:when )?(?:the )?(?:(?-i:[A-Z])\w+ )?$", re.I)
-_SEEN = re.compile(r"\b(?:last confirmed(?: in office)?|as of|still in office) (?:on |in |between )?<D(\d+)>", re.I)
+_HELD_SINCE = framed(r"^ ?\(since <D(\d+)>\)", re.I)
+_ON = framed(r"^(?: to (?:[^,;.<]|<P\d+>){1,60}?)? (?:on|in) <D(\d+)>", re.I)
+_LEADING = framed(r"(?:^|[,;] |\b)(?:on|in) <D(\d+)>,? (?:when )?(?:the )?(?:(?-i:[A-Z])\w+ )?$", re.I)
+_SEEN = framed(r"\b(?:last confirmed(?: in office)?|as of|still in office) (?:on |in |between )?<D(\d+)>", re.I)
 
 
 def hear(parsed: Parsed) -> Iterator[Claim]:
@@ -172,7 +177,9 @@ def _timed(
     be = (m.groupdict().get("be") or "").lower()
     presented, since = be.startswith("presented"), m.groupdict().get("since")
     dated = {
-        Aspect.BEGAN: _SINCE.search(tail) or _BEGAN.search(tail) or (_BECAME.search(tail) if be == "became" else None),
+        Aspect.BEGAN: (None if be == "became" else _SINCE.search(tail))
+        or _BEGAN.search(tail)
+        or (_BECAME.search(tail) if be == "became" else None),
         Aspect.ENDED: _ENDED.search(tail),
         Aspect.HOLDS: _SEEN.search(tail),
     }

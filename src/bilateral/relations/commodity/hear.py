@@ -7,24 +7,26 @@ from bilateral.dates import Date
 from bilateral.facts import Claim
 from bilateral.parsed import TAG, Parsed
 from bilateral.relations.commodity.row import EXPORTS, IMPORTS, NAME, what
+from bilateral.relations.frames import framed
 
 _C = r"(?:the )?<C(?P<country>\d+)>"
 _MAIN = r"(?:main|principal|chief|leading|top|largest|major|primary|key)"
+_MAINLY = r"(?:mainly|mostly|chiefly|primarily|principally)"
 _LIST = r"(?P<{}>[^.;:()]+?)"
 _ENDS = r"(?=[.;]|$)"
 _FRAMES = [
     # In 2023 Kenya mainly exported tea and gold, and imported wheat
-    re.compile(rf"(?:\bin <D(?P<on>\d+)>,? )?{_C} (?:mainly|mostly|chiefly|primarily|principally) "
-               rf"(?P<verb>(?:ex|im)port(?:s|ed)) {_LIST.format('list')}"
+    framed(rf"(?:\bin <D(?P<on>\d+)>,? )?{_C} (?:{_MAINLY} (?P<verb>(?:ex|im)port(?:s|ed))|"
+               rf"(?P<verb3>(?:ex|im)port(?:s|ed)) {_MAINLY}) {_LIST.format('list')}"
                rf"(?:,? and (?:mainly )?(?P<verb2>(?:ex|im)port(?:s|ed)) {_LIST.format('list2')})?{_ENDS}", re.I),
     # Kenya's main exports are tea and coffee; the main exports of Kenya include tea
-    re.compile(rf"{_C}(?:['’]s)? {_MAIN} (?P<verb>(?:ex|im)ports)(?: in <D(?P<on>\d+)>)? "
+    framed(rf"{_C}(?:['’]s)? {_MAIN} (?P<verb>(?:ex|im)ports)(?: in <D(?P<on>\d+)>)? "
                rf"(?P<be>are|were|include|included) {_LIST.format('list')}{_ENDS}", re.I),
-    re.compile(rf"\b{_MAIN} (?P<verb>(?:ex|im)ports) of {_C}(?: in <D(?P<on>\d+)>)? "
+    framed(rf"\b{_MAIN} (?P<verb>(?:ex|im)ports) of {_C}(?: in <D(?P<on>\d+)>)? "
                rf"(?P<be>are|were|include|included) {_LIST.format('list')}{_ENDS}", re.I),
 ]  # fmt: skip
-_PARTNER = re.compile(r"\b(?:to|from) (?:the )?<[CW]\d")
-_BREAK = re.compile(r"(?:, and|,? as well as|,) ")
+_PARTNER = framed(r"\b(?:to|from) (?:the )?<[CW]\d")
+_BREAK = framed(r"(?:, and|,? as well as|,) ")
 _MOST_WORDS = 8
 
 
@@ -34,6 +36,7 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
         for m in frame.finditer(parsed.tagged):
             found = m.groupdict()
             ids = parsed.mention(found["country"]).ids
+            found["verb"] = found["verb"] or found.get("verb3")
             past = found["verb"].lower().endswith("ed") or (found.get("be") or "").lower() in ("were", "included")
             at = parsed.mention(found["on"]).date if found["on"] else Date.by(parsed.day) if past else None
             for verb, goods in (("verb", "list"), ("verb2", "list2")):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from bilateral.facts import Claim
 from bilateral.parsed import Parsed
 from bilateral.relations.contiguity.row import NAME, apart, border
+from bilateral.relations.frames import framed
 
 _A, _B = r"<C(?P<a>\d+)>", r"(?:the )?<C(?P<b>\d+)>"
 _PAIR = rf"(?:<W(?P<both>\d+)>|{_A},? and {_B})"
@@ -14,28 +15,28 @@ _ADVERBS = r"(?: (?:not|no longer|also|both|still|do not|does not))*"
 #: A predicate is meant as its clause is.
 _PREDICATES = [
     # Brazil and Argentina share a long land border; France has a border with Spain
-    re.compile(rf"{_PAIR}{_ADVERBS} (?:share|have) {_LONG}border\b(?!s? (?:security|crossing|dispute|control))", re.I),
-    re.compile(rf"{_A}{_ADVERBS} (?:shares?|has) {_LONG}border with {_B}", re.I),
+    framed(rf"{_PAIR}{_ADVERBS} (?:share|have) {_LONG}border\b(?!s? (?:security|crossing|dispute|control))", re.I),
+    framed(rf"{_A}{_ADVERBS} (?:shares?|has) {_LONG}border with {_B}", re.I),
     # Mexico shares borders with the United States, Guatemala and Belize
-    re.compile(rf"{_A}{_ADVERBS} (?:shares?|has) (?:land )?borders with {_B}", re.I),
+    framed(rf"{_A}{_ADVERBS} (?:shares?|has) (?:land )?borders with {_B}", re.I),
     # Canada shares with the United States the longest border in the world
-    re.compile(rf"{_A} shares with {_B} {_LONG}border\b", re.I),
+    framed(rf"{_A} shares with {_B} {_LONG}border\b", re.I),
     # Chad borders Libya; Chad is bordered to the north by Libya
-    re.compile(rf"{_A} (?:borders(?: on)?|is bordered (?:(?:to|on|in) the )?(?:[a-z]+ )?by|adjoins) {_B}", re.I),
+    framed(rf"{_A} (?:borders(?: on)?|is bordered (?:(?:to|on|in) the )?(?:[a-z]+ )?by|adjoins) {_B}", re.I),
 ]
 #: A name presupposes its thing.
 _NAMES = [
     # the border between the United States and Canada; the U.S.-Mexico border; the Chilean border with Peru
-    re.compile(rf"\bborders? (?:between|of) (?:the )?{_PAIR}", re.I),
-    re.compile(rf"{_A} ?[-–—/] ?<C(?P<b>\d+)>(?: (?:land|common|international|southern|northern))? border\b"
+    framed(rf"\bborders? (?:between|of) (?:the )?{_PAIR}", re.I),
+    framed(rf"{_A} ?[-–—/] ?<C(?P<b>\d+)>(?: (?:land|common|international|southern|northern))? border\b"
                r"(?! (?:guards?|patrol|police))", re.I),
-    re.compile(rf"{_A}(?:['’]s?)? (?:[a-z]+ )?border with {_B}", re.I),
+    framed(rf"{_A}(?:['’]s?)? (?:[a-z]+ )?border with {_B}", re.I),
     # our shared border; their common 2,000-mile border
-    re.compile(r"\b(?P<ours>our|their|the two countries['’]) "
+    framed(r"\b(?P<ours>our|their|the two countries['’]) "
                r"(?:(?:shared|common|long|<N\d+>[ -](?:mile|kilomet(?:er|re)),?) ){1,3}border\b", re.I),
 ]  # fmt: skip
-_MARITIME = re.compile(r"\b(?:maritime|sea|water|cultural|digital)\b[^.;<]*$", re.I)
-_WATER = re.compile(
+_MARITIME = framed(r"\b(?:maritime|sea|water|cultural|digital)\b[^.;<]*$", re.I)
+_WATER = framed(
     rf"\bat their closest,? (?:the )?{_PAIR} (?:lie|are) "
     r"(?:no more than|between <N(?P<over>\d+)> and|<N(?P<least>\d+)> to) <N(?P<within>\d+)> miles apart "
     r"across the water",

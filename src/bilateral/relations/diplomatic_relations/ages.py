@@ -12,6 +12,7 @@ from bilateral.parsed import Parsed
 from bilateral.relations.diplomatic_relations.row import GIVEN, IN_BEING, NAME, RECOGNITION, ordered
 from bilateral.relations.diplomatic_relations.row import RELATIONS as TIE
 from bilateral.relations.diplomatic_relations.wording import OFFICIAL, RELATIONS, act, both, country
+from bilateral.relations.frames import framed
 from bilateral.relations.hearing import Span, overlaps
 
 #: Nouns and participles of acts, and the verb that says the same.
@@ -27,10 +28,10 @@ _WITH = rf"(?: between {both('p')}| (?:with|to) {country('with')})?"
 _BARE = rf"(?:{RELATIONS}|(?:{OFFICIAL} )?(?:bilateral )?(?:relations|ties))"
 _NOUNS = [
     # Establishment of Diplomatic Relations and the American Embassy in Kenya, 1964; … of relations: 2 March 1964
-    re.compile(rf"\b{_ACT} of {RELATIONS}{_WITH}(?:[^.;:<]|<C\d+>){{0,60}}?(?:,|:| in| on)? (?:on |in )?"
+    framed(rf"\b{_ACT} of {RELATIONS}{_WITH}(?:[^.;:<]|<C\d+>){{0,60}}?(?:,|:| in| on)? (?:on |in )?"
                r"<D(?P<at>\d+)>", re.I),
     # Since establishing diplomatic relations with Kenya in 1964
-    re.compile(rf"\b{_ACT} {_BARE}{_WITH} (?:in|on) <D(?P<at>\d+)>", re.I),
+    framed(rf"\b{_ACT} {_BARE}{_WITH} (?:in|on) <D(?P<at>\d+)>", re.I),
 ]  # fmt: skip
 _HEDGE = r"(?P<hedge>(?:over|more than|nearly|almost|about|some|around|approximately|close to) )?"
 _OF = (
@@ -40,15 +41,15 @@ _OF = (
 _TIES = r"(?:relations|ties|relationship|friendship)"
 _AGES = [
     # the 60th anniversary of diplomatic relations; 60 years of diplomatic relations; over six decades of relations
-    re.compile(rf"\b(?P<n>\d{{1,3}})(?:st|nd|rd|th) anniversary of {_OF}", re.I),
-    re.compile(rf"{_HEDGE}<N(?P<number>\d+)> (?P<unit>years|decades) of {_OF}", re.I),
+    framed(rf"\b(?P<n>\d{{1,3}})(?:st|nd|rd|th) anniversary of {_OF}", re.I),
+    framed(rf"{_HEDGE}<N(?P<number>\d+)> (?P<unit>years|decades) of {_OF}", re.I),
     # relations between the two date back some 170 years
-    re.compile(rf"\b{_TIES}{_WITH} (?:date|go|stretch|extend)s? back (?:to )?{_HEDGE}<N(?P<number>\d+)> "
+    framed(rf"\b{_TIES}{_WITH} (?:date|go|stretch|extend)s? back (?:to )?{_HEDGE}<N(?P<number>\d+)> "
                r"(?P<unit>years|decades)", re.I),
 ]  # fmt: skip
 #: relations between the United States and Japan date back to 1854
-_FROM = re.compile(rf"\b{_TIES}{_WITH} (?:(?:date|go)s? back to|dates? from|began (?:in|on)) <D(?P<at>\d+)>", re.I)
-_YEAR = re.compile(r"^(?:in )?<D(\d+)>|\bin <D(\d+)>", re.I)
+_FROM = framed(rf"\b{_TIES}{_WITH} (?:(?:date|go)s? back to|dates? from|began (?:in|on)) <D(?P<at>\d+)>", re.I)
+_YEAR = framed(r"^(?:in )?<D(\d+)>|\bin <D(\d+)>", re.I)
 
 
 def speaks_of_parties(parsed: Parsed, m: re.Match[str]) -> bool:

@@ -20,17 +20,18 @@ from bilateral.relations.diplomatic_relations.wording import (
     both,
     country,
 )
+from bilateral.relations.frames import framed
 from bilateral.relations.hearing import overlaps
 
 #: The day, right after the frame.
-_WHEN = re.compile(
+_WHEN = framed(
     r"^(?: with it)?[,:]? (?:(?:on(?: or about)?|in|since|as of|between) )?(?:early |late |mid-)?<D(\d+)>", re.I
 )
 #: The day with some words between, which may be of something at the same time.
-_MEANWHILE = re.compile(r"^ (?:when|by|as|with|in|upon) [^.;,<]{1,70}? (?:on|in) <D(\d+)>", re.I)
-_LEAD = re.compile(r"(?:^|[;,] (?:and )?)(?:on|in) (?:early |late |mid-)?<D(\d+)>,? (?:the )?$", re.I)
-_SINCE = re.compile(r"^(?: \w+){0,2},? since (?:early |late |mid-)?<D(\d+)>", re.I)
-_THEN = re.compile(
+_MEANWHILE = framed(r"^ (?:when|by|as|with|in|upon) [^.;,<]{1,70}? (?:on|in) <D(\d+)>", re.I)
+_LEAD = framed(r"(?:^|[;,] (?:and )?)(?:on|in) (?:early |late |mid-)?<D(\d+)>,? (?:the )?$", re.I)
+_SINCE = framed(r"^(?: \w+){0,2},? since (?:early |late |mid-)?<D(\d+)>", re.I)
+_THEN = framed(
     rf"^,? (?:(?:on(?: or about)?|in) )?<D\d+>(?:,? and|; they were|, were|,)(?: were)? {ADVERB}"
     rf"(?P<act>{AGAIN}|{BREAK})(?= )",
     re.I,
@@ -41,17 +42,17 @@ _PASSIVE = (
 )
 _DID = [
     # The United States and Japan established diplomatic relations on D
-    re.compile(rf"{both('p')} (?:have |had )?{ADVERB}{ACT} (?:their )?(?:{RELATIONS}|relations(?= (?:on|in) <D))",
+    framed(rf"{both('p')} (?:have |had )?{ADVERB}{ACT} (?:their )?(?:{RELATIONS}|relations(?= (?:on|in) <D))",
                re.I),
     # Germany severed diplomatic relations with the United States on D
-    re.compile(rf"{country('pa')} (?:has |had )?{ADVERB}{ACT} (?:its )?(?:{RELATIONS}|relations) with {country('pb')}",
+    framed(rf"{country('pa')} (?:has |had )?{ADVERB}{ACT} (?:its )?(?:{RELATIONS}|relations) with {country('pb')}",
                re.I),
     # Diplomatic relations between the United States and Japan were severed on D
-    re.compile(rf"{_PASSIVE} (?:were|was|have been|had been) {ADVERB}{ACT}", re.I),
+    framed(rf"{_PASSIVE} (?:were|was|have been|had been) {ADVERB}{ACT}", re.I),
     # Diplomatic relations, severed in D, were restored in D; Diplomatic Relations Severed, D
-    re.compile(rf"{_PASSIVE}, {ADVERB}{ACT}(?= (?:on|in) <D\d+>, (?:were|was) )", re.I),
-    re.compile(rf"{_PASSIVE}:? {ACT}(?=[,:]? (?:(?:on|in) )?<D)", re.I),
-    re.compile(rf"^(?P<bare>Relations) {ACT}(?=, <D)"),
+    framed(rf"{_PASSIVE}, {ADVERB}{ACT}(?= (?:on|in) <D\d+>, (?:were|was) )", re.I),
+    framed(rf"{_PASSIVE}:? {ACT}(?=[,:]? (?:(?:on|in) )?<D)", re.I),
+    framed(rf"^(?P<bare>Relations) {ACT}(?=, <D)"),
 ]  # fmt: skip
 _HAVE = (
     r"(?:(?:have|has) (?:had|maintained|enjoyed|shared|kept)|have|has|had|maintain|maintains|maintained|enjoy|retain)"
@@ -59,43 +60,43 @@ _HAVE = (
 _STILL = "(?:(?:currently|still|now) )?"
 _NOT = [
     # The two have had no diplomatic relations since D; A does not have diplomatic relations with B
-    re.compile(rf"{both('p')} {_STILL}(?P<have>{_HAVE}) no {RELATIONS}", re.I),
-    re.compile(rf"{country('pa')} {_STILL}(?P<have>{_HAVE}) no {RELATIONS} with {country('pb')}", re.I),
-    re.compile(rf"{both('p')} (?P<have>do|did) not (?:currently )?(?:have|maintain) {RELATIONS}", re.I),
-    re.compile(rf"{country('pa')} (?P<have>does|did|do) not (?:currently )?(?:have|maintain) {RELATIONS} with "
+    framed(rf"{both('p')} {_STILL}(?P<have>{_HAVE}) no {RELATIONS}", re.I),
+    framed(rf"{country('pa')} {_STILL}(?P<have>{_HAVE}) no {RELATIONS} with {country('pb')}", re.I),
+    framed(rf"{both('p')} (?P<have>do|did) not (?:currently )?(?:have|maintain) {RELATIONS}", re.I),
+    framed(rf"{country('pa')} (?P<have>does|did|do) not (?:currently )?(?:have|maintain) {RELATIONS} with "
                rf"{country('pb')}", re.I),
-    re.compile(rf"{both('p')} (?P<have>have) not (?:had|maintained) {RELATIONS}", re.I),
-    re.compile(rf"{country('pa')} (?P<have>has|have) not (?:had|maintained) {RELATIONS} with {country('pb')}", re.I),
-    re.compile(rf"there (?P<have>are|were) no {RELATIONS} between {both('p')}", re.I),
+    framed(rf"{both('p')} (?P<have>have) not (?:had|maintained) {RELATIONS}", re.I),
+    framed(rf"{country('pa')} (?P<have>has|have) not (?:had|maintained) {RELATIONS} with {country('pb')}", re.I),
+    framed(rf"there (?P<have>are|were) no {RELATIONS} between {both('p')}", re.I),
 ]  # fmt: skip
 _DO = [
     # The two have maintained diplomatic relations since D
-    re.compile(rf"{both('p')} {_STILL}(?P<have>{_HAVE}) {RELATIONS}", re.I),
-    re.compile(rf"{country('pa')} {_STILL}(?P<have>{_HAVE}) {RELATIONS} with {country('pb')}", re.I),
+    framed(rf"{both('p')} {_STILL}(?P<have>{_HAVE}) {RELATIONS}", re.I),
+    framed(rf"{country('pa')} {_STILL}(?P<have>{_HAVE}) {RELATIONS} with {country('pb')}", re.I),
 ]
 _FIRST = (
     r"(?:(?:became|was|is) (?:one of |among )?the (?:very )?(?:first|second|third)(?: [a-z-]+)?"
     r"(?: (?:country|countries|nations?|states?|powers?))? to )?"
 )
 _RECOGNIZED = [
-    re.compile(rf"{both('p')} (?:formally |officially )?recogni[sz]ed (?P<each>each other|one another)", re.I),
-    re.compile(
+    framed(rf"{both('p')} (?:formally |officially )?recogni[sz]ed (?P<each>each other|one another)", re.I),
+    framed(
         rf"{country('pa')} {_FIRST}(?:formally |officially |first )?recogni[sz](?:ed|e) (?:the independence of )?"
         rf"{country('pb')}(?:['’]s? independence| as an? (?:independent|sovereign)[a-z ]*?)?"
         r"(?= (?:and established|on|in|when|by|upon|immediately|shortly|after|following|at) |[.,;]|$)",
         re.I,
     ),
     # Kenya was recognized by the United States on D
-    re.compile(rf"{country('pb')}(?:['’]s? independence)? (?:was|has been) (?:formally |officially |first )?"
+    framed(rf"{country('pb')}(?:['’]s? independence)? (?:was|has been) (?:formally |officially |first )?"
                rf"recogni[sz]ed by {country('pa')}", re.I),
     # U.S. Recognition of Chilean Independence, 1823
-    re.compile(rf"<C(?P<pa>\d+)>(?:['’]s?)? recognition of (?:the independence of )?"
+    framed(rf"<C(?P<pa>\d+)>(?:['’]s?)? recognition of (?:the independence of )?"
                rf"{country('pb')}(?:['’]s?)?(?: independence)?"
                r"(?: (?:came|was given|was granted|was extended|occurred))?(?=,? (?:(?:on|in) )?<D)", re.I),
-    re.compile(r"^(?P<each>mutual) recognition(?=,? (?:(?:on|in) )?<D)", re.I),
+    framed(r"^(?P<each>mutual) recognition(?=,? (?:(?:on|in) )?<D)", re.I),
 ]  # fmt: skip
 #: "and established diplomatic relations with it" after a recognition
-_AND = re.compile(rf"^ and (?P<act>{BEGIN}) {RELATIONS}(?: with it)?", re.I)
+_AND = framed(rf"^ and (?P<act>{BEGIN}) {RELATIONS}(?: with it)?", re.I)
 
 
 def hear(parsed: Parsed) -> Iterator[Claim]:

@@ -7,20 +7,21 @@ from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim, Count, Range, Slot
 from bilateral.parsed import Parsed
 from bilateral.relations.dispute.row import DISPLAY, NAME, THREAT, USE, WAR, between, went, with_force
+from bilateral.relations.frames import framed
 
 _PAIR = r"(?P<pair><W\d+>|<C\d+>(?:,? and (?:the )?)<C\d+>)"
 _TERM = r"militari[sz]ed (?:interstate )?dispute"
 _WHEN = r"(?:from|in|on|during|between|of) <D(?P<on>\d+)>"
-_COUNT = re.compile(
+_COUNT = framed(
     rf"{_PAIR} (?:have |had |were in |were involved in |fought )+<N(?P<number>\d+)> {_TERM}s"
     rf"(?: with (?:each other|one another))?(?:,? {_WHEN})?"
     r"(?P<armed>,? and force was used in (?P<share>all|both|one|<N\d+>) of them)?", re.I,
 )  # fmt: skip
-_ONE = re.compile(
+_ONE = framed(
     rf"{_PAIR} (?P<verb>were in|have been in|are in|came into|had|entered) an? {_TERM}"
     rf"(?: with (?:each other|one another))?(?: since <D(?P<since>\d+)>| {_WHEN})?", re.I,
 )  # fmt: skip
-_LASTED = re.compile(r",? (?:and )?(?:it|which) lasted at least (?:to|until) <D(?P<on>\d+)>", re.I)
+_LASTED = framed(r",? (?:and )?(?:it|which) lasted at least (?:to|until) <D(?P<on>\d+)>", re.I)
 _ACTS = {
     r"threatened(?: to use)? force": THREAT,
     r"(?:made a show of|displayed) force": DISPLAY,
@@ -28,7 +29,7 @@ _ACTS = {
     r"went to war": WAR,
 }
 _ACT = "|".join(f"(?P<a{level}>{pattern})" for pattern, level in _ACTS.items())
-_WENT = re.compile(rf"(?P<who>both|(?:the )?<C(?P<c>\d+)>) (?:{_ACT})", re.I)
+_WENT = framed(rf"(?P<who>both|(?:the )?<C(?P<c>\d+)>) (?:{_ACT})", re.I)
 
 
 def hear(parsed: Parsed) -> Iterator[Claim]:

@@ -9,33 +9,34 @@ from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim, Mood, slots
 from bilateral.parsed import Parsed
 from bilateral.relations.event.row import ACTOR, ATTACKS, NAME, SURRENDER, by, done
+from bilateral.relations.frames import framed
 
 _WHO = r"(?P<who><W\d+>|<C\d+>(?:(?:,| and|, and) (?:the )?<C\d+>)*)"
 _ON = r"(?: (?:on|in|from) <D(?P<on>\d+)>)?"
 _FRAMES = [
     # Japan attacked Pearl Harbor on 7 December 1941 (the name of the event is what its actors did); the Japanese
     # attack on Pearl Harbor
-    re.compile(rf"{_WHO} (?:(?:then|also|later|both|jointly|formally) )?<E(?P<e>\d+)>{_ON}"),
+    framed(rf"{_WHO} (?:(?:then|also|later|both|jointly|formally) )?<E(?P<e>\d+)>{_ON}"),
     # both countries celebrated the 50th anniversary of …
-    re.compile(rf"{_WHO} (?:celebrated|held|hosted) (?:the |their )?<E(?P<e>\d+)>{_ON}"),
+    framed(rf"{_WHO} (?:celebrated|held|hosted) (?:the |their )?<E(?P<e>\d+)>{_ON}"),
     # Japan's 1941 attack on Pearl Harbor
-    re.compile(rf"{_WHO}['’]s?(?: <D(?P<at>\d+)>)?(?: [a-z-]+,?){{0,4}}? <E(?P<e>\d+)>{_ON}"),
+    framed(rf"{_WHO}['’]s?(?: <D(?P<at>\d+)>)?(?: [a-z-]+,?){{0,4}}? <E(?P<e>\d+)>{_ON}"),
     # The Cuban Missile Crisis began in 1962
-    re.compile(rf"<E(?P<e>\d+)>(?: (?:took place|occurred|happened|was held|began|of))?{_ON}"),
+    framed(rf"<E(?P<e>\d+)>(?: (?:took place|occurred|happened|was held|began|of))?{_ON}"),
 ]  # fmt: skip
-_SURRENDERED = re.compile(
+_SURRENDERED = framed(
     rf"<C(?P<c>\d+)> (?:formally )?signed (?:an?|the|its|their) (?:formal |unconditional )*"
     rf"(?:instrument|act|document) of (?:unconditional |military )*surrender{_ON}", re.I,
 )  # fmt: skip
 #: More than two years after Russia's assault on Ukraine
-_YEARS_AFTER = re.compile(
+_YEARS_AFTER = framed(
     r"(?P<over>[Mm]ore than |[Oo]ver |[Ss]ome |[Nn]early |[Aa]lmost )?(?:<N(?P<n>\d+)>|an?|one) years? (?:after|"
     r"since|into) "
     r"<C(?P<c>\d+)>(?:['’]s?)? (?:[a-z-]+,? (?:and )?){0,4}?(?:assault|attack|invasion|war|aggression|"
     r"onslaught) (?:on|of|against|in) "
     r"(?:the )?<C\d+>"
 )
-_LEAD = re.compile(r"^(?:on|in) <D(?P<on>\d+)>,? (?:the |both )?$", re.I)
+_LEAD = framed(r"^(?:on|in) <D(?P<on>\d+)>,? (?:the |both )?$", re.I)
 
 
 def hear(parsed: Parsed) -> Iterator[Claim]:

@@ -7,14 +7,15 @@ from bilateral.amounts import stated
 from bilateral.facts import Claim
 from bilateral.parsed import Parsed
 from bilateral.relations.event_count.row import NAME, SORTS, counted
+from bilateral.relations.frames import framed
 
 _SORT = "|".join(SORTS.values())
 _COUNTS = rf"<N\d+> (?:acts? )?of (?:{_SORT})"
-_FRAME = re.compile(
+_FRAME = framed(
     rf"\bnews of <D(?P<on>\d+)> the [^<>]{{1,20}} counted (?P<counts>{_COUNTS}(?:(?:, | and ){_COUNTS})*) "
     r"by (?:the )?<C(?P<actor>\d+)> towards (?:the )?<C(?P<target>\d+)>", re.I
 )  # fmt: skip
-_COUNT = re.compile(rf"<N(?P<n>\d+)> (?:acts? )?of (?P<sort>{_SORT})", re.I)
+_COUNT = framed(rf"<N(?P<n>\d+)> (?:acts? )?of (?P<sort>{_SORT})", re.I)
 _NAMES = {text: sort for sort, text in SORTS.items()}
 
 

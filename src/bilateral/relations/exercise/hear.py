@@ -7,6 +7,7 @@ from dataclasses import replace
 from bilateral.facts import Aspect, Claim, Mood
 from bilateral.parsed import Parsed
 from bilateral.relations.exercise.row import NAME, took_part
+from bilateral.relations.frames import framed
 
 _WHO = r"<C\d+>(?:(?:, | and (?:the )?|, and (?:the )?)<C\d+>)+|<W\d+>"
 _DID = (
@@ -14,13 +15,13 @@ _DID = (
     r"(?:(?:jointly )?(?:held|conducted|carried out|concluded|completed))"
 )
 #: "A and B took part in the military exercises X (May 2010) and Y (June 2010)"
-_FRAME = re.compile(
+_FRAME = framed(
     rf"(?P<who>{_WHO}) (?:(?:also|jointly|regularly|both) )*(?:{_DID}) [^.;()]*?\bexercises?\b(?P<rest>[^;]*)", re.I
 )
-_LEADING = re.compile(
+_LEADING = framed(
     r"^(?P<between>[^,()]*, (?:the latest (?:to begin )?being |including |among them |most recently |namely )?| )"
 )
-_NAMED = re.compile(r"(?:^|, (?:and )?| and )(?P<title>[^()]+?) \(<D(?P<on>\d+)>\)")
+_NAMED = framed(r"(?:^|, (?:and )?| and )(?P<title>[^()]+?) \(<D(?P<on>\d+)>\)")
 
 
 def hear(parsed: Parsed) -> Iterator[Claim]:

@@ -14,30 +14,31 @@ from bilateral.relations.figures import (
     ORDINAL,
     number,
 )
+from bilateral.relations.frames import framed
 from bilateral.relations.indicator.row import AMONG_THE_LARGEST, DEMOCRACY, place
 from bilateral.relations.indicator.sizes import IN, LARGEST, SO_MANY, claim_of, country_of, rank_of, sizes, time, when
 
-_SUBJECT = re.compile(
+_SUBJECT = framed(
     r"(?:(?:<C(?P<too>\d+)> and (?:the )?)?<C(?P<who>\d+)>|<W(?P<both>\d+)>),?"
     r"(?: (?:now|also|still|today|currently|already|once))? "
     r"(?P<be>is|was|are|were|remains?|became|becomes|has been|have been|has become)\b"
     r"(?P<said>[^.;:]*)", re.I)  # fmt: skip
 #: What a noun phrase in the predicate may stand after: nothing, or another one with "and".
-_BESIDE = re.compile(
+_BESIDE = framed(
     r"^(?:(?! (?:which|whose|who|that|where|when|while|but|because|although|than|is|are|was|were|has|have|had|"
     r"according)\b)[^.;:])*(?:,| and)$|^(?: (?:also|both|still|among|now|currently))*$", re.I)  # fmt: skip
-_ONE_OF = re.compile(r"(?:^| )(?:(?:one|<N\d+>) of|among)(?: [^.;:,]{0,60})?$", re.I)
-_OF_THE = re.compile(r"(?:^| )(?:(?:one|<N\d+>) of|among)(?: the)?(?: world's)?(?: <N\d+>)?$", re.I)
-_WORLDS = re.compile(r"\b(?:world's|globe's)\b", re.I)
-_ECONOMY = re.compile(
+_ONE_OF = framed(r"(?:^| )(?:(?:one|<N\d+>) of|among)(?: [^.;:,]{0,60})?$", re.I)
+_OF_THE = framed(r"(?:^| )(?:(?:one|<N\d+>) of|among)(?: the)?(?: world's)?(?: <N\d+>)?$", re.I)
+_WORLDS = framed(r"\b(?:world's|globe's)\b", re.I)
+_ECONOMY = framed(
     rf" (?P<one>one of )?(?:the )?(?P<world>world's )?(?:<N(?P<first>\d+)> )?{LARGEST} (?:national )?"
     r"econom(?P<many>y|ies)\b"
     r"(?P<whole> in the world| worldwide| by nominal GDP)?", re.I)  # fmt: skip
-_POPULOUS = re.compile(
+_POPULOUS = framed(
     rf" (?P<one>one of )?(?:the )?(?P<world>world's )?(?:<N(?P<first>\d+)> )?(?:(?P<ord>{ORDINAL})[ -])?most populous "
     r"(?:countr|nation|state)(?P<many>y|ies|s)?\b(?P<whole> in the world| on earth)?", re.I)  # fmt: skip
 #: Japan has the world's third-largest economy; Japan's economy was the third largest in the world
-_OWNED = re.compile(
+_OWNED = framed(
     rf"{COUNTRY.format('who')}(?: (?P<be>has|had|boasts) the world's {LARGEST} (?P<what>economy|population)"
     rf"|(?:'s?)? (?P<named>economy|population) (?P<is>is|was|remains) (?:"
     rf"the {LARGEST.replace('ord', 'place')} (?:economy )?in the world|"
@@ -45,50 +46,50 @@ _OWNED = re.compile(
     re.I,
 )
 #: Of a part of the world, or by another measure: not what our ranks are of.
-_NARROWER = re.compile(
+_NARROWER = framed(
     r"^,? (?!(?:in|as of) <D\d+>)(?:in|of|within|among|across|on|outside|by|per|measured|when|not|to)\b", re.I
 )
-_DEMOCRACY = re.compile(
+_DEMOCRACY = framed(
     r"(?P<np> (?:(?:one of (?:the|our) |an? |the )(?:world's )?(?:<N\d+> )?(?P<adjectives>(?:[a-z][a-z'-]*,? ){0,4})"
     r"democrac(?:y|ies)|(?P<plain>(?:[a-z][a-z'-]*,? ){0,3})democracies))\b"
     r"(?! (?:index|score|promotion|summit|activist|movement|support|aid))", re.I)  # fmt: skip
-_NO_DEMOCRACY = re.compile(
+_NO_DEMOCRACY = framed(
     r"\b(?:illiberal|flawed|failed|former|sham|partial|one-party|guided|managed|socialist|people's|new|future|"
     r"struggling|backsliding|hybrid|of|for|to|in|with|from|on|towards?|against|by|"
     r"(?!leading|thriving|functioning|working|flourishing)[a-z]+ing)\b", re.I)  # fmt: skip
-_CONTRIBUTOR = re.compile(
+_CONTRIBUTOR = framed(
     rf"\b(?P<one>one of )?(?:the )?(?:world's )?{LARGEST} (?:of {SO_MANY} )?(?:financial |single )?"
     r"(?:contributor|donor|payer)s? to (?:the )?(?:(?:regular |general |core )?budget of (?:the )?<B(?P<of>\d+)>|"
     r"<B(?P<body>\d+)>(?:'s?)? (?:regular |general |core )?budget)"
     r"(?:, (?:with|at) <N(?P<n>\d+)>(?: ?percent| ?per cent|%))?", re.I)  # fmt: skip
-_NEXT = re.compile(
+_NEXT = framed(
     rf",? and {COUNTRY.format('who')} (?:is )?the {LARGEST}"
     r"(?:, (?:with|at) <N(?P<n>\d+)>(?: ?percent| ?per cent|%))?", re.I)  # fmt: skip
-_SO_MANY_BEFORE = re.compile(r" (?:one|<N\d+>) of$| (?:two )?of$")
+_SO_MANY_BEFORE = framed(r" (?:one|<N\d+>) of$| (?:two )?of$")
 #: Japan, the world's third-largest economy, …; As the world's third-largest economy, Japan …
 _BESIDE_NAME = [
-    re.compile(rf"{COUNTRY.format('who')},(?: (?:now|currently))? (?:the world's {LARGEST} econom(?P<a>y)|"
+    framed(rf"{COUNTRY.format('who')},(?: (?:now|currently))? (?:the world's {LARGEST} econom(?P<a>y)|"
                rf"the {LARGEST.replace('ord', 'ord2')} economy in the world|"
                rf"the world's (?:(?P<ord3>{ORDINAL})[- ])?most populous (?:country|nation))\b(?! in| of)", re.I),
-    re.compile(rf"\bas (?:the world's {LARGEST} econom(?P<a>y)|the {LARGEST.replace('ord', 'ord2')} economy in the "
+    framed(rf"\bas (?:the world's {LARGEST} econom(?P<a>y)|the {LARGEST.replace('ord', 'ord2')} economy in the "
                rf"world|the world's (?:(?P<ord3>{ORDINAL})[- ])?most populous (?:country|nation)), "
                rf"{COUNTRY.format('who')}(?! and)", re.I),
 ]  # fmt: skip
 #: Japan contributes 9.68 percent of the UN regular budget
-_PAYS = re.compile(
+_PAYS = framed(
     rf"{COUNTRY.format('who')} (?P<be>contributes|contributed|pays|paid|provides|provided|funds|funded|accounts for|"
     rf"accounted for) {NEAR}<N(?P<n>\d+)>(?: ?percent| ?per cent| ?%) (?:of|to) (?:the )?(?:(?:regular |core )budget "
     r"of (?:the )?<B(?P<of>\d+)>|<B(?P<body>\d+)>(?:'s?)? (?:regular |core )?budget)",
     re.I,
 )
-_CLASSED = re.compile(
+_CLASSED = framed(
     r"\b(?P<maker>Polity project|Extended Unified Democracy Scores) classified (?P<both>both )?(?P<rest>[^.;]*)", re.I
 )
 _MAKERS = {"polity": "polity_score", "extended": "unified_democracy_index"}
-_AS = re.compile(r"<C(?P<who>\d+)>(?: as (?:an? )?(?P<class>[a-z ]+?)(?= and |,|$| on | with | in <D))?", re.I)
+_AS = framed(r"<C(?P<who>\d+)>(?: as (?:an? )?(?P<class>[a-z ]+?)(?= and |,|$| on | with | in <D))?", re.I)
 
-_IN_FRONT = re.compile(r"in <D(\d+)>", re.I)
-_AT_END = re.compile(r"\bin <D(\d+)>\W*$", re.I)
+_IN_FRONT = framed(r"in <D(\d+)>", re.I)
+_AT_END = framed(r"\bin <D(\d+)>\W*$", re.I)
 
 
 def hear(parsed: Parsed) -> Iterator[Claim]:

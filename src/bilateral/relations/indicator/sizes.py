@@ -8,6 +8,7 @@ from bilateral.dates import Date
 from bilateral.facts import Claim, Slot, slots
 from bilateral.parsed import Parsed
 from bilateral.relations.figures import CAME_TO, COUNTRY, NEAR, ORDINAL, OWN, PAST, dated, in_dollars, worth
+from bilateral.relations.frames import framed
 from bilateral.relations.hearing import Span, overlaps
 from bilateral.relations.indicator.row import NAME, place
 
@@ -21,41 +22,41 @@ _PEOPLE = r"(?:,? (?:people|inhabitants|persons|citizens))?"
 _ON = r"(?: in <D(?P<mid>\d+)>)?"
 _SIZES_SAID = [
     # The nominal GDP of Japan was $4.4 trillion, the third largest of 191 countries, and that of China …
-    re.compile(rf"\b{_WHAT} of {COUNTRY.format('who')}(?(paid) to (?:the )?<B(?P<payee>\d+)> system){_ON}"
+    framed(rf"\b{_WHAT} of {COUNTRY.format('who')}(?(paid) to (?:the )?<B(?P<payee>\d+)> system){_ON}"
                rf"(?P<be>{CAME_TO}){NEAR}<N(?P<n>\d+)>{_PEOPLE}{_PLACE}", re.I),
     # Japan's GDP reached $4.9 trillion
-    re.compile(rf"{OWN.format('who')} (?P<what>{_GDP}|(?:total )?population){_ON}(?P<be>{CAME_TO}){NEAR}<N(?P<n>\d+)>"
+    framed(rf"{OWN.format('who')} (?P<what>{_GDP}|(?:total )?population){_ON}(?P<be>{CAME_TO}){NEAR}<N(?P<n>\d+)>"
                rf"{_PEOPLE}{_PLACE}", re.I),
     # Japan, with a population of 127 million; Japan has a population of 127 million
-    re.compile(rf"{COUNTRY.format('who')}(?P<be>,? (?:a (?:country|nation) )?(?:with|of)| has| had| boasts) an? "
+    framed(rf"{COUNTRY.format('who')}(?P<be>,? (?:a (?:country|nation) )?(?:with|of)| has| had| boasts) an? "
                rf"(?P<what>{_GDP}|population) of {NEAR}<N(?P<n>\d+)>", re.I),
-    re.compile(rf"^{COUNTRY.format('who')},? (?P<be>is|was|remains)\b[^.;<]{{1,80}}?,? with an? (?P<what>population) "
+    framed(rf"^{COUNTRY.format('who')},? (?P<be>is|was|remains)\b[^.;<]{{1,80}}?,? with an? (?P<what>population) "
                rf"of {NEAR}<N(?P<n>\d+)>", re.I),
     # With a population of 127 million, Japan …
-    re.compile(rf"(?P<be>\bwith) an? (?P<what>{_GDP}|population) of {NEAR}<N(?P<n>\d+)>{_PEOPLE}"
+    framed(rf"(?P<be>\bwith) an? (?P<what>{_GDP}|population) of {NEAR}<N(?P<n>\d+)>{_PEOPLE}"
                rf"(?: in <D(?P<mid>\d+)>)?, {COUNTRY.format('who')}(?! and)", re.I),
     # Japan has 127 million inhabitants; Japan is home to 127 million people
-    re.compile(rf"{COUNTRY.format('who')},?(?P<be> has| had| is home to| was home to| home to|'s) {NEAR}<N(?P<n>\d+)>"
+    framed(rf"{COUNTRY.format('who')},?(?P<be> has| had| is home to| was home to| home to|'s) {NEAR}<N(?P<n>\d+)>"
                r" (?P<what>people|inhabitants)(?! (?:of|from|with|who|in need|liv|employ|work|displaced|[aw]re|in))",
                re.I),
-    re.compile(rf"(?P<be>\bhome to) {NEAR}<N(?P<n>\d+)> (?P<what>people|inhabitants), {COUNTRY.format('who')}", re.I),
+    framed(rf"(?P<be>\bhome to) {NEAR}<N(?P<n>\d+)> (?P<what>people|inhabitants), {COUNTRY.format('who')}", re.I),
 ]  # fmt: skip
-_THAT_OF = re.compile(
+_THAT_OF = framed(
     rf",? and that of {COUNTRY.format('who')} (?:was )?<N(?P<n>\d+)>"
     rf"{_PLACE}", re.I)  # fmt: skip
 _MEASURES = (("gdp", "gdp_usd"), ("gross", "gdp_usd"), ("assessed", "un_assessed_usd"))
-_OTHER_MEASURE = re.compile(
+_OTHER_MEASURE = framed(
     r"[^.;]{0,30}\b(?:PPP|purchasing|per capita|constant|real terms|local currency|abroad|in the region)\b", re.I
 )
 #: What may stand before "population of": not "rural" or "Japanese".
-_WHOLE = re.compile(
+_WHOLE = framed(
     r"(?:^|[,;:.(] ?|\b(?:the|an?|total|and|with|whose|of|nominal|entire|overall|current|estimated|combined) |'s? |"
     r"<N\d+> )$",
     re.I,
 )
 
-IN = re.compile(r"[^.;<]{0,40}?\b(?:in|as of|for) <D(\d+)>", re.I)
-_PAST_WORD = re.compile(r"\b(?:was|were|had|reached|hit|topped|\w+ed|fell|rose|grew|came|stood)\b", re.I)
+IN = framed(r"[^.;<]{0,40}?\b(?:in|as of|for) <D(\d+)>", re.I)
+_PAST_WORD = framed(r"\b(?:was|were|had|reached|hit|topped|\w+ed|fell|rose|grew|came|stood)\b", re.I)
 
 
 def sizes(parsed: Parsed) -> Iterator[Claim]:

@@ -10,20 +10,21 @@ from collections.abc import Iterator
 from bilateral.facts import Aspect, Claim
 from bilateral.parsed import Parsed
 from bilateral.relations.figures import CAME_TO, COUNTRY, NEAR, OWN, in_dollars, worth, year
+from bilateral.relations.frames import framed
 from bilateral.relations.investment.row import NAME, below_zero, what
 
 _FDI = r"(?:foreign )?(?:direct investment|FDI)"
 _CAME = rf"(?: in <D(?P<mid>\d+)>,?)?{CAME_TO}{NEAR}<N(?P<n>\d+)>"
 _FLOWS = [
     # net direct investment from Japan in India came to $2.8 billion; flows of direct investment from Japan to India …
-    re.compile(rf"\b(?:net {_FDI}(?: (?:in|out)?flows?)?|(?:in|out)?flows? of {_FDI}|{_FDI} (?:in|out)?flows?) "
+    framed(rf"\b(?:net {_FDI}(?: (?:in|out)?flows?)?|(?:in|out)?flows? of {_FDI}|{_FDI} (?:in|out)?flows?) "
                rf"(?:from|by) {COUNTRY.format('investor')} (?:in|into|to) {COUNTRY.format('host')}{_CAME}", re.I),
     # Japan's net direct investment in India was $2.8 billion
-    re.compile(rf"{OWN.format('investor')} (?:net {_FDI}(?: (?:out)?flows?)?|{_FDI} (?:out)?flows?) (?:in|into|to) "
+    framed(rf"{OWN.format('investor')} (?:net {_FDI}(?: (?:out)?flows?)?|{_FDI} (?:out)?flows?) (?:in|into|to) "
                rf"{COUNTRY.format('host')}{_CAME}", re.I),
 ]  # fmt: skip
 #: direct investors from Belgium took $4 million more out of Angola than they put in
-_TAKEN = re.compile(
+_TAKEN = framed(
     rf"\binvestors from {COUNTRY.format('investor')} (?:took|withdrew) {NEAR}<N(?P<n>\d+)> more (?:out of|from) "
     rf"{COUNTRY.format('host')} than they (?:put in|invested)",
     re.I,

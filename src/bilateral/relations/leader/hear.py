@@ -13,7 +13,9 @@ from typing import Any
 from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim, Slot, slots
 from bilateral.parsed import TAG, Mention, Parsed
+from bilateral.relations.frames import framed
 from bilateral.relations.hearing import overlaps
+from bilateral.relations.leader.bare import bare
 from bilateral.relations.leader.row import CHIEF, HEAD, LEADER, NAME, holds, leads
 from bilateral.relations.leader.titled import BY_WORDS, TITLE, named, titled
 
@@ -26,27 +28,30 @@ _P = rf"(?:(?P<title>{TITLE}) )?<P(?P<person>\d+)>"
 _KIND = r"(?:current |present |incumbent )?"
 _FRAMES = [
     # The President of the United States is NAME; when last named, the head of state of Japan was Emperor NAME
-    re.compile(rf"\b{_KIND}{_POST} of {_C},? {_BE} {_P}", re.I),
+    framed(rf"\b{_KIND}{_POST} of {_C},? {_BE} {_P}", re.I),
     # Japan's prime minister is NAME
-    re.compile(rf"<C(?P<country>\d+)>(?:['’]s?)? {_KIND}{_POST},? {_BE} {_P}", re.I),
+    framed(rf"<C(?P<country>\d+)>(?:['’]s?)? {_KIND}{_POST},? {_BE} {_P}", re.I),
     # President of Kenya: NAME; Kenyan Head of State: NAME
-    re.compile(rf"\b{_POST} of {_C}: {_P}", re.I),
-    re.compile(rf"<C(?P<country>\d+)>(?:['’]s?)? {_POST}: {_P}", re.I),
+    framed(rf"\b{_POST} of {_C}: {_P}", re.I),
+    framed(rf"<C(?P<country>\d+)>(?:['’]s?)? {_POST}: {_P}", re.I),
     # NAME is the president of the United States; NAME has been Japan's prime minister since D
-    re.compile(rf"{_P},? (?:who )?{_BE} (?:the )?{_KIND}{_POST} of {_C}", re.I),
-    re.compile(rf"{_P},? (?:who )?{_BE} (?:the )?<C(?P<country>\d+)>(?:['’]s?)? {_KIND}{_POST}\b(?! to | of )", re.I),
+    framed(rf"{_P},? (?:who )?{_BE} (?:the )?{_KIND}{_POST} of {_C}", re.I),
+    framed(rf"{_P},? (?:who )?{_BE} (?:the )?<C(?P<country>\d+)>(?:['’]s?)? {_KIND}{_POST}\b(?! to | of )", re.I),
     # NAME took office as president of the United States on D
-    re.compile(rf"{_P} (?P<be>took office|was sworn in) as (?:the )?{_POST} of {_C}", re.I),
+    framed(rf"{_P} (?P<be>took office|was sworn in) as (?:the )?{_POST} of {_C}", re.I),
+    # Prime Minister NAME governs Kenya; President NAME heads the Kenyan government
+    framed(rf"(?<!former )(?<!Vice )\b(?P<title>{TITLE}) <P(?P<person>\d+)> (?P<be>governs|leads|heads|rules) {_C}"
+               r"(?:['’]s)?(?: government| state| administration)?(?=[.,;]|$| since\b)", re.I),
 ]  # fmt: skip
 #: Later clauses of the same sentence, of the country named before.
-_ITS = re.compile(
+_ITS = framed(
     rf"\bits {_POST} {_BE} {_P}|, represented by {_P.replace('title', 'stand').replace('person', 'in')}", re.I
 )
-_LEAD = re.compile(r"(?:^|[,;] )(?:(?:on|in|as of) )?<D(\d+)>,? (?:the )?$", re.I)
-_SINCE = re.compile(r"^,?(?: in (?:office|power))? since <D(\d+)>|^[^,;.]{0,20} since <D(\d+)>", re.I)
-_ON = re.compile(r"^ (?:on|in) <D(\d+)>", re.I)
+_LEAD = framed(r"(?:^|[,;] )(?:(?:on|in|as of) )?<D(\d+)>,? (?:the )?$", re.I)
+_SINCE = framed(r"^,?(?: in (?:office|power))? since <D(\d+)>|^[^,;.]{0,20} since <D(\d+)>", re.I)
+_ON = framed(r"^ (?:on|in) <D(\d+)>", re.I)
 #: Of somebody else, or of another time.
-_OTHER = re.compile(
+_OTHER = framed(
     r"\b(?:vice|deputy|former|ex|late|next|future|incoming|first|last|previous|then|acting|assistant|wife of|husband "
     r"of|son of|daughter of|adviser to|envoy of|candidate for|elect|designate)[ -](?:the )?$", re.I)  # fmt: skip
 
@@ -76,6 +81,7 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
             continue
         taken.append(m.span())
         yield from _claims(parsed, m, groups, country, lead)
+    yield from bare(parsed, taken)
     yield from titled(parsed, taken)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from bilateral.entities import folded
 from bilateral.facts import Aspect, Claim, Mood
 from bilateral.parsed import Mention, Parsed
+from bilateral.relations.frames import framed
 from bilateral.relations.hearing import Span, overlaps
 from bilateral.relations.in_passing import when
 from bilateral.relations.leader.row import NAME, OFFICES, holds
@@ -32,21 +33,21 @@ _PLAIN = (
 )
 _FRAMES = [
     # Philippine President Ferdinand R. Marcos Jr.; Prime Minister Kishida of Japan; Kenya's president, William Ruto
-    re.compile(rf"{_PLAIN}(?:,? of {_C.format('from')}{_NO_MORE})?", re.I),
+    framed(rf"{_PLAIN}(?:,? of {_C.format('from')}{_NO_MORE})?", re.I),
     # the President of Ukraine, Volodymyr Zelenskyy
-    re.compile(rf"(?P<title>{TITLE}) of {_C.format('of')},? {_HONORIFIC}<P(?P<person>\d+)>", re.I),
+    framed(rf"(?P<title>{TITLE}) of {_C.format('of')},? {_HONORIFIC}<P(?P<person>\d+)>", re.I),
     # William Ruto, President of Kenya, …
-    re.compile(rf"<P(?P<person>\d+)>, (?:the )?(?:then[ -])?(?P<title>{TITLE}) of {_C.format('of')}{_NO_MORE}",
+    framed(rf"<P(?P<person>\d+)>, (?:the )?(?:then[ -])?(?P<title>{TITLE}) of {_C.format('of')}{_NO_MORE}",
                re.I),
-    re.compile(
+    framed(
         rf"<P(?P<person>\d+)>, (?:then[ -]|the )?<C(?P<of>\d+)>(?:['’]s?)? (?P<title>{TITLE})(?=[,.;)]|$)", re.I
     ),
 ]  # fmt: skip
 #: Presidents Biden and Zelenskyy
-_TWO = re.compile(rf"\b(?P<title>{'|'.join(_PLURAL)}) <P(?P<one>\d+)>,? and <P(?P<two>\d+)>", re.I)
+_TWO = framed(rf"\b(?P<title>{'|'.join(_PLURAL)}) <P(?P<one>\d+)>,? and <P(?P<two>\d+)>", re.I)
 
 #: Of somebody else, of another time, or of nobody yet; and who is told to be it, which the other ears hear.
-_NOT_HERE = re.compile(
+_NOT_HERE = framed(
     r"(?:\b(?:vice|deputy|crown|former|ex|late|next|future|incoming|last|previous|erstwhile|assistant|associate|"
     r"honorary|first|second|a|an|any|another|possible|potential|named|elected|against|versus|candidate|"
     r"(?:wife|husband|widow|son|daughter|brother|sister|mother|father|adviser|advisor|aide|envoy|secretary|"
@@ -57,7 +58,7 @@ _NOT_HERE = re.compile(
     re.I,
 )
 #: What the words before say of whose president it is: "Bank of Japan President", "the USS President Adams".
-_ANOTHERS = re.compile(r"(?:\b[A-Z][\w-]* of (?:the )?|(?:^|[\s(])(?P<word>[A-Z][\w.&’'-]*) )$")
+_ANOTHERS = framed(r"(?:\b[A-Z][\w-]* of (?:the )?|(?:^|[\s(])(?P<word>[A-Z][\w.&’'-]*) )$")
 #: Words with a capital only because a sentence, an item or a heading begins with them.
 _BEGINNERS = frozenset(
     re.findall(
@@ -69,7 +70,7 @@ _BEGINNERS = frozenset(
         "should whether dear mr. mrs. ms. dr. h.e. honorable excellency majesty highness",
     )
 )
-_THING = re.compile(r"^(?: (?:[A-Z]|<[BGKE]\d+>)|-| of (?:the )?(?:<[BGKEN]|[A-Z]))")
+_THING = framed(r"^(?: (?:[A-Z]|<[BGKE]\d+>)|-| of (?:the )?(?:<[BGKEN]|[A-Z]))")
 
 #: Offices of which a country has one holder, and no region or ministry has another of the name.
 _SURE = ("President", "Prime Minister")

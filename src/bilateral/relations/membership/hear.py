@@ -1,5 +1,6 @@
 """Memberships heard in prose: belonging to bodies, joining and leaving them, a seat in them, "other G7 members"."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -7,17 +8,21 @@ from dataclasses import replace
 from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim, Mood, slots
 from bilateral.parsed import Mention, Parsed
+from bilateral.relations.frames import framed
 from bilateral.relations.membership import spoken
+from bilateral.relations.membership.dated import dated, own_date
 from bilateral.relations.membership.lists import GENERIC, STATUS, WORD, bodies
 from bilateral.relations.membership.row import NAME, consultations
 
+#: Permanent is the seat of whom the Charter of the United Nations names, since it is in force, and of who succeeded.
+_CHARTER, _SUCCEEDED = dt.date(1945, 10, 24), dt.date(1991, 12, 26)
 #: Words that may stand before a status; any other ("an indispensable partner") makes it something else.
 _BEFORE = (
     r"(?:\b(?:an?|the|as|is|are|was|were|be|been|being|became|become|remains?|both|all|also|and|full|fellow|its|"
     r"not|never|longer)|,)"
 )
 #: What ties a country to the bodies that follow: "a member of", "belong to", "joined", "took a seat on".
-_TIE = re.compile(
+_TIE = framed(
     rf"(?:{_BEFORE} (?P<status>{WORD})s?,? (?:of|to|at|with)"
     rf"|\b(?:has|have|had|holds?|held|enjoys?|gained|obtained|acquired|received|was granted|were granted)"
     rf" (?:an? |the )?(?:[a-z]+ )?(?P<ship>member|observer|partner)(?:ship| status) (?:of|in|at|with)"
@@ -26,27 +31,33 @@ _TIE = re.compile(
     rf"|\bbelongs? to|\b(?P<joined>joined|acceded to)"
     rf"|\b(?:(?P<seated>takes?|took|assume[sd]?|began)|holds?|has|have|held|occup(?:y|ies|ied)|"
     rf"filled) (?:up )?(?:an?|its|their|the)"
-    rf" (?:[\w-]+ ){{0,2}}seats? (?:on|at|in))\b",
+    rf" (?:[\w-]+ ){{0,2}}seats? (?:on|at|in))\b"
+    r"|\b(?P<serves>serv(?:es?|ed|ing)|sits?|sat|sitting)"
+    r"(?: (?:an?|its|the|another)(?: (?:[\w-]+|<[DN]\d+>)){0,3} term)? on\b",
     re.I,
 )
-#: From a tie to its first body, and from one body of a list to the next.
-_FIRST = re.compile(r" (?:[^<.;]{0,90}?\b(?:including|such as|like) )?(?:the |an? |both )?(?:the )?(?=<B)", re.I)
-_HERE = re.compile(r"(?=<B)")
+#: From a tie to its first body, before which there may be some that nobody knows.
+_CAPITAL = r"(?-i:[A-Z])[\w'-]*"
+_UNKNOWN = rf"(?:(?:the )?{_CAPITAL}(?: (?:(?:of|for|the|on) ){{0,2}}{_CAPITAL}){{0,5}}(?:, (?:and )?| and )(?:of )?)"
+_FIRST = framed(
+    rf" (?:[^<.;]{{0,90}}?\b(?:including|such as|like) )?(?:the |an? |both )?{_UNKNOWN}{{0,2}}(?:the )?(?=<B)", re.I
+)
+_HERE = framed(r"(?=<B)")
 #: "a member of B but not of C": C is denied.
-_BUT_NOT = re.compile(
+_BUT_NOT = framed(
     rf"{GENERIC}(?: \([^)]{{1,12}}\))?,? (?P<not>(?:but|and|though) not) (?:(?:of|to|in) )?(?:the )?(?=<B)"
 )
 #: "joined B as an observer"
-_AS_WHAT = re.compile(rf"{GENERIC}(?: \([^)]{{1,12}}\))? as (?:an? |the |its )?(?:[\w-]+ )?(?P<status>{WORD})\b")
-_AS_ANY = re.compile(rf"{GENERIC}(?: \([^)]{{1,12}}\))? as (?!well\b|of\b)")
+_AS_WHAT = framed(rf"{GENERIC}(?: \([^)]{{1,12}}\))? as (?:an? |the |its )?(?:[\w-]+ )?(?P<status>{WORD})\b")
+_AS_ANY = framed(rf"{GENERIC}(?: \([^)]{{1,12}}\))? as (?!well\b|of\b)")
 #: The verb of a tie, the last before it: it says whether the tie began, was, or is.
-_VERB = re.compile(
+_VERB = framed(
     r"\b(?:(?P<event>joined|acceded to|became|began|started|takes|take|took|assumes?|assumed|(?:was|were) "
-    r"(?:admitted|granted)|gained|obtained|acquired|received)|(?P<was>was|were|had|held|occupied|filled)|is|are|"
+    r"(?:admitted|granted)|gained|obtained|acquired|received)|(?P<was>was|were|had|held|occupied|filled|served|sat)|is|are|"
     r"remains?|remaining|being|has|have|holds?)\b",
     re.I,
 )
-_WHICH = re.compile(
+_WHICH = framed(
     rf"\bof (?:both |all |each )?(?:of )?which (?:the )?<C(?P<who>\d+)> is (?:also )?(?:an? )?(?P<status>{WORD})\b",
     re.I,
 )
@@ -59,43 +70,36 @@ _MEMBERS = (
 _RUN = r"(?:<[CW]\d+>(?:,? (?:and |as well as )?(?:the )?)?){1,60}"
 _ARE = r"(?:,? (?P<be>is|are|remains?|as)(?: both| all| also| an?| the| fellow| not| never| no longer)* )"
 _NAMED_BY = [
-    re.compile(rf"(?P<run>{_RUN}){_ARE}{_MEMBERS}", re.I),
-    re.compile(rf"(?P<run>{_RUN})(?:,? (?:and|with|along with|together with|as well as) )?other {_MEMBERS}", re.I),
-    re.compile(rf"(?<!non-)(?<!other )(?:\bas (?:fellow )?)?{_MEMBERS}(?:,| such as| like| including)? (?:the )?"
+    framed(rf"(?P<run>{_RUN}){_ARE}{_MEMBERS}", re.I),
+    framed(rf"(?P<run>{_RUN})(?:,? (?:and|with|along with|together with|as well as) )?other {_MEMBERS}", re.I),
+    framed(rf"(?<!non-)(?<!other )(?:\bas (?:fellow )?)?{_MEMBERS}(?:,| such as| like| including)? (?:the )?"
                rf"(?P<run>{_RUN})", re.I),
 ]  # fmt: skip
 _OFTEN = r"(?:(?:both|also|regularly|frequently|\w+ly|annually) )*"
 _WITH = rf"{_OFTEN}(?:with (?:the )?(?P<with>{_RUN}))?"
 #: Talks of a few: "A coordinates with B and C under the auspices of D", "A and B meet with C in D".
-_TALKS = re.compile(
+_TALKS = framed(
     rf"(?P<who>{_RUN}){_OFTEN}(?:meets? {_WITH}in|(?:coordinates?|cooperates?|consults?|works?|engages?) "
     rf"{_WITH.replace('<with>', '<others>')}(?:under the auspices of|through|within|in the framework of)) (?:both )?"
     r"(?:the )?(?=<B)",
     re.I,
 )
-_CONSULT = re.compile(
+_CONSULT = framed(
     rf"(?P<who>{_RUN}){_OFTEN}(?:consults?|coordinates?) {_WITH}(?:on|about|regarding) "
     r"(?:(?:\w+ )?(?:policy|policies|issues|matters|questions) (?:regarding|towards?|on|concerning|about|relating to|"
     r"related to) )?(?:the )?<C(?P<on>\d+)>(?!['’])",
     re.I,
 )
 #: A body named after those who are in it: "the U.S.-Japan Comprehensive Dialogue on Space".
-_NAMED_AFTER = re.compile(r"(?P<run><W\d+>|<C\d+>(?:[-–—]<C\d+>)+) <B(?P<b>\d+)>(?! ?[-–—'’])", re.I)
-_SINCE = re.compile(r"\bsince <D(\d+)>", re.I)
-_WHEN = re.compile(r"<D(\d+)>")
-_ON = re.compile(
-    rf"{GENERIC}(?: \([^)]{{1,12}}\))?,? (?:both )?(?:in|on) <D\d+>(?:(?:, <D\d+>){{0,8}},? and <D\d+>,? respectively)?"
-    r"(?! (?:and|to|or) <D)", re.I
-)  # fmt: skip
-_ALSO_ON = re.compile(r",? and (?:of )?(?:the )?<B(?P<b>\d+)>(?: \([^)]{1,12}\))? (?:in|on) <D(?P<d>\d+)>", re.I)
+_NAMED_AFTER = framed(r"(?P<run><W\d+>|<C\d+>(?:[-–—]<C\d+>)+) <B(?P<b>\d+)>(?! ?[-–—'’])", re.I)
 #: Between a country and what it is called in apposition.
-_APPOSED = re.compile(r", ?", re.I)
-_TERM = re.compile(r"\bfor (?:the )?(?:period |term |years? )?<D(\d+)>", re.I)
+_APPOSED = framed(r", ?", re.I)
+_TERM = framed(r"\bfor (?:the )?(?:period |term |years? )?<D(\d+)>", re.I)
 #: "As Ireland takes a seat on it, we will …": the clause that opens with "as" is no part of the plan.
-_AS = re.compile(r"(?:^|, )(?:as|since|because|now that|while) (?:the )?<[CW]\d+>[^,;]*,", re.I)
+_AS = framed(r"(?:^|, )(?:as|since|because|now that|while) (?:the )?<[CW]\d+>[^,;]*,", re.I)
 
 #: "left B on D", "rejoined B in D", "was admitted to B as an observer in D": the whole clause from its subject on.
-_MOVED = re.compile(
+_MOVED = framed(
     rf"(?P<run>{_RUN}),?(?: (?:which|has|have|had|both|again|also|then|later|not|never|\w+ly))*"
     r" (?P<verb>left|exited|quit|withdrew from|pulled out of|(?<=has )withdrawn from|(?<=have )withdrawn from|"
     r"(?<=had )withdrawn from|(?:ended|terminated) its membership (?:in|of)|ceased to be a member of|re-?joined|"
@@ -106,12 +110,12 @@ _MOVED = re.compile(
     r"(?=,? (?:on|in|effective) <D(?P<d>\d+)>|[.;,]|$| (?:and|but|after|following)\b)",
     re.I,
 )
-_LEADING = re.compile(r"(?:^|[,;] )(?:in|on|effective) <D(\d+)>,? (?:the )?$", re.I)
+_LEADING = framed(r"(?:^|[,;] )(?:in|on|effective) <D(\d+)>,? (?:the )?$", re.I)
 #: "the envoy of Japan left": Japan is not who left.
-_OBLIQUE = re.compile(
+_OBLIQUE = framed(
     r"\b(?:of|to|in|with|from|by|for|at|between|under|on|against|toward|towards|over|via|than|had)(?: the)? $", re.I
 )
-_ASIDE = re.compile(r"\b(?:unlike|like|with|than|against|besides)(?: the)? $", re.I)
+_ASIDE = framed(r"\b(?:unlike|like|with|than|against|besides)(?: the)? $", re.I)
 
 
 def hear(parsed: Parsed) -> Iterator[Claim]:
@@ -135,7 +139,7 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
                 continue
             status = STATUS[told["status"].lower()]
         plain, denied = _but_not(parsed, end)
-        for body, when in _dated(parsed, listed, end):
+        for body, when in dated(parsed, listed, end):
             alone = len(listed) == 1 and not denied
             yield from _heard(plain, tie, body, who, status, since=start, alone=alone, when=when)
         for body in denied:
@@ -231,18 +235,6 @@ def _subject(parsed: Parsed, before: int) -> tuple[tuple[str, ...], int]:
     return who, run[-1].end() if run else 0
 
 
-def _dated(parsed: Parsed, listed: list[Mention], end: int) -> Iterator[tuple[Mention, Mention | None]]:
-    """The bodies of a list, each with its date: "joined A and B in D", "in D and E, respectively"."""
-    on = _ON.match(parsed.tagged, end) if end else None
-    days = [parsed.mention(number) for number in re.findall(r"<D(\d+)>", on[0])] if on else []
-    if on and len(days) == len(listed) > 1 and on[0].endswith("respectively"):
-        yield from zip(listed, days, strict=True)
-    else:
-        yield from ((body, days[0] if len(days) == 1 and len(listed) > 1 else None) for body in listed)
-    if on and len(days) == 1 and (also := _ALSO_ON.match(parsed.tagged, on.end())):
-        yield parsed.mention(also["b"]), parsed.mention(also["d"])
-
-
 def _heard(
     parsed: Parsed,
     tie: re.Match[str],
@@ -257,9 +249,8 @@ def _heard(
 ) -> Iterator[Claim]:
     verb = next(reversed(list(_VERB.finditer(parsed.tagged, since, tie.end()))), None)
     event, was = bool(verb and verb["event"]), bool(verb and verb["was"])
-    ever = _SINCE.search(parsed.tagged) if alone else None
-    found = (ever or _WHEN.search(parsed.tagged)) if alone else None
-    said = when or (parsed.mention(found[1]) if found else None)
+    number, ever = own_date(parsed.tagged, tie, since) if alone else ("", False)
+    said = when or (parsed.mention(number) if number else None)
     date = said.date if said else None
     at = parsed.tagged.index(f"<B{parsed.mentions.index(body)}>")
     span = (parsed.offset + body.start, parsed.offset + body.end)
@@ -268,19 +259,28 @@ def _heard(
         mood, negated = Mood.INDICATIVE, False  # "C, a member of B, has no …": what is said of C is another matter
     if denied and negated:
         return
-    affirmed, whole = not negated and not denied, not tie.groupdict().get("candidate")
+    affirmed, whole = (
+        not negated and not denied,
+        not (tie.groupdict().get("candidate") or tie.groupdict().get("serves")),
+    )
     term = _TERM.search(parsed.tagged, tie.end()) if alone and not event else None
     if term and (span_of := parsed.mention(term[1]).date) and not span_of.compatible(Date.on(parsed.day)):
         was, date = True, span_of  # the seat of another time
+    permanent = (tie.groupdict().get("status") or "").lower() == "permanent member"
     for country in who:
         what = slots(country=country, body=frozenset(body.ids), status=status)
+        if permanent and not event:
+            begun = Date.on(_SUCCEEDED if country == "RUS" else _CHARTER)
+            yield Claim(NAME, what, Aspect.BEGAN, begun, affirmed, None, mood, whole, span)
+            continue
         if was:
             yield Claim(NAME, what, Aspect.HOLDS, date or Date.by(parsed.day), affirmed, None, mood, whole, span)
             continue
         if not event:
             yield Claim(NAME, what, Aspect.HOLDS, None, affirmed, None, mood, whole, span)
-        if event or ever:
-            yield Claim(NAME, what, Aspect.BEGAN, date, affirmed, None, mood, whole, span)
+        if event or ever:  # since when several have been members together is not when each became one
+            sure = whole and not (ever and len(who) > 1)
+            yield Claim(NAME, what, Aspect.BEGAN, date, affirmed, None, mood, sure, span)
 
 
 def _mood(parsed: Parsed, at: int) -> Mood:

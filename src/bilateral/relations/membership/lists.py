@@ -3,6 +3,7 @@
 import re
 
 from bilateral.parsed import TAG, Mention, Parsed
+from bilateral.relations.frames import framed
 
 STATUS = {
     "full member": "member", "member": "member", "founding member": "member", "charter member": "member",
@@ -15,11 +16,11 @@ STATUS = {
 }  # fmt: skip
 WORD = "|".join(sorted((re.escape(w) for w in STATUS), key=len, reverse=True))
 GENERIC = r"(?: (?:forum|organization|organisation|group|process))?"
-NEXT = re.compile(
+NEXT = framed(
     rf"{GENERIC}(?: \([^)]{{1,12}}\))?(?:,? (?:and|as well as)(?: (?:of|to|in|at))? |, |; )(?:the )?(?=<B)", re.I
 )
 #: A body's name before another noun ("the United Nations budget") is not the body.
-ADJUNCT = re.compile(
+ADJUNCT = framed(
     r" (?!(?:forum|organi[sz]ation|group|process|and|as|or|in|on|since|from|by|for|but|with|at|which|to|until|is|are|"
     r"was|were|has|have|had|"
     r"dates|began|makes?|made|gives?|gave|remains?|means|will|would|that)\b)[a-z]+"

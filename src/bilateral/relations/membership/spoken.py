@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim, Count, Mood, Range, slots
 from bilateral.parsed import Mention, Parsed
+from bilateral.relations.frames import framed
 from bilateral.relations.membership.lists import bodies
 from bilateral.relations.membership.row import NAME
 
@@ -18,47 +19,45 @@ _MANNER = (
     r"(?:has |have |had |also |both |all |then |later |formally |officially |actively |regularly |now |each |not )*"
 )
 #: From the frame to the first body of its list.
-_HERE = re.compile(r"(?:the |an? )?(?=<B)", re.I)
-_FORA = re.compile(
+_HERE = framed(r"(?:the |an? )?(?=<B)", re.I)
+_FORA = framed(
     r"\b(?:in|through|within|at|via|across|of|to)(?: [a-z-]+,?){0,5} (?:fora|forums|bodies|organi[sz]ations|"
     r"institutions|"
     r"groupings|frameworks|mechanisms|formats|venues|groups|platforms),? (?:such as|like|including)(?: in)? ",
     re.I,
 )
 #: "cooperate through the World Bank": who works through a body together is in it.
-_THROUGH = re.compile(
+_THROUGH = framed(
     r"\b(?:work(?:s|ing|ed)?|cooperat(?:e|es|ed|ing|ion)|collaborat(?:e|es|ed|ing|ion)|coordinat(?:e|es|ed|ing|ion)|"
     r"partner(?:s|ed|ing)?|engag(?:e|es|ed|ing)|consult(?:s|ed|ing)?)(?: [^.;]{0,300}?)?\bthrough "
 )
-_WHERE = re.compile(
+_WHERE = framed(
     r", where (?:they|we|both|the two) (?:also )?(?:work|cooperate|partner|collaborate|join)\w* with (?P<run>"
     + _RUN
     + ")"
 )
-_WE = re.compile(r"\b(?:we|our|together|jointly|both)\b|\bwith (?:the )?<C", re.I)
-_LISTED = re.compile(
-    rf"<B(?P<b>\d+)>(?: (?:members|partners|countries|nations))? ?[(–—] ?(?:the )?(?P<run>{_RUN})[)–—]"
-)
-_TAKES_PART = re.compile(rf"(?P<run>{_RUN}){_MANNER}(?:participates?|participated|takes part|is active) in ", re.I)
-_OWNED = re.compile(
+_WE = framed(r"\b(?:we|our|together|jointly|both)\b|\bwith (?:the )?<C", re.I)
+_LISTED = framed(rf"<B(?P<b>\d+)>(?: (?:members|partners|countries|nations))? ?[(–—] ?(?:the )?(?P<run>{_RUN})[)–—]")
+_TAKES_PART = framed(rf"(?P<run>{_RUN}){_MANNER}(?:participates?|participated|takes part|is active) in ", re.I)
+_OWNED = framed(
     r"(?:^|[,;] |\b(?:Since|since|Through|through|Thanks to|thanks to|By virtue of|Despite|despite|Because of|"
     r"because of|"
     r"As part of|With|and|given|Given) )(?:the )?<C(?P<c>\d+)>(?:['’]s?)? (?:continued |full |active |current |"
     r"long-standing |longstanding )?(?:membership (?:in|of) |(?=<B\d+> membership\b))"
 )
-_DATES = re.compile(r",? (?:which )?(?:dates? (?:from|back to)|dating (?:from|back to)|began in|since) <D(\d+)>")
-_ENTERED = re.compile(
+_DATES = framed(r",? (?:which )?(?:dates? (?:from|back to)|dating (?:from|back to)|began in|since) <D(\d+)>")
+_ENTERED = framed(
     r"<C(?P<c>\d+)>(?:['’]s?)? (?:formal |subsequent |official )?(?:accession|entry|"
     r"admission) (?:in)?to (?:the )?<B(?P<b>\d+)>"
     r"(?: \([^)]{1,12}\))?,? (?:in|on) <D(?P<d>\d+)>"
 )
-_JOINING = re.compile(
+_JOINING = framed(
     r"\b(?P<how>[Ss]ince|[Aa]fter|[Uu]pon|[Oo]n|[Ff]ollowing|[Bb]y) (?:its |first |formally |officially )*(?:joining|"
     r"acceding to|becoming an? (?:full )?member (?:state )?of|accession to|entry into) (?=(?:the )?<B)"
 )
-_ON = re.compile(r"(?: \([^)]{1,12}\))? (?:in|on) <D(\d+)>")
-_THEN = re.compile(r"[^.;<]{0,40}?, (?:the )?(?P<run>" + _RUN + r")")
-_BECAME = re.compile(
+_ON = framed(r"(?: \([^)]{1,12}\))? (?:in|on) <D(\d+)>")
+_THEN = framed(r"[^.;<]{0,40}?, (?:the )?(?P<run>" + _RUN + r")")
+_BECAME = framed(
     rf"(?P<run>{_RUN}){_MANNER}(?P<be>became|become|has been|have been|was|were) (?:an? |the |its |"
     rf"one of the )?(?:full |new |"
     r"first |newest |founding |original |official )?<B(?P<b>\d+)>(?:['’]s)? (?:(?:[\w-]+|"
@@ -66,8 +65,16 @@ _BECAME = re.compile(
     r"[Aa]lly|[Aa]llies)\b(?: state| countr(?:y|ies)| states)?(?P<when>(?: (?P<how>in|on|since)| from) <D(?P<d>\d+)>)?",
     re.I,
 )
-_NEWEST = re.compile(r"<C(?P<c>\d+)>, <B(?P<b>\d+)>['’]s (?:[a-z-]+ ){0,2}(?:member|ally)(?: state)?,", re.I)
-_CANDIDATE = re.compile(
+#: "welcomed Finland as B's 31st ally", "the addition of Finland to B"
+_WELCOMED = framed(
+    r"\bwelcom(?:e|es|ed|ing) <C(?P<c>\d+)> (?:as (?:an? |the |our )?(?:full |new |newest )?(?:members?|ally) "
+    r"(?:of|in) (?:the )?<B(?P<b>\d+)>|(?:in)?to (?:the )?<B(?P<b2>\d+)>(?! ?['’-]|\w)|"
+    r"as (?:the )?<B(?P<b3>\d+)>['’]s (?:[\w-]+ |<N\d+>\w* ){0,2}(?:[Mm]ember|[Aa]lly)\b)"
+    r"|\b(?:[Ww]ith|[Ss]ince|[Aa]fter|[Ff]ollowing) the (?:addition|accession|admission|entry) of <C(?P<c2>\d+)> "
+    r"(?:in)?to (?:the )?<B(?P<b4>\d+)>"
+)
+_NEWEST = framed(r"<C(?P<c>\d+)>, <B(?P<b>\d+)>['’]s (?:[a-z-]+ ){0,2}(?:member|ally)(?: state)?,", re.I)
+_CANDIDATE = framed(
     rf"(?P<run>{_RUN}){_MANNER}(?:is|are|remains?|(?P<event>became|was (?:granted|given|awarded)|were granted|received|"
     r"gained|obtained)),? (?:an? |the |official |as )*(?:candidate(?: countr(?:y|ies)| states?)? (?:for|to join|"
     r"to) (?:the )?"
@@ -76,17 +83,17 @@ _CANDIDATE = re.compile(
     r"(?: (?:in|on) <D(?P<d>\d+)>)?",
     re.I,
 )
-_ELECTED = re.compile(
+_ELECTED = framed(
     rf"(?P<run>{_RUN}){_MANNER}(?:was |were |been )?(?:elected|re-elected|chosen|selected)"
     r"(?: (?:to|as|for|be|serve|sit|on|in|a|an|the|of|seat|term|its|two-year|three-year|non-permanent|nonpermanent|"
     r"rotating|member)){1,9} <B(?P<b>\d+)>(?: \([^)]{1,12}\))?,? for (?:the |a )?(?:period |term )?<D(?P<d>\d+)>",
     re.I,
 )
-_WHICH = re.compile(
+_WHICH = framed(
     r"<B(?P<b>\d+)>(?: \([^)]{1,12}\))?, (?:which|that) (?:it|they|the country) (?:first |formally )?"
     r"(?:joined|acceded to|entered) (?:in|on) <D(?P<d>\d+)>"
 )
-_COUNTED = re.compile(
+_COUNTED = framed(
     r"(?:\bthe |\ball |\bof |^)<N(?P<n>\d+)> (?:members?(?: states| countries| nations)?|nations|countries) (?:of|in) "
     r"(?:the )?<B(?P<b>\d+)>|<B(?P<b2>\d+)>(?:['’]s)? <N(?P<n2>\d+)> (?:members?(?: states| countries| nations|"
     r" economies)?|"
@@ -138,6 +145,9 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
                 yield from _claims(parsed, m, _named(parsed, m[0]), parsed.mention(m["b"]), aspect, at, taken=True)
     for m in _BECAME.finditer(text):
         yield from _became(parsed, m)
+    for m in _WELCOMED.finditer(text):
+        named = next(parsed.tags(m[0], "B"))
+        yield from _claims(parsed, m, _named(parsed, m[0]), named, whole=False)
     for m in _CANDIDATE.finditer(text):
         who, body = _named(parsed, m["run"]), parsed.mention(m["b"] or m["of"])
         aspect = Aspect.BEGAN if m["event"] else Aspect.HOLDS

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim, slots
 from bilateral.parsed import Parsed
+from bilateral.relations.frames import framed
 from bilateral.relations.hearing import overlaps
 from bilateral.relations.military_base.row import NAME
 
@@ -23,25 +24,23 @@ _BASES = (
 _BE = r"(?: (?:that |which )?(?P<be>are|is|were|was|remain|have been)(?: (?:located|situated|maintained|still|also))*)?"
 _FRAMES = [
     # The United States has military bases in Japan
-    re.compile(
+    framed(
         rf"{_SENDER} (?:(?:also|currently|now|still) )*(?P<be>has|had|maintains?|maintained|operates?|operated|keeps?|"
         rf"kept|runs?|possesses) {_MANY}{_BASES}(?: located)? (?:in|on) {_HOST}", re.I),
     # U.S. bases in Japan; there are no Soviet bases in Cuba
-    re.compile(rf"(?:(?P<no>no) )?{_SENDER} {_BASES}{_BE} (?:in|on) {_HOST}", re.I),
+    framed(rf"(?:(?P<no>no) )?{_SENDER} {_BASES}{_BE} (?:in|on) {_HOST}", re.I),
     # Japan hosts several U.S. bases
-    re.compile(rf"<C(?P<host>\d+)> (?:(?:also|currently|now|still) )*(?P<be>hosts?|hosted|is home to|was home to) "
+    framed(rf"<C(?P<host>\d+)> (?:(?:also|currently|now|still) )*(?P<be>hosts?|hosted|is home to|was home to) "
                rf"{_MANY}{_SENDER} {_BASES}", re.I),
 ]  # fmt: skip
-_NOT_HELD = re.compile(
+_NOT_HELD = framed(
     r"\b(?:former|attack\w*|strikes?|raids?|assault|bomb\w*|clos(?:e|ing|ure)\w*|return|build\w*|new|construct\w*|"
     r"access to|establish\w*|potential|future)(?: (?:of|on|against|at|a|an|the|to|for|its|any|all))* ?$",
     re.I,
 )
-_WHEN = re.compile(
-    r"^,?(?: at (?:some|any|one) (?:time|point))?(?: (?:in|on|as of|during|between|from))? <D(\d+)>", re.I
-)
+_WHEN = framed(r"^,?(?: at (?:some|any|one) (?:time|point))?(?: (?:in|on|as of|during|between|from))? <D(\d+)>", re.I)
 #: At one time or another between 1947 and 2018 the United States had …
-_LEAD = re.compile(
+_LEAD = framed(
     r"(?:^|[.;] )At (?:one|some) time(?: or another)? (?:(?:in|during|between|from) )?<D(\d+)>,? (?:the )?$", re.I
 )
 _PAST = ("had", "was", "were", "maintained", "operated", "kept", "hosted", "was home to")

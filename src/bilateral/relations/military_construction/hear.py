@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from bilateral import amounts
 from bilateral.facts import Aspect, Claim, slots
 from bilateral.parsed import Parsed
+from bilateral.relations.frames import framed
 from bilateral.relations.military_construction.row import NAME
 
-_FRAME = re.compile(
+_FRAME = framed(
     r"<C(?P<sender>\d+)>(?:['’]s?)? (?:(?:has )?(?:obligated|spent|invested|appropriated|provided)) (?:[a-z]+ ){0,3}?"
     r"<N(?P<amount>\d+)> (?:for|on|in) (?:its |U\.S\. )?military construction(?: projects)? in (?:the )?"
     r"<C(?P<host>\d+)> in (?:(?:the )?(?:fiscal )?year )?<D(?P<year>\d+)>",

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from bilateral.relations.frames import framed
+
 #: Words of addresses that are written short, and their whole spelling.
 _WHOLE = {
     "ave": "avenue", "av": "avenue", "st": "street", "str": "street", "rd": "road", "blvd": "boulevard",
@@ -18,8 +20,8 @@ def address(text: str) -> str:
     return " ".join(_WHOLE.get(word, word) for word in re.findall(r"\w+", plain.replace("'", "")))
 
 
-_NORTH_AMERICAN = re.compile(r"(?:\+|\[)?(?:1\]?[ .-]*)?\(?([2-9]\d\d)\)?[ .-]*(\d{3})[ .-]*(\d{4})")
-_INTERNATIONAL = re.compile(r"(?:\+|\[|\(\+)\s*(\d{1,3}(?:-\d{3})?)\]?\)?([ ./()-]*\d[\d ./()-]{3,})")
+_NORTH_AMERICAN = framed(r"(?:\+|\[)?(?:1\]?[ .-]*)?\(?([2-9]\d\d)\)?[ .-]*(\d{3})[ .-]*(\d{4})")
+_INTERNATIONAL = framed(r"(?:\+|\[|\(\+)\s*(\d{1,3}(?:-\d{3})?)\]?\)?([ ./()-]*\d[\d ./()-]{3,})")
 
 
 def telephone(text: str) -> str:

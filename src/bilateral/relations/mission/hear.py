@@ -10,6 +10,7 @@ from typing import Any
 from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim, Slot, slots
 from bilateral.parsed import Mention, Parsed
+from bilateral.relations.frames import framed
 from bilateral.relations.hearing import across
 from bilateral.relations.mission.folds import address, telephone
 from bilateral.relations.mission.row import ADDRESS, NAME, TELEPHONE, spoken_of
@@ -27,36 +28,44 @@ _HAS_NOT = r"(?:does not (?:have|maintain|keep)|has no|no longer has)"
 _TOWN = r"(?P<town>(?:St\. )?(?-i:[A-Z])[\w'’-]+(?: (?-i:[A-Z])[\w'’-]+){0,2}?(?:,? D\.?C\b\.?)?)"
 _FRAMES = [
     # The U.S. embassy in Nairobi is located on United Nations Avenue; the U.S. embassy is in Nairobi
-    re.compile(rf"{_OF} {_RANK} (?:in|at) {_TOWN},? (?P<has>is|stands|was|stood)"
+    framed(rf"{_OF} {_RANK} (?:in|at) {_TOWN},? (?P<has>is|stands|was|stood)"
                r"(?= (?:located |situated )?(?:at|in|on)\b)", re.I),
-    re.compile(rf"{_OF} {_RANK}(?: {_IN})? (?P<has>is|was) (?:located|situated) (?:at|in|on)(?= )", re.I),
+    framed(rf"{_OF} {_RANK}(?: {_IN})? (?P<has>is|was) (?:located|situated) (?:at|in|on)(?= )", re.I),
     # Kenya maintains an embassy in Washington, D.C.
-    re.compile(rf"{_OF} (?:{_HAS} (?:an? |its )|{_HAS_NOT} (?:an? )?){_RANK} (?:in|at) {_TOWN}"
+    framed(rf"{_OF} (?:{_HAS} (?:an? |its )|{_HAS_NOT} (?:an? )?){_RANK} (?:in|at) {_TOWN}"
                r"(?=[,.;]| and | as | at | \[|$)", re.I),
     # Embassy of Kenya in the United States: 2249 R Street …
-    re.compile(rf"{_RANK} of (?:the )?<C(?P<sender>\d+)> {_IN}(?=:)", re.I),
+    framed(rf"{_RANK} of (?:the )?<C(?P<sender>\d+)> {_IN}(?=:)", re.I),
     # The Japanese embassy in the United States is at …
-    re.compile(rf"(?:^|(?<=[;,.] )|the ){_OF} {_RANK} {_IN}{_SINCE} (?P<has>is|stands|was|stood)"
+    framed(rf"(?:^|(?<=[;,.] )|the ){_OF} {_RANK} {_IN}{_SINCE} (?P<has>is|stands|was|stood)"
                r"(?= (?:located |situated )?(?:at|in)\b)", re.I),
     # … and the Indonesian embassy in Kenya in Nairobi
-    re.compile(rf"(?<= and )the {_OF} {_RANK} {_IN}(?= in [A-Z<])", re.I),
+    framed(rf"(?<= and )the {_OF} {_RANK} {_IN}(?= in [A-Z<])", re.I),
     # Japan maintains an embassy in the United States at …
-    re.compile(rf"{_OF} (?:{_HAS} (?:an? |its )|{_HAS_NOT} (?:an? )?){_RANK} {_IN}", re.I),
+    framed(rf"{_OF} (?:{_HAS} (?:an? |its )|{_HAS_NOT} (?:an? )?){_RANK} {_IN}", re.I),
 ]  # fmt: skip
+#: Without its host, which is the other party: Japan's embassy is at 2520 …; the embassy of Kenya is located at …
+_HOSTLESS = [
+    framed(rf"{_OF} {_HAS} (?:an? |its ){_RANK}(?P<hostless>)(?= (?:located |situated )?at \d)", re.I),
+    framed(rf"{_OF} {_RANK} (?P<has>is)(?P<hostless>)(?= at \d)", re.I),
+    framed(
+        rf"\b{_RANK} of (?:the )?<C(?P<sender>\d+)> (?P<has>is)(?P<hostless>)(?= (?:located |situated )?at \d)", re.I
+    ),
+]
 #: The last Syrian embassy in the United States known to our sources was …; The U.S. embassy in Syria was …
-_PAST = re.compile(
+_PAST = framed(
     rf"{_OF} {_RANK} {_IN}(?: known to our sources)? (?:was )?(?:(?P<seen>last confirmed(?: on| in| between)?)"
     r"|(?P<end>there until|(?:closed|shut down|suspended operations)(?: on| in)?)) <D(?P<when>\d+)>",
     re.I,
 )
 #: Our sources last name the U.S. embassy in Syria on …
-_NAMED = re.compile(
+_NAMED = framed(
     rf"\blast (?P<seen>named?) (?:the |an? )?{_OF} {_RANK} {_IN} (?:(?:on|in|between) )?<D(?P<when>\d+)>", re.I
 )
 _POSTS = [
     # In the United States Japan also has consulates general in Atlanta and Boston
-    re.compile(rf"\bIn (?:the )?<C(?P<host>\d+)>,? (?:the )?{_OF} {_HAS} {_POST}", re.I),
-    re.compile(rf"{_OF} {_HAS} {_POST}", re.I),
+    framed(rf"\bIn (?:the )?<C(?P<host>\d+)>,? (?:the )?{_OF} {_HAS} {_POST}", re.I),
+    framed(rf"{_OF} {_HAS} {_POST}", re.I),
 ]
 #: Where an address or a city ends: before a telephone, a relative clause, the end of the sentence with its notes.
 _END = (
@@ -64,9 +73,9 @@ _END = (
     r"|, (?:which|where|and) | and the [A-Z][\w.'’-]+ (?:embassy|legation|chancery|consulate|mission|high commission)\b"
     r"|[.;]?(?: ?\[\d+(?:, ?\d+)*\])* *$)"
 )
-_AT = re.compile(rf",? (?:located |situated )?at (?P<it>[^;]{{6,130}}?){_END}", re.I)
-_CITY = re.compile(rf" in (?P<it>[A-Z][^,;()]{{2,40}}?){_END}")
-_PHONE = re.compile(
+_AT = framed(rf",? (?:located |situated )?at (?P<it>[^;]{{6,130}}?){_END}", re.I)
+_CITY = framed(rf" in (?P<it>[A-Z][^,;()]{{2,40}}?){_END}")
+_PHONE = framed(
     r"\b(?:tel|telephone|phone)(?: number)?(?: is)?[.:]* ?(?P<it>(?:[+(\[]{0,2}\d+[)\]]?(?:[ /-]|\.(?=\d))*){2,})", re.I
 )
 #: The U.S. embassy in Nairobi opened on …; The U.S. legation in Santiago was raised to embassy status on …
@@ -77,35 +86,35 @@ _LOWER = r"(?:legation|mission|consulate general|consulate|liaison office|intere
 _WHERE = rf"(?:,? (?:in|at|to) (?:(?:the )?<C(?P<host>\d+)>|{_TOWN}))?"
 _ON = r"(?:,? (?:(?:on|in) )?<D(?P<on>\d+)>)"
 _EVENTS = [
-    re.compile(rf"{_OF} {_RANK}{_WHERE} (?:was |were )?(?:first |formally |officially )?"
+    framed(rf"{_OF} {_RANK}{_WHERE} (?:was |were )?(?:first |formally |officially )?"
                rf"(?:{_BEGUN}|(?P<end>closed)){_ON}", re.I),
-    re.compile(rf"{_OF} {_LOWER}{_WHERE} (?:was|were) {_RAISED} {_TO_EMBASSY}{_ON}", re.I),
-    re.compile(rf"{_OF} {_RAISED} (?:its|the)(?: <C\d+>)? {_LOWER}{_WHERE} {_TO_EMBASSY}{_ON}", re.I),
-    re.compile(rf"{_OF} (?:{_BEGUN}|(?P<end>closed)) (?:its|an|the)(?: <C\d+>)? {_RANK}{_WHERE}{_ON}", re.I),
+    framed(rf"{_OF} {_LOWER}{_WHERE} (?:was|were) {_RAISED} {_TO_EMBASSY}{_ON}", re.I),
+    framed(rf"{_OF} {_RAISED} (?:its|the)(?: <C\d+>)? {_LOWER}{_WHERE} {_TO_EMBASSY}{_ON}", re.I),
+    framed(rf"{_OF} (?:{_BEGUN}|(?P<end>closed)) (?:its|an|the)(?: <C\d+>)? {_RANK}{_WHERE}{_ON}", re.I),
     # Establishment of Diplomatic Relations and the American Embassy in Kenya, 1964
-    re.compile(rf"\b(?P<began>establishment) of (?:diplomatic relations and )?(?:the )?{_OF} {_RANK}{_WHERE}{_ON}",
+    framed(rf"\b(?P<began>establishment) of (?:diplomatic relations and )?(?:the )?{_OF} {_RANK}{_WHERE}{_ON}",
                re.I),
     # Diplomatic relations and the American Embassy at Nairobi were established on …
-    re.compile(rf"\brelations and (?:the )?{_OF} {_RANK}{_WHERE} were (?P<began>established){_ON}", re.I),
+    framed(rf"\brelations and (?:the )?{_OF} {_RANK}{_WHERE} were (?P<began>established){_ON}", re.I),
 ]  # fmt: skip
 #: The World Factbook's form: whose mission, and its details.
-_LISTED = re.compile(r"Diplomatic representation (?P<way>in|from) (?:the )?<C(?P<base>\d+)>", re.I)
-_DETAILS = re.compile(
+_LISTED = framed(r"Diplomatic representation (?P<way>in|from) (?:the )?<C(?P<base>\d+)>", re.I)
+_DETAILS = framed(
     r"\b(?P<rank>chancery|embassy): (?P<it>[^;]{6,130}?)(?= (?:mailing address|telephone|FAX|email|consulate)|$)"
 )
-_LISTED_PHONE = re.compile(r"\btelephone: (?P<it>\[\d+\][\d ()/-]{5,25}\d)")
+_LISTED_PHONE = framed(r"\btelephone: (?P<it>\[\d+\][\d ()/-]{5,25}\d)")
 _PAST_VERBS = ("was", "stood", "had")
-_AS_OF_BEFORE = re.compile(r"\bas of <D(\d+)>,? [^;.]*$", re.I)
-_AS_OF_AFTER = re.compile(r"(?<= )as of <D(\d+)>", re.I)
-_LAST_CONFIRMED = re.compile(r", last confirmed on <D(\d+)>")
-_GROUP = re.compile(
+_AS_OF_BEFORE = framed(r"\bas of <D(\d+)>,? [^;.]*$", re.I)
+_AS_OF_AFTER = framed(r"(?<= )as of <D(\d+)>", re.I)
+_LAST_CONFIRMED = framed(r", last confirmed on <D(\d+)>")
+_GROUP = framed(
     r",? ?(?:and )?(?:an? )?(?P<rank>consulates? general|consulates?|branch offices?) in (?P<list>.+?)"
     r"(?=,? (?:and )?(?:an? )?(?:consulates?|branch offices?)\b|, last confirmed| as of \d|[.;](?: |$)|[.;]? ?\[\d|$)",
     re.I,
 )
-_AMONG = re.compile(r"^\S+ (?:other )?cities,? (?:among them|including) ", re.I)
-_ITEM = re.compile(r"(?P<it>[^,]+?)(?:,? and |, |,?$)")
-_PLACE = re.compile(r"[A-Z][\w.'’-]*(?:[ /](?:[A-Z][\w.'’-]*|am|de|del|da|das|do|dos|di|du|of|la|las|le|los)){0,4}")
+_AMONG = framed(r"^\S+ (?:other )?cities,? (?:among them|including) ", re.I)
+_ITEM = framed(r"(?P<it>[^,]+?)(?:,? and |, |,?$)")
+_PLACE = framed(r"[A-Z][\w.'’-]*(?:[ /](?:[A-Z][\w.'’-]*|am|de|del|da|das|do|dos|di|du|of|la|las|le|los)){0,4}")
 
 
 def hear(parsed: Parsed) -> Iterator[Claim]:
@@ -115,7 +124,7 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
         if who := _parties(parsed, m):
             aspect = Aspect.HOLDS if m["seen"] else Aspect.ENDED
             yield Claim(NAME, _what(who, m["rank"]), aspect, parsed.mention(m["when"]).date, **parsed.manner(m.span()))
-    for frame in _FRAMES:
+    for frame in (*_FRAMES, *_HOSTLESS):
         for m in frame.finditer(text):
             if who := _parties(parsed, m):
                 yield from _seat(parsed, m, who)
@@ -141,7 +150,8 @@ def _parties(parsed: Parsed, m: re.Match[str]) -> dict[str, Slot]:
         c: parsed.mention(n) for c, n in m.groupdict().items() if c in ("sender", "host") and n
     }
     who: dict[str, Slot] = {c: frozenset(mention.ids[:1]) for c, mention in named.items()}
-    inferred = "host" not in named and ("on" in m.groupdict() or m.groupdict().get("town") or "located" in m[0])
+    told = "on" in m.groupdict() or m.groupdict().get("town") or "located" in m[0] or "hostless" in m.groupdict()
+    inferred = "host" not in named and told
     if inferred and named["sender"].ids and (other := across(parsed, named["sender"].ids[0])):
         who["host"] = frozenset((other,))
     elif inferred:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim
 from bilateral.parsed import Mention, Parsed
+from bilateral.relations.frames import framed
 from bilateral.relations.hearing import overlaps
 from bilateral.relations.occupation.row import NAME, held
 
@@ -20,24 +21,24 @@ _OF = rf"(?:the )?(?:(?:parts?|a zone|zones|much|most|all|some) of (?:the )?)?<C
 _OCCUPATION = r"(?P<what>occupation) of (?:the )?(?:part of |a zone of )?<C(?P<of>\d+)>" + _NO_NOUN
 _FRAMES = [
     # The United States occupied a zone of Germany from 1945; Germany has occupied Poland since 1939
-    re.compile(rf"{_BY} (?P<verb>(?:also |then |first )?(?:has |had )?occupied) {_OF}", re.I),
-    re.compile(rf"{_BY} (?P<verb>took part|has taken part|participated) in the {_OCCUPATION}", re.I),
+    framed(rf"{_BY} (?P<verb>(?:also |then |first )?(?:has |had )?occupied) {_OF}", re.I),
+    framed(rf"{_BY} (?P<verb>took part|has taken part|participated) in the {_OCCUPATION}", re.I),
     # Japan was occupied by the United States from 1945 to 1952
-    re.compile(rf"<C(?P<of>\d+)>,? (?:which )?(?P<verb>was|has been|had been) occupied(?: by (?:the )?{_BY})?", re.I),
+    framed(rf"<C(?P<of>\d+)>,? (?:which )?(?P<verb>was|has been|had been) occupied(?: by (?:the )?{_BY})?", re.I),
     # the American occupation of Haiti; the Allied occupation of Japan since 1945
-    re.compile(rf"(?:<C(?P<by>\d+)>(?:['’]s?)?(?: (?:military|armed))*|\b(?P<allied>Allied|joint|military|foreign)) "
+    framed(rf"(?:<C(?P<by>\d+)>(?:['’]s?)?(?: (?:military|armed))*|\b(?P<allied>Allied|joint|military|foreign)) "
                rf"{_OCCUPATION}"),
-    re.compile(rf"\bthe (?:military )?{_OCCUPATION}(?: by (?:the )?{_BY})?", re.I),
+    framed(rf"\bthe (?:military )?{_OCCUPATION}(?: by (?:the )?{_BY})?", re.I),
 ]  # fmt: skip
-_WHEN = re.compile(
+_WHEN = framed(
     r"^(?:,? (?P<how>since|from|in|during|until|between|starting in|beginning in) (?:the years )?<D(?P<at>\d+)>)", re.I
 )
-_BEGAN = re.compile(r"^ (?:began|started|commenced) (?:in|on) <D(?P<at>\d+)>", re.I)
+_BEGAN = framed(r"^ (?:began|started|commenced) (?:in|on) <D(?P<at>\d+)>", re.I)
 _OVER = r"(?:disbanded|ended|ceased|was lifted|was terminated|came to an end|concluded)"
-_ENDED = re.compile(rf"^[^.;]{{0,60}}?,? (?:which )?(?:formally |officially )?{_OVER} (?:in|on) <D(?P<at>\d+)>", re.I)
+_ENDED = framed(rf"^[^.;]{{0,60}}?,? (?:which )?(?:formally |officially )?{_OVER} (?:in|on) <D(?P<at>\d+)>", re.I)
 #: "in 1952, when the command that had overseen the occupation of Japan disbanded": it is of the same day.
-_ENDED_THEN = re.compile(rf"^(?: since <D\d+>)?,? (?:formally |officially )?{_OVER}\b", re.I)
-_THEN = re.compile(r"\b(?:in|on) <D(?P<at>\d+)>,? when (?:the )?[^.;<]*$", re.I)
+_ENDED_THEN = framed(rf"^(?: since <D\d+>)?,? (?:formally |officially )?{_OVER}\b", re.I)
+_THEN = framed(r"\b(?:in|on) <D(?P<at>\d+)>,? when (?:the )?[^.;<]*$", re.I)
 
 
 def hear(parsed: Parsed) -> Iterator[Claim]:

@@ -1,10 +1,10 @@
 """Ears for official languages: a language called official in a country, or in both."""
 
-import re
 from collections.abc import Iterator
 
 from bilateral.facts import Claim
 from bilateral.parsed import Parsed
+from bilateral.relations.frames import framed
 from bilateral.relations.official_language.row import NAME, what
 
 _NAME = r"(?:<C\d+>|[A-Z]\w+)(?: (?:<C\d+>|[A-Z]\w+))?"
@@ -14,13 +14,13 @@ _LANGUAGE = r"(?:an? |the |two |three )?(?:[a-z]+ )?official languages?"
 _OF = r"(?:of|in) (?:both )?(?:(?P<both><W\d+>)|(?:the )?<C(?P<a>\d+)>(?:,? and (?:in )?(?:the )?<C(?P<b>\d+)>)?)"
 _FRAMES = [
     # English is an official language of both Kenya and Uganda; French and Arabic are the official languages of Chad
-    re.compile(rf"{_NAMES}{_IS} {_LANGUAGE} {_OF}"),
+    framed(rf"{_NAMES}{_IS} {_LANGUAGE} {_OF}"),
     # The official language of Brazil is Portuguese
-    re.compile(rf"\b[Tt]he official languages? {_OF} (?:is|are) {_NAMES}"),
+    framed(rf"\b[Tt]he official languages? {_OF} (?:is|are) {_NAMES}"),
     # Kenya's official languages are English and Swahili
-    re.compile(rf"<C(?P<a>\d+)>(?:['’]s?)? official languages?(?:,| is| are) {_NAMES}"),
+    framed(rf"<C(?P<a>\d+)>(?:['’]s?)? official languages?(?:,| is| are) {_NAMES}"),
 ]
-_SPLIT = re.compile(r", (?:and )?| and ")
+_SPLIT = framed(r", (?:and )?| and ")
 #: Other names of the same languages.
 SAME = {"Kiswahili": "Swahili", "Farsi": "Persian", "Castilian": "Spanish"}
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from bilateral.facts import Aspect, Claim
 from bilateral.parsed import Parsed
+from bilateral.relations.frames import framed
 from bilateral.relations.peace_level.row import LEVELS, NAME, between
 
-_FRAME = re.compile(
+_FRAME = framed(
     r"(?:\bOn <D(?P<day>\d+)>, when it was last judged, )?\bthe peace scale of [^<>;.]{1,40}? (?:has had|has|had) "
     rf"(?:the )?(?P<pair><W\d+>|<C\d+> and (?:the )?<C\d+>) at (?P<level>{'|'.join(LEVELS)})"
     r"(?:(?:, where they had been)? since <D(?P<since>\d+)>)?", re.I

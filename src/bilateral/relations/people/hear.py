@@ -13,6 +13,7 @@ from bilateral.facts import Aspect, Claim, Range, slots
 from bilateral.parsed import Parsed
 from bilateral.relations import figures
 from bilateral.relations.figures import rank_frames, ranked, times
+from bilateral.relations.frames import framed
 from bilateral.relations.hearing import overlaps
 from bilateral.relations.people.row import ASYLUM_SEEKER, IN_NEED, MIGRANT, NAME, REFUGEE, STUDENT
 
@@ -54,7 +55,7 @@ _ABROAD = (
 )
 _FRAMES = [
     # 3,200 Kenyan students are enrolled at U.S. universities, attend U.S. colleges
-    re.compile(
+    framed(
         _n(1)
         + r"(?:of its )?<C(?P<origin>\d+)>(?:['’]s?)? (?P<what1>students)(?P<verb> "
         + _NOW
@@ -63,56 +64,56 @@ _FRAMES = [
         re.I,
     ),
     # Kenya sends over 3,000 students to the United States
-    re.compile(
+    framed(
         rf"<C(?P<origin>\d+)> {_NOW}(?P<verb>sends|has) {_HEDGE}"
         + _n(1)
         + r"(?P<what1>students)(?: studying)? (?:to|in) (?:the )?<C(?P<host>\d+)>(?! (?:each|every|annually|a ))",
         re.I,
     ),
     # Indian students in the United States number over 135,000
-    re.compile(
+    framed(
         r"<C(?P<origin>\d+)> (?P<what1>students|immigrants|refugees|migrants|citizens|nationals) (?:living |studying )?"
         rf"in (?:the )?<C(?P<host>\d+)>(?P<verb> numbers?| numbered) {_HEDGE}<N(?P<n1>\d+)>",
         re.I,
     ),
     # about 3,200 Kenyans studied in the United States
-    re.compile(
+    framed(
         _n(1) + rf"<C(?P<origin>\d+)>(?P<verb> {_NOW}(?P<what1>study|studied|are studying|were studying)) in (?:the )?"
         r"<C(?P<host>\d+)>",
         re.I,
     ),
     # 300,000 refugees from Somalia lived in Kenya; 50,000 people born in Japan live in the United States
-    re.compile(_WHO + _MORE + _FROM + _DO + _IN, re.I),
+    framed(_WHO + _MORE + _FROM + _DO + _IN, re.I),
     # 25,000 Japanese students study in the United States
-    re.compile(_n(1) + _OF + _MORE + _DO + _IN, re.I),
+    framed(_n(1) + _OF + _MORE + _DO + _IN, re.I),
     # Kenya hosts more than 300,000 refugees from Somalia; … 300,000 Somali refugees
-    re.compile(_HOSTS + _WHO + _MORE + _FROM, re.I),
-    re.compile(_HOSTS + _n(1) + _OF + _MORE, re.I),
+    framed(_HOSTS + _WHO + _MORE + _FROM, re.I),
+    framed(_HOSTS + _n(1) + _OF + _MORE, re.I),
     # 50,000 Americans live in Japan
-    re.compile(
+    framed(
         _n(1) + rf"<C(?P<origin>\d+)> (?P<verb>{_NOW}(?:live|lived|reside|resided|are living))" + _IN,
         re.I,
     ),
 ]
 #: "there were 300,000 refugees from Somalia in Kenya": the verb stands before.
-_THERE = re.compile(rf"\bthere (?:are|were) {_NOW}(?:an )?{_HEDGE}$", re.I)
+_THERE = framed(rf"\bthere (?:are|were) {_NOW}(?:an )?{_HEDGE}$", re.I)
 #: … "and 20 refugees from Kenya in Somalia" goes on from what was heard right before.
-_GOES_ON = re.compile(rf"^(?:, the [\w-]+ of <N\d+> groups of [\w ]+ there)?,? and {_HEDGE}$", re.I)
+_GOES_ON = framed(rf"^(?:, the [\w-]+ of <N\d+> groups of [\w ]+ there)?,? and {_HEDGE}$", re.I)
 #: A flow, some of them, or a plan.
-_NOT_ALL = re.compile(
+_NOT_ALL = framed(
     r"^[^.;<]{0,20}?\b(?:an?|per|each|every) (?:year|month|week|day)\b|"
     r"^,? (?:annually|yearly|through|under|with|thanks|who|to|on|as|by|for)\b", re.I,
 )  # fmt: skip
-_SOME = re.compile(r"\b(?:another|additional|further|first|the|these|those|(?:support|help|fund|enabl)\w*) $",
+_SOME = framed(r"\b(?:another|additional|further|first|the|these|those|(?:support|help|fund|enabl)\w*) $",
                    re.I)  # fmt: skip
-_YEARLY = re.compile(r"\b(?:each|every|per) (?:\w+ )?year\b|\bannual(?:ly)?\b", re.I)
+_YEARLY = framed(r"\b(?:each|every|per) (?:\w+ )?year\b|\bannual(?:ly)?\b", re.I)
 _SOURCES = rank_frames(
     r"sources? of (?:international |foreign |overseas )?students (?:in|for) (?:the )?<C(?P<inside>\d+)>"
 )
 #: So many are more than one programme sends.
 _ALL_OF_THEM = 1000
-_PAST = re.compile(r"numbered|lived|resided|studied|were|had\b|hosted|sheltered|was ", re.I)
-_DATE = re.compile(r"<D(\d+)>")
+_PAST = framed(r"numbered|lived|resided|studied|were|had\b|hosted|sheltered|was ", re.I)
+_DATE = framed(r"<D(\d+)>")
 
 
 def hear(parsed: Parsed) -> Iterator[Claim]:

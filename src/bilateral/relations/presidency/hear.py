@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim, slots
 from bilateral.parsed import Parsed
+from bilateral.relations.frames import framed
 from bilateral.relations.presidency.row import NAME
 
 _C = r"<C(?P<who>\d+)>(?:,? (?:also|then|now|currently|again|last|most recently|formally|officially))*"
@@ -20,39 +21,39 @@ _OF = (
 )
 _FRAMES = [
     # Japan assumed the presidency of the G7; Japan holds the G20 presidency; Japan last held the presidency of …
-    re.compile(rf"{_C} (?:{_TOOK}|{_HOLDS}|{_HELD}) {_OF}", re.I),
+    framed(rf"{_C} (?:{_TOOK}|{_HOLDS}|{_HELD}) {_OF}", re.I),
     # Japan chairs the G7; Japan chaired the G20 in 2019
-    re.compile(rf"{_C} (?:(?P<holds>chairs|presides over|is chairing)|(?P<held>chaired|presided over)) "
+    framed(rf"{_C} (?:(?P<holds>chairs|presides over|is chairing)|(?P<held>chaired|presided over)) "
                r"(?P<np>(?:the )?<B(?P<of>\d+)>)(?! (?:\w+ )?(?:summit|meeting|session|working|committee|ministerial))",
                re.I),
     # Japan is the president of the G7; Japan was host of the G7 in 2023
-    re.compile(rf"{_C} (?:(?P<holds>is|serves as|is serving as)|(?P<held>was|served as)) (?:the )?{_KIND}(?P<np>(?:"
+    framed(rf"{_C} (?:(?P<holds>is|serves as|is serving as)|(?P<held>was|served as)) (?:the )?{_KIND}(?P<np>(?:"
                r"president|chair|host|chairman) of the <B(?P<of>\d+)>)"
                r"(?! (?:\w+ )?(?:summit|meeting|session|ministerial))", re.I),
     # Japan is the G7 chair
-    re.compile(rf"{_C} (?:(?P<holds>is|serves as|is serving as)|(?P<held>was|served as)) (?:the )?{_KIND}(?P<np>"
+    framed(rf"{_C} (?:(?P<holds>is|serves as|is serving as)|(?P<held>was|served as)) (?:the )?{_KIND}(?P<np>"
                r"<B(?P<of>\d+)>(?:'s)? (?:president|chair|host)\b(?! of))", re.I),
 ]  # fmt: skip
 #: A body within the body: the presidency of the Council of the European Union is not that of the Union.
-_PART = re.compile(r"^(?:'s)? (?:[A-Z]\w+ ){0,2}(?:council|commission|parliament|committee|assembly|working)\b", re.I)
-_WHICH = re.compile(rf"^,? which it {_TOOK} (?:on |in )?<D(?P<on>\d+)>", re.I)
-_TIME = re.compile(
+_PART = framed(r"^(?:'s)? (?:[A-Z]\w+ ){0,2}(?:council|commission|parliament|committee|assembly|working)\b", re.I)
+_WHICH = framed(rf"^,? which it {_TOOK} (?:on |in )?<D(?P<on>\d+)>", re.I)
+_TIME = framed(
     r",?(?: from (?:the )?<C\d+>)? "
     r"(?:from <D(?P<from>\d+)>(?: (?:to|until) <D(?P<to>\d+)>)?|(?:on|in|for|during|since) <D(?P<on>\d+)>)",
     re.I,
 )
 #: Japan held it in 2023 and the United States in 2020
-_ALSO = re.compile(r",? and (?:the )?<C(?P<who>\d+)>(?= (?:in|from) <D\d+>)", re.I)
-_LEAD = re.compile(r"\b(?:on|in) <D(?P<on>\d+)>,? (?:the )?$", re.I)
+_ALSO = framed(r",? and (?:the )?<C(?P<who>\d+)>(?= (?:in|from) <D\d+>)", re.I)
+_LEAD = framed(r"\b(?:on|in) <D(?P<on>\d+)>,? (?:the )?$", re.I)
 
 #: As G20 president in 2023, India …
-_AS = re.compile(
+_AS = framed(
     rf"\bas (?:the )?{_KIND}(?:<B(?P<b>\d+)>(?:'s)? (?:president|chair|host)|(?:president|chair|"
     rf"host) of the <B(?P<of>\d+)>)"
     r"(?: (?:in|for|during) <D(?P<on>\d+)>)?, (?:the )?<C(?P<who>\d+)>", re.I
 )  # fmt: skip
 #: under Japan's G7 presidency; the U.S. 2023 APEC host year
-_DURING = re.compile(
+_DURING = framed(
     r"<C(?P<who>\d+)>(?:['’]s?)?(?: (?:[a-z-]+|<D(?P<at>\d+)>)){0,3}? <B(?P<b>\d+)>(?:['’]s)? (?:presidency|"
     r"chairmanship|chair year|host year)\b(?:,? (?:in|for|of|during) <D(?P<on>\d+)>)?"
     r"|<C(?P<c>\d+)>(?:['’]s?)?(?: (?:[a-z-]+|<D(?P<of_at>\d+)>)){0,3}? (?:presidency|chairmanship|"
@@ -60,7 +61,7 @@ _DURING = re.compile(
     r"(?:,? (?:in|for|during) <D(?P<of_on>\d+)>)?", re.I
 )  # fmt: skip
 #: hosts the 2023 G7 Summit; who hosts the summit presides in that year
-_HOSTS = re.compile(
+_HOSTS = framed(
     rf"{_C} (?:is hosting|hosts|hosted|welcomed leaders to) (?:the |"
     rf"this year's )?(?:<D(?P<at>\d+)> )?<B(?P<b>\d+)>(?:'s)? "
     r"(?:leaders['’]? )?summit\b(?: in [A-Z]\w+(?:[ -][A-Z]\w+)?)?,?(?: (?:(?:in|on|from) )?<D(?P<on>\d+)>)?", re.I

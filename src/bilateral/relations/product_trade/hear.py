@@ -14,6 +14,7 @@ from bilateral.dates import Date
 from bilateral.entities import folded
 from bilateral.facts import Claim, Range
 from bilateral.parsed import TAG, Mention, Parsed
+from bilateral.relations.frames import framed
 from bilateral.relations.product_trade.row import NAME, PRODUCTION, among_the, what
 
 _C = r"(?:the )?<C(?P<{}>\d+)>(?:['’]s?)?"
@@ -32,55 +33,55 @@ _LIST = r"(?P<list>[^.;:]+(?:\.\d[^.;:]*)*)"
 _SHORT = r"(?P<list>[^.;:]{2,200}?)"
 _LISTS = [
     # U.S. imports from Japan include vehicles; the largest U.S. imports from Japan in 2024 were …
-    re.compile(rf"{_TOP}{_C.format('importer')} {_TOP.replace('top>', 'top2>')}{_GOODS}imports? from "
+    framed(rf"{_TOP}{_C.format('importer')} {_TOP.replace('top>', 'top2>')}{_GOODS}imports? from "
                rf"{_C.format('exporter')}{_IN} {_VERB} {_LIST}", re.I),
     # imports from Kenya include …; the top import categories from Kenya in 2023 were: …
-    re.compile(rf"(?<!> ){_TOP}{_WAYS} (?:from|to) {_C.format('partner')}{_IN} {_VERB} {_LIST}", re.I),
+    framed(rf"(?<!> ){_TOP}{_WAYS} (?:from|to) {_C.format('partner')}{_IN} {_VERB} {_LIST}", re.I),
     # the top U.S. export categories to Kenya were: …
-    re.compile(rf"{_TOP}{_C.format('own')} {_TOP.replace('top>', 'top2>')}{_WAYS.replace('))?(', '))(')} (?:from|to) "
+    framed(rf"{_TOP}{_C.format('own')} {_TOP.replace('top>', 'top2>')}{_WAYS.replace('))?(', '))(')} (?:from|to) "
                rf"{_C.format('partner')}{_IN} {_VERB} {_LIST}", re.I),
     # the United States imports coffee and tea from Kenya
-    re.compile(rf"{_C.format('own')} (?:also )?(?P<verb>imports|exports|imported|exported|buys|sells){_MAINLY} "
+    framed(rf"{_C.format('own')} (?:also )?(?P<verb>imports|exports|imported|exported|buys|sells){_MAINLY} "
                rf"{_SHORT} (?:from|to) {_C.format('partner')}(?=[.,;]|$| (?:and|while|in) )", re.I),
     # apparel, tea and coffee are the main U.S. imports from Kenya
-    re.compile(rf"^{_SHORT} (?P<verb>are|were) (?:among )?(?:the )?(?P<top>top|largest|biggest|leading|main|principal|"
+    framed(rf"^{_SHORT} (?P<verb>are|were) (?:among )?(?:the )?(?P<top>top|largest|biggest|leading|main|principal|"
                rf"chief|major|primary|key) {_C.format('own')} (?P<trade>imports|exports) (?:from|to) "
                rf"{_C.format('partner')}", re.I),
     # Japan's main exports to the United States are …
-    re.compile(rf"{_TOP}{_C.format('exporter')} {_TOP.replace('top>', 'top2>')}{_GOODS}exports? to "
+    framed(rf"{_TOP}{_C.format('exporter')} {_TOP.replace('top>', 'top2>')}{_GOODS}exports? to "
                rf"{_C.format('importer')}{_IN} {_VERB} {_LIST}", re.I),
     # Japan is a major market for many U.S. goods and services, including …
-    re.compile(rf"{_C.format('importer')} (?P<verb>is|was|represents|represented|remains) (?:an? |the )?"
+    framed(rf"{_C.format('importer')} (?P<verb>is|was|represents|represented|remains) (?:an? |the )?"
                rf"(?:\w+ )?market for (?:many )?{_C.format('exporter')} (?:goods|products|exports)"
                rf"(?: and (?:services|goods|products))?,? (?:including|such as) {_LIST}", re.I),
 ]  # fmt: skip
 #: U.S. imports of vehicles from Japan totaled $49.9 billion in 2024
-_SUM = re.compile(
+_SUM = framed(
     rf"{_C.format('one')} (?P<way>imports|exports) of <K(?P<good>\d+)> (?:from|to) {_C.format('other')}{_IN} "
     r"(?:totall?ed|amounted to|were worth|were valued at|reached|were|came to|stood at) <N(?P<value>\d+)>"
     r"(?: in <D(?P<then>\d+)>)?(?=[.,;)]|$| and\b)", re.I)  # fmt: skip
 #: Of inputs exported for production, Japan sold the United States in 2022 above all …
-_INPUTS = re.compile(
+_INPUTS = framed(
     r"\b(?:intermediate goods(?: and services)?"
     r"|(?:goods|inputs)(?: and services)? (?:exported for (?:use in )?|used? in )production)\b",
     re.I,
 )
-_SOLD = re.compile(
+_SOLD = framed(
     rf"{_C.format('exporter')} sold {_C.format('importer')}(?: in <D(?P<on>\d+)>)?"
     r"(?: (?P<above>above all|chiefly|mainly))? (?P<list>(?:(?!,? (?:and|while) (?:the )?<C\d+>)[^.;:]|\.\d)+)",
     re.I,
 )
-_LEAD = re.compile(r"^In <D(?P<on>\d+)>,? (?:the )?$", re.I)
-_BREAK = re.compile(r"(?:, and|,? as well as|,) ")
-_AND = re.compile(r" and ")
-_WORTH = re.compile(
+_LEAD = framed(r"^In <D(?P<on>\d+)>,? (?:the )?$", re.I)
+_BREAK = framed(r"(?:, and|,? as well as|,) ")
+_AND = framed(r" and ")
+_WORTH = framed(
     r" \((?P<a>valued at )?<N(?P<value>\d+)>(?: or|,)? ?(?:<N(?P<share>\d+)> percent(?: of (?:the total|them))?)?\)$"
 )
-_GOOD = re.compile(r"<K(\d+)>")
+_GOOD = framed(r"<K(\d+)>")
 #: An item of a list that is no good.
-_NO_ITEM = re.compile(r"^(?:among others?|other \w+|others|more|etc)$", re.I)
+_NO_ITEM = framed(r"^(?:among others?|other \w+|others|more|etc)$", re.I)
 _MOST_WORDS = 6
-_LISTING = re.compile(r"include|consist|comprise", re.I)
+_LISTING = framed(r"include|consist|comprise", re.I)
 #: What is two goods of ours, knit and woven.
 _CLOTHES = frozenset(("apparel", "clothing", "garments", "clothes"))
 _PAST = ("included", "consisted", "comprised", "were", "was", "represented", "imported", "exported")

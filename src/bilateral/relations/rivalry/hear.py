@@ -6,18 +6,19 @@ from collections.abc import Iterator
 from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim
 from bilateral.parsed import Parsed
+from bilateral.relations.frames import framed
 from bilateral.relations.rivalry.row import NAME, OVER, between
 
 _PAIR = r"(?P<pair><W\d+>|<C\d+>(?:,? and (?:the )?)<C\d+>)"
-_RIVALS = re.compile(
+_RIVALS = framed(
     rf"(?:(?P<judged>count|regard)s? )?(?:the )?{_PAIR} "
     r"(?:(?P<verb>as|are|have been|have long been|were|had been|remain) (?:long |now )?strategic rivals|as rivals\b)",
     re.I,
 )  # fmt: skip
-_SPAN = re.compile(
+_SPAN = framed(
     r"\b(?P<word>since|from|until) <D(?P<on>\d+)>(?P<by> or (?:earlier|before))?(?: (?:to|until) <D(?P<to>\d+)>)?", re.I
 )
-_OVER = re.compile(r"\bover (?P<what>[a-z]+(?:, [a-z]+)*(?: and [a-z]+)?)", re.I)
+_OVER = framed(r"\bover (?P<what>[a-z]+(?:, [a-z]+)*(?: and [a-z]+)?)", re.I)
 
 
 def hear(parsed: Parsed) -> Iterator[Claim]:

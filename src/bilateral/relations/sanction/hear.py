@@ -7,6 +7,7 @@ from typing import Any
 from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim
 from bilateral.parsed import Parsed
+from bilateral.relations.frames import framed
 from bilateral.relations.sanction.row import NAME, TYPES, against
 
 _WORDS = {"trade": "trade", "economic": "", "financial": "financial", "arms": "arms", "weapons": "arms",
@@ -18,7 +19,7 @@ _HAD = "had|maintained|kept"
 _END = "lifted|removed|ended|has lifted|have lifted"
 _A, _B = r"<C(?P<sender>\d+)>", r"(?:the )?<C(?P<target>\d+)>"
 _ON = "|".join(map(re.escape, sorted(TYPES.values(), key=len, reverse=True)))
-_FRAME = re.compile(
+_FRAME = framed(
     rf"(?:^(?:In|in|By|by) <D(?P<then>\d+)>(?:, as last recorded)?,? (?:the )?)?{_A} (?:also |still |since )?"
     rf"(?:(?P<hold>{_HOLD})|(?P<once>{_ONCE})|(?P<had>{_HAD})|(?P<end>{_END})) (?:its |their |all |an? |further )?"
     rf"(?P<sort>(?:(?:{'|'.join(_WORDS)})(?:,? and |, | ))*)(?:sanctions|embargo) (?:in force |in place )?"

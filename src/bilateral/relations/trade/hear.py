@@ -30,6 +30,7 @@ from bilateral.relations.figures import (
     worth,
     year,
 )
+from bilateral.relations.frames import framed
 from bilateral.relations.hearing import Span, overlaps
 from bilateral.relations.trade.row import ALL, BALANCE, CURRENT, EXPORTS, GOODS, IMPORTS, NAME, TOTAL, below_zero
 
@@ -57,42 +58,44 @@ _SUMS = {
     # the U.S. goods trade deficit with Japan was …
     BALANCE: rf"(?<![\w-]){_LEFT}(?:trade )?(?P<sign>deficit|surplus){_RIGHT}",
 }
-_CAME = {flow: re.compile(rf"{subject}(?P<verb>{CAME_TO}){_N}", re.I) for flow, subject in _SUMS.items()}
-_GREW = {
-    flow: re.compile(rf"{subject}(?={GREW_FROM.pattern})", re.I) for flow, subject in _SUMS.items() if flow != BALANCE
-}
+_CAME = {flow: framed(rf"{subject}(?P<verb>{CAME_TO}){_N}", re.I) for flow, subject in _SUMS.items()}
+_GREW = {flow: framed(rf"{subject}(?={GREW_FROM.pattern})", re.I) for flow, subject in _SUMS.items() if flow != BALANCE}
 _WAY = r"(?P<way>to|from)"
 _DID = rf"{COUNTRY.format('own')} (?:also )?(?P<flow>imported|exported|sold|bought|purchased)"
 _PARTNER = COUNTRY.format("partner")
 _DONE = [
     # the United States imported goods worth $131.4 billion from Japan
-    re.compile(rf"{_DID} {_GOODS} (?:worth|valued at) {_N} {_WAY} {_PARTNER}", re.I),
+    framed(rf"{_DID} {_GOODS} (?:worth|valued at) {_N} {_WAY} {_PARTNER}", re.I),
     # the United States imported $131.4 billion (worth) of goods from Japan
-    re.compile(rf"{_DID} {_N}(?: worth of| in| of) {_GOODS} {_WAY} {_PARTNER}", re.I),
+    framed(rf"{_DID} {_N}(?: worth of| in| of) {_GOODS} {_WAY} {_PARTNER}", re.I),
 ]
 _RAN = [
     # the United States ran a goods trade deficit of $69 billion with Japan
-    re.compile(rf"{COUNTRY.format('own')} (?:ran|had|has|runs|recorded|posted|registered|maintained|maintains) an? "
+    framed(rf"{COUNTRY.format('own')} (?:ran|had|has|runs|recorded|posted|registered|maintained|maintains) an? "
                rf"(?:trade )?(?:{_GOODS} )?(?:trade )?(?P<sign>deficit|surplus)(?: of {_N})? with {_PARTNER}"
                rf"(?: of {_N.replace('?P<n>', '?P<n2>')})?", re.I),
     # … maintains an $18.9 billion goods trade deficit with Thailand
-    re.compile(rf"{COUNTRY.format('own')} (?:ran|had|has|runs|recorded|maintained|maintains) an? {_N} (?:{_GOODS} )?"
+    framed(rf"{COUNTRY.format('own')} (?:ran|had|has|runs|recorded|maintained|maintains) an? {_N} (?:{_GOODS} )?"
                rf"(?:trade )?(?P<sign>deficit|surplus) with {_PARTNER}", re.I),
 ]  # fmt: skip
 #: … and exported goods worth $62.4 billion to it
-_AND = re.compile(
-    rf",? and (?P<flow>imported|exported) (?:{_GOODS} worth {_N} (?P<way>from|to) (?:it|that country|{_PARTNER})"
+_AND = framed(
+    r"(?: in <D\d+>)?,? and (?P<flow>imported|exported) "
+    rf"(?:{_GOODS} worth {_N} (?P<way>from|to) (?:it|that country|{_PARTNER})"
     rf"|{_N.replace('?P<n>', '?P<n2>')}(?! (?:of|worth|in))(?: (?:in return|from it|to it))?)",
     re.I,
 )
+#: … and imports from Ghana at $779 million
+_ALSO = framed(rf"(?: in <D\d+>)?,? (?:(?:and|while) )?(?:(?:its|<C(?P<same>\d+)>(?:['’]s?)?) )?(?P<flow>imports|"
+                   rf"exports) (?P<way>from|to) {COUNTRY.format('back')},? (?:at |to |of )?{_N}", re.I)  # fmt: skip
 #: … and those from Indonesia to Kenya to $182.8 million
-_THOSE = re.compile(
+_THOSE = framed(
     rf",? (?:and|while) (?:those|exports)(?: of {_SORTS})? "
     rf"from {COUNTRY.format('origin')} to {COUNTRY.format('to')}(?:{CAME_TO}| to ){_N}",
     re.I,
 )
 #: …, leaving the United States a deficit of $69.1 billion
-_LEFT_OVER = re.compile(
+_LEFT_OVER = framed(
     rf"[^;.]{{0,120}}?, (?:leaving {COUNTRY.format('own')}|resulting in|yielding|for|producing) an? (?:<C\d+> )?"
     rf"(?:goods )?(?:trade )?(?P<sign>deficit|surplus) of {_N}",
     re.I,
@@ -107,37 +110,35 @@ _ROLE = (
 )
 _RANKS = rank_frames(_ROLE)
 #: … for goods and services among 150 countries, and Kenya was the 25th-largest of Indonesia
-_AND_RANK = re.compile(
+_AND_RANK = framed(
     rf"(?: for {_GOODS})?(?: among <N\d+> countries)?,? and {_PARTNER} (?:was )?the {LARGEST} "
     rf"of {COUNTRY.format('of_whom')}",
     re.I,
 )
-_TWO_WAY_OF = re.compile(
+_TWO_WAY_OF = framed(
     rf"[^;.]{{0,80}}?,? with (?:{_TWO} trade of {_N}|{NEAR}<N(?P<total>\d+)> in total \((?:two|<N\d+>)[- ]ways?\) "
     rf"{_GOODS} trade)",
     re.I,
 )
-_SERVICES = re.compile(r"\bservices?\b", re.I)
-_BOTH_SORTS = re.compile(r"\bgoods,? (?:and|as well as) services\b", re.I)
-_ONE_GOOD = re.compile(r" (?:in|of) (?!goods|merchandise|total|value|<D|the\b|<C)(?:<K|[a-z])", re.I)
+_SERVICES = framed(r"\bservices?\b", re.I)
+_BOTH_SORTS = framed(r"\bgoods,? (?:and|as well as) services\b", re.I)
+_ONE_GOOD = framed(r" (?:in|of) (?!goods|merchandise|total|value|<D|the\b|<C)(?:<K|[a-z])", re.I)
 #: What may stand before a sum that has no owner: not "services", "agricultural" or "California's".
-_FREE = re.compile(
+_FREE = framed(
     r"(?:^|[,;:.(\[–—] ?|<D\d+> |\b(?:while|and|but|whereas|with|that|as|when|its|their|our|the|total|annual) )$", re.I
 )
-_OF_TWO = re.compile(rf"bilateral|mutual|{_TWO}", re.I)
+_OF_TWO = framed(rf"bilateral|mutual|{_TWO}", re.I)
 #: Prices of no year that is said: they match no figure.
 OTHER = "other"
 #: Prices: of a year that is named; or not those of the day, whatever they are.
-_OF_YEAR = re.compile(
+_OF_YEAR = framed(
     r"\b(?:in|at) (?:constant |real )?(?:(?:U\.S\. |<C\d+> )?dollars of <D(?P<a>\d+)>"
     r"|(?:constant )?<[DN](?P<b>\d+)> (?:constant )?(?:U\.S\. |<C\d+> )?(?:dollars|prices))",
     re.I,
 )
-_DEFLATED = re.compile(
-    r"\b(?:constant|real terms|inflation[- ]adjusted|adjusted for inflation|deflated|chained)\b", re.I
-)
+_DEFLATED = framed(r"\b(?:constant|real terms|inflation[- ]adjusted|adjusted for inflation|deflated|chained)\b", re.I)
 #: "$2 billion a day": not of a year; "since 2000": of several.
-_RATE = re.compile(
+_RATE = framed(
     r"[^.;<]{0,30}?\b(?:an?|per|each|every) (?:day|week|month|quarter|hour|minute)\b|\b(?:daily|monthly|quarterly)\b"
     r"| (?:since|over|between) (?:the )?[\w ]{0,20}<D|[^.;<]{0,30}? (?:higher|lower|more|less) than ",
     re.I,
@@ -180,6 +181,13 @@ def _with_back(parsed: Parsed, m: re.Match[str], flow: str, who: Who) -> Iterato
     those = _THOSE.match(parsed.tagged, m.end())
     if those and (ids(parsed, those["origin"]), ids(parsed, those["to"])) == who[::-1]:
         yield from _amount(parsed, those, flow, who[::-1], m)
+        return
+    also = _ALSO.match(parsed.tagged, m.end())
+    if also and ids(parsed, also["back"]) == who[1] and ids(parsed, also["same"]) in (frozenset(), who[0]):
+        other, at, said = also["flow"].lower(), year(parsed, m, 2), parsed.mention(also["n"])
+        fits = other != flow and also["way"].lower() == _WAYS[other] and not _elsewhere(parsed, also)
+        if fits and at and in_dollars(parsed, said):
+            yield from _sum(parsed, also, other, who, at, worth(parsed, said), _counted(parsed, m))
         return
     back = _AND.match(parsed.tagged, m.end())
     end = m.end()

@@ -25,6 +25,7 @@ from bilateral.relations.figures import (
     worth,
     year,
 )
+from bilateral.relations.frames import framed
 from bilateral.relations.hearing import Span, overlaps
 from bilateral.relations.trade_partner.row import EXPORTS, IMPORTS, NAME, share
 
@@ -35,7 +36,7 @@ _EXPORT = (
 )
 _IMPORT = (
     r"(?:sources? of (?:(?:its|their|the) )?imports|import (?:partner|source|supplier|market)s?|"
-    r"suppliers? of (?:its |their )?imports)"
+    r"suppliers? of (?:its |their )?imports|suppliers?(?=,? (?:with|providing|accounting for) ))"
 )
 _ROLE = (
     rf"(?:(?P<market>{_EXPORT}(?! for <C)|(?:export )?(?:market|destination|buyer)s? (?:for|of) {_INSIDE} "
@@ -44,14 +45,14 @@ _ROLE = (
 _RANKS = rank_frames(_ROLE)
 _PERCENT = rf"{NEAR}<N(?P<n>\d+)>(?: percent| per cent| ?%)"
 #: … taking 16.7 percent of its exports; … supplying 19.5 percent of them
-_TAKING = re.compile(
+_TAKING = framed(
     rf"(?: in <D\d+>)?,? (?:and )?(?:taking|buying|receiving|absorbing|supplying|providing|with|accounting for|"
     rf"accounted for|accounts for) {_PERCENT}"
     r"(?: of (?:(?:its|their|all|total) )*(?:exports|imports)| of them)?(?! of)",
     re.I,
 )
 #: …, and the second-largest source of its imports
-_AND = re.compile(rf",? and the {LARGEST} (?:(?P<market>{_EXPORT})|{_IMPORT})", re.I)
+_AND = framed(rf",? and (?:the|its|their) {LARGEST} (?:(?P<market>{_EXPORT})|{_IMPORT})", re.I)
 _FLOW = r"(?:total |overall )?(?P<flow>exports|imports)"
 _WHOSE = OWN.format("country")
 _TOOK = (
@@ -64,26 +65,26 @@ _WENT = (
 _PARTNER = COUNTRY.format("partner")
 _SHARED = [
     # Germany took 16 percent of the exports of France; Germany supplied 17 percent of France's imports
-    re.compile(rf"{_PARTNER},? (?:which )?{_TOOK} {_PERCENT} of (?:{_WHOSE} {_FLOW}|"
+    framed(rf"{_PARTNER},? (?:which )?{_TOOK} {_PERCENT} of (?:{_WHOSE} {_FLOW}|"
                rf"(?:the )?{_FLOW.replace('flow', 'flow2')} of {COUNTRY.format('country2')})", re.I),
     # 16 percent of France's exports went to Germany
-    re.compile(rf"{_PERCENT} of {_WHOSE} {_FLOW} {_WENT} {_PARTNER}", re.I),
+    framed(rf"{_PERCENT} of {_WHOSE} {_FLOW} {_WENT} {_PARTNER}", re.I),
     # France sends 16 percent of its exports to Germany, gets 17 percent of its imports from Germany
-    re.compile(rf"{_WHOSE} (?P<verb>sends|sent|sells|sold|exports|exported|gets|got|buys|bought|receives|received|"
+    framed(rf"{_WHOSE} (?P<verb>sends|sent|sells|sold|exports|exported|gets|got|buys|bought|receives|received|"
                rf"obtains|imports|imported) {_PERCENT} of its {_FLOW} (?P<way>to|from) {_PARTNER}", re.I),
     # exports to Germany make up 16 percent of France's exports
-    re.compile(rf"(?P<verb>exports|imports) (?:to|from) {_PARTNER} (?:make up|made up|account for|accounted for|"
+    framed(rf"(?P<verb>exports|imports) (?:to|from) {_PARTNER} (?:make up|made up|account for|accounted for|"
                rf"represent|represented|constitute) {_PERCENT} of {_WHOSE} {_FLOW}", re.I),
 ]  # fmt: skip
 #: … and supplied 17 percent of its imports
-_AND_SHARE = re.compile(
+_AND_SHARE = framed(
     rf",? and (?:took|supplied|supplies|takes|provides|provided) {_PERCENT} of its (?P<flow>exports|imports)", re.I
 )
-_NOT_ALL = re.compile(r"\b(?:goods|merchandise|services?)\b", re.I)
-_SOME_GOODS = re.compile(r" (?:of|in) (?!<D)")
-_GIVES = re.compile(r"suppl|provid|came|come", re.I)
-_NEUTRAL = re.compile(r"account|represent", re.I)
-_PAST = re.compile(r"(?:took|went|came|sent|sold|got|bought|were|\w+ed\b).*", re.I)
+_NOT_ALL = framed(r"\b(?:goods|merchandise|services?)\b", re.I)
+_SOME_GOODS = framed(r" (?:of|in) (?!<D)")
+_GIVES = framed(r"suppl|provid|came|come", re.I)
+_NEUTRAL = framed(r"account|represent", re.I)
+_PAST = framed(r"(?:took|went|came|sent|sold|got|bought|were|\w+ed\b).*", re.I)
 _BACK = 3
 
 
@@ -107,6 +108,9 @@ def _ranked(parsed: Parsed, found: Ranked) -> Iterator[Claim]:
     m = found.frame
     who = found.whose, found.subject
     spoken_of = times(parsed, found, _BACK)
+    if not spoken_of and (later := _AND.match(parsed.tagged, m.end())):  # the year stands after both
+        at = year(parsed, later, _BACK)
+        spoken_of = (at,) if at and at.precision == "year" else ()
     if not spoken_of:
         return
     flow, places, exact, end = EXPORTS if m["market"] else IMPORTS, found.places, found.exact, m.end()

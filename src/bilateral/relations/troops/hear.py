@@ -7,6 +7,7 @@ from bilateral import amounts
 from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim, Range, slots
 from bilateral.parsed import Parsed
+from bilateral.relations.frames import framed
 from bilateral.relations.hearing import overlaps
 from bilateral.relations.troops.row import ANY, NAME
 
@@ -30,35 +31,35 @@ _BE = (
 )
 _FRAMES = [
     # Japan hosts approximately 54,000 U.S. troops; Japan provides bases as well as support to U.S. forces
-    re.compile(
+    framed(
         rf"<C(?P<host>\d+)>,? {_NOW}(?P<be>hosts?|hosted|is home to|is host to|was home to|houses|accommodates|"
         rf"provides? (?:[\w-]+ ){{0,3}}?bases?\b[^.;:<]{{0,60}}? (?:to|for)) "
         rf"{_HEDGE}{_NUMBER}{_WHAT}{_SENDER} {_WHO}\b",
         re.I),
     # The United States has 28,500 troops in South Korea
-    re.compile(
+    framed(
         rf"{_SENDER} {_NOW}(?P<be>has|have|had|maintains?|maintained|keeps?|kept|stations|bases) {_HEDGE}{_NUMBER}"
         rf"(?:of its )?{_WHO}{_BE.replace('?P<be>', '?:')} (?:in|on) {_HOST}", re.I),
     # U.S. forces in Japan number about 54,000
-    re.compile(rf"{_SENDER} {_WHO}(?: (?:stationed|based|deployed))? (?:in|on) {_HOST} (?P<be>number|numbered|total) "
+    framed(rf"{_SENDER} {_WHO}(?: (?:stationed|based|deployed))? (?:in|on) {_HOST} (?P<be>number|numbered|total) "
                rf"{_HEDGE}<N(?P<number>\d+)>", re.I),
     # 54,000 U.S. troops are stationed in Japan
-    re.compile(rf"{_NUMBER}{_WHAT}{_SENDER} {_WHO}{_BE} (?:in|on) {_HOST}", re.I),
+    framed(rf"{_NUMBER}{_WHAT}{_SENDER} {_WHO}{_BE} (?:in|on) {_HOST}", re.I),
 ]  # fmt: skip
 #: Who came to do something else, or is not there: hardly "stationed".
-_NOT_STATIONED = re.compile(
+_NOT_STATIONED = framed(
     r"\b(?:former|ex-|withdr[ae]w\w*|return(?:ed|ing)? of|killed|wounded|missing|fallen|captured|reduc\w+|cut\w*|"
     r"end\w*|remov\w+|pull\w*|departure of|dispatch\w*|sent|sending|additional|more|last|first|remaining|other|"
     r"invad\w+|attack\w* (?:on|against))"
     r"(?: (?:of|all|the|its|some))* ?$", re.I)  # fmt: skip
-_GONE = re.compile(
+_GONE = framed(
     r"^,? (?:that |who |which )?(?:have |has |had |were |was )?(?:left|withdr[ae]w\w*|depart\w+|return\w+|pull\w+ out|"
     r"came home|cross\w+|land\w+|surrender\w+|fought|enter\w+)\b",
     re.I,
 )
-_LEAD = re.compile(r"(?:^|[,;(] ?|\band )(?:on|in|as of|at the end of|by) <D(\d+)>,? (?:there were )?(?:[a-z]+ ){0,3}$",
+_LEAD = framed(r"(?:^|[,;(] ?|\band )(?:on|in|as of|at the end of|by) <D(\d+)>,? (?:there were )?(?:[a-z]+ ){0,3}$",
                    re.I)  # fmt: skip
-_TAIL = re.compile(r"^(?: alone)?,? (?:on|in|as of|at the end of) <D(\d+)>", re.I)
+_TAIL = framed(r"^(?: alone)?,? (?:on|in|as of|at the end of) <D(\d+)>", re.I)
 _PAST = ("were", "was", "had", "hosted", "remained", "maintained", "kept", "served", "was home to", "numbered")
 
 

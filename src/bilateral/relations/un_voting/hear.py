@@ -12,41 +12,40 @@ from dataclasses import replace
 from bilateral.dates import Date
 from bilateral.facts import Claim, Range, Slot
 from bilateral.parsed import Parsed
+from bilateral.relations.frames import framed
 from bilateral.relations.hearing import year
 from bilateral.relations.un_voting.row import alike, share
 
 _TWO = r"(?:(?:the )?<C(?P<a>\d+)> and (?:the )?<C(?P<b>\d+)>|<W(?P<both>\d+)>|(?P<they>they))"
 _ONE_WITH, _OTHER_ONE = r"(?:the )?<C(?P<a>\d+)>", r"(?:the )?<C(?P<b>\d+)>"
 _WAS = r"[^.;:<]*?(?:<B\d+>[^.;:<]*?)?(?: in <D(?P<mid>\d+)>)? (?:was|is|stood at|reached)"
-_ASSEMBLY = re.compile(r"(?:<B(\d+)>(?:['’]s?)?|\bU\.?N\.?(?:['’]s?)?|^|[^>]) General Assembly\b|<B(\d+)>", re.I)
+_ASSEMBLY = framed(r"(?:<B(\d+)>(?:['’]s?)?|\bU\.?N\.?(?:['’]s?)?|^|[^>]) General Assembly\b|<B(\d+)>", re.I)
 _PERCENT = r"<N(?P<n>\d+)>(?: percent| per cent|%)"
 _ALIKE = r"(?:voted|votes?) (?:alike|together|the same way|identically)"
 _OF_VOTES = r"(?: of the time| of (?:the |all )?(?:recorded |contested )?votes(?! that| on| which))?"
 #: In 2015 France and Germany voted alike in 60 of the 72 recorded votes …, or 83 percent, and on opposite sides in 2
-_COUNTED = re.compile(
+_COUNTED = framed(
     rf"{_TWO} {_ALIKE} (?:in|on) (?:(?P<all>all)|(?P<none>none of)(?: the)?|<N(?P<agreed>\d+)> of(?: the)?) "
     r"<N(?P<shared>\d+)> (?:recorded |contested |roll-call )?votes(?P<where>[^.;,]*? General Assembly)"
     r"(?: in which both took part)?"
     rf"(?:,? or {_PERCENT})?(?:,? and on opposite sides (?:in|on) <N(?P<opposed>\d+)>)?", re.I)  # fmt: skip
 #: … ; in 2005 they voted alike in 81 percent
-_THEN = re.compile(rf"^; in <D(?P<mid>\d+)> they {_ALIKE} in {_PERCENT}", re.I)
+_THEN = framed(rf"^; in <D(?P<mid>\d+)> they {_ALIKE} in {_PERCENT}", re.I)
 #: Japan and the United States voted together 60 percent of the time in the UN General Assembly
-_TOGETHER = re.compile(rf"{_TWO} {_ALIKE} (?:in |on )?{_PERCENT}{_OF_VOTES}", re.I)
+_TOGETHER = framed(rf"{_TWO} {_ALIKE} (?:in |on )?{_PERCENT}{_OF_VOTES}", re.I)
 #: As the Department of State counts, and those who go by its reports.
 _COINCIDENT = [
     # Japan voted with the United States 60 percent of the time
-    re.compile(
-        rf"{_ONE_WITH} (?:has )?(?:voted|votes?|sided) with {_OTHER_ONE} (?:in |on )?{_PERCENT}{_OF_VOTES}", re.I
-    ),
+    framed(rf"{_ONE_WITH} (?:has )?(?:voted|votes?|sided) with {_OTHER_ONE} (?:in |on )?{_PERCENT}{_OF_VOTES}", re.I),
     # Japan's voting coincidence with the United States was 60 percent
-    re.compile(rf"{_ONE_WITH}(?:['’]s?)? (?:overall )?voting coincidence with {_OTHER_ONE}{_WAS} {_PERCENT}", re.I),
+    framed(rf"{_ONE_WITH}(?:['’]s?)? (?:overall )?voting coincidence with {_OTHER_ONE}{_WAS} {_PERCENT}", re.I),
     # voting coincidence between Japan and the United States was 60 percent
-    re.compile(rf"voting coincidence (?:between|of) {_TWO}{_WAS} {_PERCENT}", re.I),
+    framed(rf"voting coincidence (?:between|of) {_TWO}{_WAS} {_PERCENT}", re.I),
 ]
 #: Of a part of the votes, or of another organ.
-_OTHER = re.compile(r"\b(?:important|key|Security Council|Human Rights Council|committee|consensus)\b", re.I)
-_ON = re.compile(r"^[^.;<]{0,60}?(?:<B\d+>[^.;<]{0,30}?)?(?:\b(?:in|during|for))? <D(\d+)>", re.I)
-_LEAD = re.compile(r"(?:^|[,;:] )(?:in|during) <D(\d+)>,? $", re.I)
+_OTHER = framed(r"\b(?:important|key|Security Council|Human Rights Council|committee|consensus)\b", re.I)
+_ON = framed(r"^[^.;<]{0,60}?(?:<B\d+>[^.;<]{0,30}?)?(?:\b(?:in|during|for))? <D(\d+)>", re.I)
+_LEAD = framed(r"(?:^|[,;:] )(?:in|during) <D(\d+)>,? $", re.I)
 
 
 def hear(parsed: Parsed) -> Iterator[Claim]:

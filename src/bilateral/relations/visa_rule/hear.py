@@ -11,13 +11,14 @@ from itertools import product
 from bilateral.dates import Date
 from bilateral.facts import Claim, Range, slots
 from bilateral.parsed import Parsed
+from bilateral.relations.frames import framed
 from bilateral.relations.visa_rule.row import MEANT, NAME
 
 _PEOPLE = r"(?:(?:ordinary )?passport[- ]holders|citizens|nationals|travell?ers|tourists|visitors)"
 _WHO = rf"(?:<C(?P<who>\d+)>(?:['’]s?)? {_PEOPLE}|(?:citizens|nationals) of (?:the )?<C(?P<of>\d+)>)"
 _TO = r"(?:the )?<C(?P<to>\d+)>"
 _FRAMES = tuple(
-    (spoken, re.compile(frame, re.I))
+    (spoken, framed(frame, re.I))
     for spoken, frame in (
         ("free", rf"{_WHO} (?:may|can|could) (?:now |still |also )?(?:enter|visit|travel to) {_TO} "
                  r"(?:visa[- ]free|without (?:needing )?(?:a |an entry |any )?visas?)(?! (?:waiver|on arrival))"),
@@ -35,19 +36,19 @@ _FRAMES = tuple(
 _BOTH = rf"<C(?P<who>\d+)> and <C(?P<to>\d+)> {_PEOPLE}"
 _EACH_OTHER = r"each other['’]s (?:country|countries|territory)"
 _MUTUAL = (
-    ("free", re.compile(rf"{_BOTH} (?:may|can|could) (?:now |still |also )?(?:enter|visit|travel to) {_EACH_OTHER} "
+    ("free", framed(rf"{_BOTH} (?:may|can|could) (?:now |still |also )?(?:enter|visit|travel to) {_EACH_OTHER} "
                         r"(?:visa[- ]free|without (?:a |an entry |any )?visas?)", re.I)),
-    ("needed", re.compile(rf"{_BOTH} (?:do not |did not |no longer )?(?:need|require)(?:ed|d)? (?:a visa|visas) "
+    ("needed", framed(rf"{_BOTH} (?:do not |did not |no longer )?(?:need|require)(?:ed|d)? (?:a visa|visas) "
                           rf"(?:for|to (?:enter|visit|travel to)) {_EACH_OTHER}", re.I)),
 )  # fmt: skip
-_STAY = re.compile(r" for (?:a stay of )?(?:up to )?<N(\d+)> days\b")
-_ALSO = re.compile(r" but need(?:ed)? an electronic travel authorization\b")
+_STAY = framed(r" for (?:a stay of )?(?:up to )?<N(\d+)> days\b")
+_ALSO = framed(r" but need(?:ed)? an electronic travel authorization\b")
 #: Where a frame stands alone, nothing of it is unread.
-_ALONE = re.compile(r"(?:, (?:and|while) |, last confirmed on |[.;]?(?: ?\[\d+(?:, ?\d+)*\])* *$)")
-_BEGINS = re.compile(r"(?:^|, (?:and|while) |^As of <D\d+>, )(?:the )?$", re.I)
-_AS_OF = re.compile(r"\bas of <D(\d+)>", re.I)
-_LAST_CONFIRMED = re.compile(r", last confirmed on <D(\d+)>")
-_PAST = re.compile(r"> (?:[\w-]+ ){0,3}?(?:could|enjoyed|had|needed|required)\b|> (?:refused|barred)\b")
+_ALONE = framed(r"(?:, (?:and|while) |, last confirmed on |[.;]?(?: ?\[\d+(?:, ?\d+)*\])* *$)")
+_BEGINS = framed(r"(?:^|, (?:and|while) |^As of <D\d+>, )(?:the )?$", re.I)
+_AS_OF = framed(r"\bas of <D(\d+)>", re.I)
+_LAST_CONFIRMED = framed(r", last confirmed on <D(\d+)>")
+_PAST = framed(r"> (?:[\w-]+ ){0,3}?(?:could|enjoyed|had|needed|required)\b|> (?:refused|barred)\b")
 
 
 def hear(parsed: Parsed) -> Iterator[Claim]:

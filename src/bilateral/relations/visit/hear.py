@@ -8,6 +8,7 @@ from bilateral.dates import Date
 from bilateral.entities import folded
 from bilateral.facts import Aspect, Claim, Slot, slots
 from bilateral.parsed import TAG, Mention, Parsed
+from bilateral.relations.frames import framed
 from bilateral.relations.hearing import overlaps
 from bilateral.relations.towns import TOWN, lies_in
 from bilateral.relations.visit.row import NAME, offices
@@ -48,62 +49,60 @@ _WENT = (
 _ADVERB = r"(?:,? (?:also|last|most recently|recently|then|later|subsequently|himself|herself))?"
 _HOSTS = [
     # President Obama visited Japan; Prime Minister Abe made an official visit to the United States
-    re.compile(rf"{_person('visitor')}{_ADVERB} {_WENT} {_HOST}"
+    framed(rf"{_person('visitor')}{_ADVERB} {_WENT} {_HOST}"
                rf"(?: and (?:the )?<C(?P<also>\d+)>)?", re.I),
     # Prime Minister Abe's visit to the United States; Biden's September 2022 trip to Japan
-    re.compile(rf"{_person('visitor')}['’]s? (?:<D(?P<on>\d+)> )?{_FORM}(?:visit|trip|travel) to {_HOST}",
+    framed(rf"{_person('visitor')}['’]s? (?:<D(?P<on>\d+)> )?{_FORM}(?:visit|trip|travel) to {_HOST}",
                re.I),
     # During his July 2015 visit to Nairobi, President Obama announced
-    re.compile(rf"\b(?:his|her) (?:<D(?P<on>\d+)> )?{_FORM}(?:visit|trip) to {_HOST}(?: (?:in|on) <D(?P<then>\d+)>)?, "
+    framed(rf"\b(?:his|her) (?:<D(?P<on>\d+)> )?{_FORM}(?:visit|trip) to {_HOST}(?: (?:in|on) <D(?P<then>\d+)>)?, "
                rf"{_person('visitor')}", re.I),
     # President Obama became the first sitting U.S. president to visit Kenya
-    re.compile(rf"{_person('visitor')} (?:became|was) the (?:first|second|third|only) [^.;,<]{{0,30}}"
+    framed(rf"{_person('visitor')} (?:became|was) the (?:first|second|third|only) [^.;,<]{{0,30}}"
                rf"(?:<C\d+> [a-z ]{{3,30}})?to (?:(?:visit|travel to)|make an? {_FORM}visit to) {_HOST}", re.I),
     # the state visit to Washington of President Yoon; a visit to Japan by President Obama
-    re.compile(rf"\b{_FORM}(?:visit|trip) to {_HOST} (?:of|by) {_person('visitor')}", re.I),
-    re.compile(rf"\b{_FORM}visit (?:of|by) {_person('visitor')} to {_HOST}", re.I),
+    framed(rf"\b{_FORM}(?:visit|trip) to {_HOST} (?:of|by) {_person('visitor')}", re.I),
+    framed(rf"\b{_FORM}visit (?:of|by) {_person('visitor')} to {_HOST}", re.I),
     # As President Biden said in Vilnius last year
-    re.compile(rf"{_person('visitor')}{_ADVERB} (?:said|announced|declared|spoke|unveiled|launched|signed) "
+    framed(rf"{_person('visitor')}{_ADVERB} (?:said|announced|declared|spoke|unveiled|launched|signed) "
                rf"(?:[a-z]+ )?in (?!Washington|the White House){_HOST}(?=,? (?:(?:in|on) )?<D)", re.I),
     # The last Japanese leader to visit the United States on a state visit was Emperor Akihito
-    re.compile(rf"<C(?P<sender>\d+)> (?P<who>[a-z][a-z -]*?) (?:known to our sources )?to (?:have )?visit(?:ed)? "
+    framed(rf"<C(?P<sender>\d+)> (?P<who>[a-z][a-z -]*?) (?:known to our sources )?to (?:have )?visit(?:ed)? "
                rf"{_C.format('host')}(?: on an? {_FORM}visit)? (?:was|is|has been) {_person('visitor')}", re.I),
 ]  # fmt: skip
 #: President Trump met with Prime Minister Abe in Tokyo: either was there.
-_MET = re.compile(
+_MET = framed(
     rf"{_person('visitor')}{_ADVERB} (?P<verb>met|held talks|meets)(?: with)?,? {_person('by')},? "
     rf"(?:in|at) {_HOST}",
     re.I,
 )
 #: the Australia Official Visit in October 2023
-_NAMED = re.compile(
+_NAMED = framed(
     r"<C(?P<sender>\d+)> (?-i:Official|State|Working) (?-i:Visit)(?: with State Dinner)?,? (?:in|on) <D(?P<on>\d+)>",
     re.I,
 )
 _RECEIVED = [
     # President Biden welcomed Prime Minister Kishida of Japan for an Official Visit; … to the White House
-    re.compile(rf"{_person('by')}{_ADVERB} (?P<verb>is welcoming|welcomes|welcomed|hosted|received|is hosting|hosts) "
+    framed(rf"{_person('by')}{_ADVERB} (?P<verb>is welcoming|welcomes|welcomed|hosted|received|is hosting|hosts) "
                rf"{_person('visitor')}", re.I),
     # The United States hosted President Yoon
-    re.compile(rf"{_C.format('host')}{_ADVERB} (?P<verb>hosted|welcomed|received|is hosting|is welcoming) "
+    framed(rf"{_C.format('host')}{_ADVERB} (?P<verb>hosted|welcomed|received|is hosting|is welcoming) "
                rf"{_person('visitor')}", re.I),
 ]  # fmt: skip
 #: "Welcomed" alone may mean a word or a deed: it is a visit only with one of these.
-_AS_GUEST = re.compile(
+_AS_GUEST = framed(
     rf"^[^.;]{{0,40}}?\b(?:(?:to|at|in) (?P<town>{TOWN})|to (?:the )?<C\d+>|"
     r"(?:for|on|during) (?:an?|his|her) (?:\w+ )?" + _FORM + r"visit(?: with State Dinner)?)", re.I)  # fmt: skip
-_NOT_A_VISIT = re.compile(r"\b(?:cancel|postpone|call(?:s|ed)? off|invit|ahead of|prior to|before|prepar)", re.I)
-_LEAD = re.compile(
-    r"^(?:(?:on|in|during|from) )?<D(?P<on>\d+)>,? (?:the )?$|\b(?:on|in) <D(?P<at>\d+)>, (?:the )?$", re.I
-)
-_WHEN = re.compile(
+_NOT_A_VISIT = framed(r"\b(?:cancel|postpone|call(?:s|ed)? off|invit|ahead of|prior to|before|prepar)", re.I)
+_LEAD = framed(r"^(?:(?:on|in|during|from) )?<D(?P<on>\d+)>,? (?:the )?$|\b(?:on|in) <D(?P<at>\d+)>, (?:the )?$", re.I)
+_WHEN = framed(
     r"^(?:(?! who arrived)[^.;<]){0,70}?(?:<C\d+>[^.;<]{0,40}?)?"
     r"(?P<arrived>,? who arrived)?,? ?(?P<from>from )?(?:(?:on|in|during|for|at the end of|in early|in late) )?"
     r"<D(?P<on>\d+)>(?: (?:to|until) <D(?P<to>\d+)>)?", re.I)  # fmt: skip
 
 
 #: "in August 2009 and August 2012"
-_AGAIN = re.compile(r"^ and (?:again )?(?:(?:in|on) )?<D(\d+)>", re.I)
+_AGAIN = framed(r"^ and (?:again )?(?:(?:in|on) )?<D(\d+)>", re.I)
 
 
 def hear(parsed: Parsed) -> Iterator[Claim]:

@@ -7,6 +7,7 @@ from typing import Any
 from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim, slots
 from bilateral.parsed import Mention, Parsed
+from bilateral.relations.frames import framed
 from bilateral.relations.war.row import AT_WAR, BESIDE, NAME, OPPOSED, between
 
 _FORCES = r"(?: (?:forces|troops|soldiers))?"
@@ -26,30 +27,34 @@ _DONE = r"(?:fought|have fought|had fought|have both fought)"
 #: Each with how the two stood; the verb tells whether it is over.
 _FRAMES = [
     # The United States and Japan were at war from 1941 to 1945, on opposite sides of World War II
-    (re.compile(rf"{_PAIR} (?P<verb>are|were|had been|have been|remain){_NOT} at war"
+    (framed(rf"{_PAIR} (?P<verb>are|were|had been|have been|remain){_NOT} at war"
                 rf"(?: with (?:each other|one another))?(?: since <D(?P<since>\d+)>)?{_SPANS}{_SIDES}", re.I), AT_WAR),
-    (re.compile(rf"{_A} (?P<verb>is|was|has been|had been){_NOT} at war (?:with|against) {_B}"
+    (framed(rf"{_A} (?P<verb>is|was|has been|had been){_NOT} at war (?:with|against) {_B}"
                 rf"(?: since <D(?P<since>\d+)>)?{_SPANS}{_SIDES}", re.I), AT_WAR),
     # Italy declared war on the United States on December 11, 1941
-    (re.compile(rf"{_A} (?:formally )?(?P<verb>declared) war (?:on|against|upon) {_B}"
+    (framed(rf"{_A} (?:formally )?(?P<verb>declared) war (?:on|against|upon) {_B}"
                 r"(?: (?:on|in) <D(?P<since>\d+)>)?", re.I), AT_WAR),
-    (re.compile(rf"{_PAIR} (?P<verb>{_DONE}) (?:an? |the |their )?(?:[a-z]+ )?war{_SPANS}", re.I), AT_WAR),
+    (framed(rf"{_PAIR} (?P<verb>{_DONE}) (?:an? |the |their )?(?:[a-z]+ )?war{_SPANS}", re.I), AT_WAR),
     # The two countries fought on opposite sides of World War I
-    (re.compile(rf"{_PAIR} (?P<verb>are|were|{_DONE}) on opposite sides (?:of|in|during) {_WARS}{_SPANS}", re.I),
+    (framed(rf"{_PAIR} (?P<verb>are|were|{_DONE}) on opposite sides (?:of|in|during) {_WARS}{_SPANS}", re.I),
      OPPOSED),
-    (re.compile(rf"{_PAIR} (?P<verb>{_DONE}) (?:each other|one another|against each other) in {_WARS}{_SPANS}", re.I),
+    (framed(rf"{_PAIR} (?P<verb>{_DONE}) (?:each other|one another|against each other) in {_WARS}{_SPANS}", re.I),
      OPPOSED),
-    (re.compile(rf"{_A} (?P<verb>{_DONE}) against {_B} in {_WARS}{_SPANS}", re.I), OPPOSED),
+    (framed(rf"{_A} (?P<verb>{_DONE}) against {_B} in {_WARS}{_SPANS}", re.I), OPPOSED),
     # U.S. and Australian forces fought side by side in the Korean War
-    (re.compile(rf"{_PAIR} (?P<verb>are fighting|{_DONE}) (?:together|side[- ]by[- ]side|shoulder to shoulder|"
+    (framed(rf"{_PAIR} (?P<verb>are fighting|{_DONE}) (?:together|side[- ]by[- ]side|shoulder to shoulder|"
                 rf"on the same side|alongside each other|as allies) (?:in|during) {_WARS}", re.I), BESIDE),
-    (re.compile(rf"{_PAIR} (?P<verb>{_DONE}) (?:side[- ]by[- ]side|shoulder[- ]to[- ]shoulder|alongside each other)"
+    # During World War II Brazil and France fought on the same side
+    (framed(rf"(?:in|during) {_WARS},? {_PAIR} (?P<verb>{_DONE}) (?:together|side[- ]by[- ]side|on the same side|"
+                r"alongside each other|as allies)", re.I), BESIDE),
+    (framed(rf"(?:in|during) {_WARS},? {_PAIR} (?P<verb>{_DONE}) on opposite sides", re.I), OPPOSED),
+    (framed(rf"{_PAIR} (?P<verb>{_DONE}) (?:side[- ]by[- ]side|shoulder[- ]to[- ]shoulder|alongside each other)"
                 r"(?! (?:in|during) (?:the |both |two )*(?:<|world wars))", re.I), BESIDE),
-    (re.compile(rf"{_A} (?P<verb>is fighting|are fighting|{_DONE}) (?:alongside|together with|side by side with) {_B} "
+    (framed(rf"{_A} (?P<verb>is fighting|are fighting|{_DONE}) (?:alongside|together with|side by side with) {_B} "
                 rf"(?:in|during) {_WARS}", re.I), BESIDE),
 ]  # fmt: skip
 #: The Korean War broke out in 1950
-_RAN = re.compile(
+_RAN = framed(
     r"<[ED](?P<war>\d+)> (?:formally |officially |finally )?(?:(?P<began>began|broke out|started|erupted)|ended|"
     r"concluded|"
     r"came to an end) (?:on|in) <D(?P<on>\d+)>"
