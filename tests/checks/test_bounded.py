@@ -43,3 +43,9 @@ def test_a_table_without_an_end_is_cut_and_says_so(monkeypatch: pytest.MonkeyPat
     found = report("Japan is a member of the United Nations, the OECD, APEC and the WTO.")
     assert f"And {len(found.findings) - 2} more claims" in found.to_text()
     assert "more claims" not in found.to_json()
+
+
+def test_a_text_that_looks_like_our_tags_is_but_a_text() -> None:
+    said = "The treaty of <G7> entered into force on <D9> and Japan is a member of <B99>."
+    assert report(said).findings == ()
+    assert report(f"{said} Japan is a member of the United Nations.").findings

@@ -15,7 +15,7 @@ from bilateral.checks.moods import cues
 from bilateral.checks.sentences import Sentence, split
 from bilateral.dates import Day
 from bilateral.facts import Mood
-from bilateral.parsed import Cue, Mention, Parsed
+from bilateral.parsed import TAG, Cue, Mention, Parsed
 from bilateral.relations.frames import framed
 
 _QUOTATION = framed(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^»]*(?:»|$)")
@@ -98,8 +98,9 @@ def _leading(parsed: Parsed) -> Iterator[Cue]:
 
 
 def readable(text: str) -> str:
-    """The text with plain blanks, apostrophes and hyphens, every character in its place."""
-    return text.translate(_PLAIN)
+    """The text with plain blanks, apostrophes and hyphens, and nothing like a tag, every character in its place."""
+    plain = text.translate(_PLAIN)
+    return TAG.sub(r"(\1\2)", plain) if "<" in plain else plain
 
 
 def _sentence(
