@@ -162,6 +162,8 @@ def _state(
     ended = [e for e in mine if standing[id(e)] is Standing.ENDED and e.verified]
     if kind.shape is Shape.FLOW and any(e.standing(day) is Standing.HOLDS for e in agreeing(kind, claim, found)):
         return unknown  # as the own year's figure will have it
+    if during is not None and of_another_year(kind, claim, found, day, during):
+        return unknown
     firm = tuple(e for e in others if e.verified and not lags(kind, claim, e, day))
     # what has no rival may go on by another source's word, or hold once more
     again = not kind.functional and any(standing[id(e)] in (Standing.UNKNOWN, Standing.LAPSED) for e in mine)
