@@ -48,6 +48,13 @@ def is_yearly(kind: Kind[Any]) -> bool:
     return kind.shape in FIGURES and kind.ages is Ages.OFFICE
 
 
+def ends_with_its_year(claim: Claim) -> bool:
+    """Whether the end of the figures behind a claim tells nothing: they are yearly, or of several series at once."""
+    kind = kind_of(claim.kind)
+    one = any(all(c in claim.columns for c in (*f.by, *f.value)) for f in kind.functional)
+    return is_yearly(kind) or (kind.shape in FIGURES and not one)
+
+
 def a_place_off(claim: Claim, episode: Episode[Any]) -> bool:
     """Whether the rank claimed is next to that of a year that is over: in the running year they may have changed."""
     claimed, ours = claim.columns.get("rank"), getattr(episode.row, "rank", 0)

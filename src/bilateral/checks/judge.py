@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-from bilateral.checks.figures import a_place_off, is_yearly, looked_at, of_another_year, superseded
+from bilateral.checks.figures import a_place_off, ends_with_its_year, is_yearly, looked_at, of_another_year, superseded
 from bilateral.checks.matching import (
     FIGURES,
     agreeing,
@@ -115,8 +115,8 @@ def judge_later(claim: Claim, then: View, now: View) -> Judgement:
     if before.verdict is Verdict.CONTRADICTED:
         return result
     later = superseded(claim, now) if claim.affirmed else ()
-    if claim.affirmed and kind_of(claim.kind).shape in FIGURES:
-        over = bool(later)  # the end of its year ends no figure
+    if claim.affirmed and ends_with_its_year(claim):
+        over = bool(later)
     elif claim.affirmed:
         over = bool(before.evidence) and all(e.standing(now.as_of) is Standing.ENDED for e in before.evidence)
     else:
@@ -162,6 +162,8 @@ def _state(
     ended = [e for e in mine if standing[id(e)] is Standing.ENDED and e.verified]
     if kind.shape is Shape.FLOW and any(e.standing(day) is Standing.HOLDS for e in agreeing(kind, claim, found)):
         return unknown  # as the own year's figure will have it
+    if during is not None and of_another_year(kind, claim, found, day, during):
+        return unknown
     firm = tuple(e for e in others if e.verified and not lags(kind, claim, e, day))
     # what has no rival may go on by another source's word, or hold once more
     again = not kind.functional and any(standing[id(e)] in (Standing.UNKNOWN, Standing.LAPSED) for e in mine)

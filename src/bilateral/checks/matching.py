@@ -123,7 +123,7 @@ def speaks_of(kind: Kind[Any], rival: Episode[Any], standing: Standing, day: Day
         return standing.stands
     if kind.shape in FIGURES and during is not None and rival.start.within(during):
         return True
-    return standing is Standing.HOLDS and any(row.period.holds(day) is True for row in rival.rows)
+    return standing is Standing.HOLDS and any(row.period.holds(rival.day or day) is True for row in rival.rows)
 
 
 def rival_episodes(
