@@ -25,7 +25,7 @@ Words = frozenset[str]
 #: Letters that a pattern without regard to case finds in place of "s" and "i", though they are not their capitals.
 _ODD_CASE = str.maketrans("ſı", "si")
 #: Words are looked up by so many of their first letters.
-_LETTERS = 4
+_LETTERS = 3
 #: What the patterns need, by `kept_as`.
 KEPT = Path(__file__).with_name("needed.json")
 
@@ -112,7 +112,12 @@ class Frame:
         return self._compiled
 
     def finditer(self, text: str, *places: int) -> Iterator[re.Match[str]]:
-        return _NOTHING if self.in_vain(text) else self.compiled().finditer(text, *places)
+        if text is _now.text and self._needs is not None:  # as `in_vain`, without the call: most frames are asked so
+            if _now.has & self._bits != self._bits:
+                return _NOTHING
+        elif self.in_vain(text):
+            return _NOTHING
+        return self.compiled().finditer(text, *places)
 
     def search(self, text: str, *places: int) -> re.Match[str] | None:
         return None if self.in_vain(text) else self.compiled().search(text, *places)
