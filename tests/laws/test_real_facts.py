@@ -87,7 +87,7 @@ def means(heard: Claim, said: Claim) -> bool:
 
 
 def test_what_a_source_says_of_its_own_day_others_hardly_ever_contradict() -> None:
-    """Each source is a stranger to the others, who counts, dates and spells in its own way: a search for what goes wrong.
+    """Each source is a stranger to the others, who counts, dates and spells in its own way: it shows what goes wrong.
 
     Of a thousand claims two may be contradicted, where sources truly differ (a member that left and is still listed).
     """
