@@ -125,7 +125,8 @@ def test_every_fail_on_counts(tmp_path: Path) -> None:
     says(run("check", str(file), "--fail-on", "outdated", "--fail-on", "contradicted"), 0)
 
 
-def test_documents_of_one_name_are_told_apart(tmp_path: Path) -> None:
+def test_documents_of_one_name_are_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "300")
     for folder in ("a", "b"):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "same.txt").write_text("Nothing.")

@@ -205,7 +205,7 @@ def test_each_row_has_an_id_of_its_own() -> None:
         ("The President of the United States is Shinzo Abe.", "contradicted"),
         ("Japan's prime minister is Shinzo Abe.", "supported"),
         ("Former President Bush announced in 2014 a plan.", ""),
-        ("The meeting was attended by President Obama and Prime Minister Abe in 2014.", ""),
+        ("The meeting was attended by President Obama and Prime Minister Abe in 2014.", "supported"),
     ],
 )
 def test_what_is_said_of_leaders_is_judged(text: str, verdict: str) -> None:

@@ -70,7 +70,8 @@ _POSTS = [
 #: Where an address or a city ends: before a telephone, a relative clause, the end of the sentence with its notes.
 _END = (
     r"(?=,? ?\((?:tel|telephone|phone)\b|,? (?:tel|telephone|phone)[.:]? ?[+(\[]?\d|, last confirmed"
-    r"|, (?:which|where|and) | and the [A-Z][\w.'’-]+ (?:embassy|legation|chancery|consulate|mission|high commission)\b"
+    r"|, (?:which|where|and) | and (?:the )?(?:[A-Z][\w.'’-]+ ){1,4}"
+    r"(?:embassy|legation|chancery|consulate|mission|high commission|has|had)\b"
     r"|[.;]?(?: ?\[\d+(?:, ?\d+)*\])* *$)"
 )
 _AT = framed(rf",? (?:located |situated )?at (?P<it>[^;]{{6,130}}?){_END}", re.I)
