@@ -55,7 +55,6 @@ _YEAR_BEFORE = framed(r"\b(1[789]\d\d|20\d\d)\s+(?:[\w.]+\s?[-–]\s?[\w.]+\s+)?
 _YEAR_AFTER = framed(r"\sof\s(1[789]\d\d|20\d\d)\b")
 _TIE = framed(r"\s?[-–—/]\s?")
 _AND = framed(r",?\s(?:and|&)\s(?:the\s)?")
-_THE = framed(r"\s(?:the\s)?")
 
 
 class Place(Protocol):

@@ -42,9 +42,6 @@ GREW_FROM = framed(
     rf"{NEAR}<N(\d+)> (?:in|by) <D(\d+)>",
     re.I,
 )
-#: A share: "16 percent", "14%".
-PERCENT = rf"{NEAR}<N(?P<n>\d+)>(?: ?percent| per cent| ?%)"
-
 ORDINAL = rf"(?:{'|'.join(amounts.ORDINALS)}|\d+(?:st|nd|rd|th))"
 #: "fourth-largest", "top five", "number one".
 LARGEST = (
@@ -100,7 +97,6 @@ _LOOSE = (
 )
 _HEDGED = framed(rf"(?:exceed(?:ed|s)|surpassed|topped|crossed)? ?{NEAR}$", re.I)
 _SCALES = {"trillion": 1e12, "billion": 1e9, "million": 1e6, "thousand": 1e3}
-_OTHER_DOLLARS = framed(r" (?!(?:U\.S\. |US )?dollars)(?:[A-Z]\w+ )?dollars")
 
 
 def dated(parsed: Parsed, start: int, end: int) -> Mention | None:
