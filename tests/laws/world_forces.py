@@ -14,7 +14,7 @@ from bilateral.relations.troops import ASSIGNED, PRESENT, Troops
 
 FIRST, LAST = dt.date(1994, 1, 1), dt.date(2020, 12, 31)
 COMMON = {"source": "alpha", "edition": "1", "published": FIRST, "locator": "generated"}
-TITLES = ("Keen Sword 2010", "Northern Guard", "Blue Crane 07-2", "Kindle Liberty '85", "Aman (Peace) 09",
+TITLES = ("Keen Sword 1993", "Northern Guard", "Blue Crane 07-2", "Kindle Liberty '85", "Aman (Peace) 09",
           "Ice and Fire", "")  # fmt: skip
 
 

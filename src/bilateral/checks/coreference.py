@@ -187,7 +187,7 @@ _TITLE = framed(
 )
 _STATES = framed(
     r"\b(?:Atlanta|Savannah|Alabama|Florida|Tennessee|Carolina|Texas|California|Ohio|Kentucky|Virginia|Louisiana|Mississippi|"
-    r"Georgia (?:National Guard|Southern|State)|[Gg]overnor|[Ss]tates? of)\b"
+    r"Georgia (?:National Guard|Southern|State)|[Gg]overnor|(?<![Hh]ead of )(?<![Cc]hief of )[Ss]tates? of)\b"
 )
 _SURNAME = framed(r"\s[A-Z][a-z]+(?!\w)")
 _NAMESAKES = frozenset(("Jordan", "Chad", "Israel", "Georgia", "Kenya", "India"))

@@ -103,7 +103,7 @@ def _nuclear(two: list[Told], dyad: "Dyad") -> Iterator[Phrase]:
 def _taxed(taxed: list[Told], dyad: "Dyad") -> Iterator[Phrase]:
     """That a treaty on taxes was seen in effect: nothing tells since when."""
     for one in taxed:
-        ids = one.force[3] if one.force else frozenset()
+        ids = ids_of(e.ids for e in one.acts)
         last = max((e.end.earliest.year for e in one.acts if e.end.earliest), default=0)
         if last:
             filled = {"pair": words.pair(dyad, ids), "year": Part(str(last), ids)}

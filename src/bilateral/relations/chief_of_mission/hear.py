@@ -21,7 +21,7 @@ _BORNE = (
     "chief of mission", "chief of the liaison office", "commissioner", "commissioner and consul general",
     "consul general", "diplomatic agent", "diplomatic agent and consul general", "envoy",
     "envoy extraordinary and minister plenipotentiary",
-    "envoy extraordinary and minister plenipotentiary and consul general", "head of mission",
+    "envoy extraordinary and minister plenipotentiary and consul general", "first secretary", "head of mission",
     "head of representation", "liaison officer", "minister plenipotentiary", "minister resident",
     "minister resident and consul general", "personal representative of the President", "principal officer",
     "representative",

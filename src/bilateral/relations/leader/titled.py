@@ -29,7 +29,7 @@ _C = r"(?:the )?(?:Republic of )?<C(?P<{}>\d+)>"
 _NO_MORE = r"(?!['’-]| (?-i:[A-Z]))"
 _PLAIN = (
     r"(?:<C(?P<of>\d+)>(?:['’]s?)? )?(?:then[ -])?(?:new |current )?"
-    rf"(?P<title>{TITLE}),? {_HONORIFIC}<P(?P<person>\d+)>"
+    rf"(?<!inister-)(?P<title>{TITLE}),? {_HONORIFIC}<P(?P<person>\d+)>"
 )
 _FRAMES = [
     # Philippine President Ferdinand R. Marcos Jr.; Prime Minister Kishida of Japan; Kenya's president, William Ruto
