@@ -9,7 +9,8 @@ that a kind's frames are short regular expressions over tags and plain words:
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from copy import copy
 from dataclasses import dataclass
 from typing import TypedDict
 
@@ -145,6 +146,15 @@ class Parsed:
         while start < end and self.text[start - self.offset] in " ,;":
             start += 1
         return {"affirmed": not self.negated(*frame), "mood": self.mood(*frame), "span": (start, end)}
+
+    def without(self, leave_out: Callable[[Cue], bool]) -> "Parsed":
+        """The same sentence without some of its cues."""
+        kept = tuple(cue for cue in self.cues if not leave_out(cue))
+        if len(kept) == len(self.cues):
+            return self
+        other = copy(self)  # with all that was read of it
+        object.__setattr__(other, "cues", kept)
+        return other
 
     def _cues(self, start: int, end: int) -> list[Cue]:
         low, high = (x - self.offset for x in self.span(start, end))

@@ -16,7 +16,7 @@ from bilateral.checks.parse import parse
 from bilateral.checks.report import gazetteer
 from bilateral.parsed import Parsed
 from bilateral.relations import registry
-from bilateral.relations.frames import KEPT, Frame, _Sentence, framed
+from bilateral.relations.frames import KEPT, Frame, _Sentence, framed, low
 from bilateral.relations.needs import needs
 from bilateral.store import default_store
 from tests.checks.known_names import DAY
@@ -43,8 +43,13 @@ def sentences() -> list[Parsed]:
     return [parsed for text in texts for parsed in parse(document(text, DAY, ("USA", "JPN"), words), words)]
 
 
+def _with_all_words(sentence: _Sentence, text: str) -> None:
+    sentence.text, sentence._low, sentence.has = text, low(text), -1
+
+
 def test_all_is_heard_that_was_heard_unguarded(monkeypatch: pytest.MonkeyPatch) -> None:
     guarded = [[list(kind.hear(parsed)) for kind in registry().values()] for parsed in sentences()]
+    monkeypatch.setattr(_Sentence, "read", _with_all_words)
     monkeypatch.setattr(Frame, "in_vain", lambda _frame, _text: False)
     plain = [[list(kind.hear(parsed)) for kind in registry().values()] for parsed in sentences()]
     assert guarded == plain

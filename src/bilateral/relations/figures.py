@@ -6,14 +6,14 @@ only when something is listened to. Patterns are text to build frames from; read
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bilateral import amounts
 from bilateral.dates import Date
 from bilateral.facts import Range
 from bilateral.parsed import Mention, Parsed
-from bilateral.relations.frames import framed
+from bilateral.relations.frames import Frames, framed
 from bilateral.relations.hearing import Span, overlaps
 
 COUNTRY = r"(?:the )?<C(?P<{}>\d+)>"
@@ -195,53 +195,48 @@ class Ranked:
         return frozenset(str(n) for n in range(self.low, self.high + 1))
 
 
-def rank_frames(role: str) -> list[re.Pattern[str]]:
+def rank_frames(role: str) -> Frames:
     """How it is said that a country has a place in a `role`: a pattern, which may name whose it is in ``inside``."""
     of = rf"{role}(?: (?:of|for|to) (?:all )?{COUNTRY.format('of_whom')})?"
     also = r"(?:<C(?P<also>\d+)> )?"
     who = COUNTRY.format("who")
-    return [
-        framed(pattern, re.I)
-        for pattern in (
-            # Japan is the fourth-largest goods trading partner of the United States; … one of our top five …
-            rf"{who}{_STILL} {BE} {PLACE} {also}{of}",
-            # Japan, the fourth-largest …
-            rf"{who}(?P<be>,)(?: currently)? {PLACE} {also}{of}",
-            # the United States' fourth-largest trading partner in 2015 was Japan
-            rf"{OWN.format('whose')} {LARGEST} {role}(?: in <D(?P<mid>\d+)>)? (?P<be>is|was|remains) {who}",
-            # As the fourth-largest trading partner of the United States, Japan …
-            rf"\bas(?P<be>) {PLACE} {also}{of}, {who}",
-            # Tuvalu ranked 228th among the 230 goods trading partners of the United States
-            rf"{who} (?P<be>ranked|ranks)(?P<vague>)(?P<our>)(?P<a>)(?P<many>)(?P<few>) (?P<ordinal>{ORDINAL}) "
-            rf"(?:as|among|of) (?:all |the )?(?:<N\d+> )?(?:<C(?P<whose>\d+)>(?:['’]s?)? )?{of}",
-        )
-    ]
+    patterns = (
+        # Japan is the fourth-largest goods trading partner of the United States; … one of our top five …
+        rf"{who}{_STILL} {BE} {PLACE} {also}{of}",
+        # Japan, the fourth-largest …
+        rf"{who}(?P<be>,)(?: currently)? {PLACE} {also}{of}",
+        # the United States' fourth-largest trading partner in 2015 was Japan
+        rf"{OWN.format('whose')} {LARGEST} {role}(?: in <D(?P<mid>\d+)>)? (?P<be>is|was|remains) {who}",
+        # As the fourth-largest trading partner of the United States, Japan …
+        rf"\bas(?P<be>) {PLACE} {also}{of}, {who}",
+        # Tuvalu ranked 228th among the 230 goods trading partners of the United States
+        rf"{who} (?P<be>ranked|ranks)(?P<vague>)(?P<our>)(?P<a>)(?P<many>)(?P<few>) (?P<ordinal>{ORDINAL}) "
+        rf"(?:as|among|of) (?:all |the )?(?:<N\d+> )?(?:<C(?P<whose>\d+)>(?:['’]s?)? )?{of}",
+    )
+    return Frames(*(framed(pattern, re.I) for pattern in patterns))
 
 
-def ranked(
-    parsed: Parsed, frames: Sequence[re.Pattern[str]], regional: re.Pattern[str] = _NARROWER
-) -> Iterator[Ranked]:
+def ranked(parsed: Parsed, frames: Frames, regional: re.Pattern[str] = _NARROWER) -> Iterator[Ranked]:
     """Who is said to have which place in whose role; not who has it in a part of the world, or after others."""
     taken: list[Span] = []
-    for frame in frames:
-        for m in frame.finditer(parsed.tagged):
-            if overlaps(m, taken):
-                continue
-            taken.append(m.span())
-            found = m.groupdict()
-            subject = ids(parsed, found["who"])
-            whose = next(
-                (i for g in ("whose", "of_whom", "inside", "of_imports", "also") if (i := ids(parsed, found.get(g)))),
-                frozenset(),
-            )
-            if found.get("our") and subject <= set(parsed.parties):
-                whose = frozenset(parsed.parties) - subject
-            bounds = _bounds(parsed, found)
-            before, after = parsed.tagged[max(0, m.start() - _REACH) : m.start()], parsed.tagged[m.end() :][:_REACH]
-            narrower = regional.match(after) or _IN_A_REGION.search(before)
-            second = not found.get("ordinal") and _AFTER.match(after)
-            if subject and whose and subject != whose and bounds and not narrower and not second:
-                yield Ranked(m, subject, whose, *bounds)
+    for m in frames.finditer(parsed.tagged):
+        if overlaps(m, taken):
+            continue
+        taken.append(m.span())
+        found = m.groupdict()
+        subject = ids(parsed, found["who"])
+        whose = next(
+            (i for g in ("whose", "of_whom", "inside", "of_imports", "also") if (i := ids(parsed, found.get(g)))),
+            frozenset(),
+        )
+        if found.get("our") and subject <= set(parsed.parties):
+            whose = frozenset(parsed.parties) - subject
+        bounds = _bounds(parsed, found)
+        before, after = parsed.tagged[max(0, m.start() - _REACH) : m.start()], parsed.tagged[m.end() :][:_REACH]
+        narrower = regional.match(after) or _IN_A_REGION.search(before)
+        second = not found.get("ordinal") and _AFTER.match(after)
+        if subject and whose and subject != whose and bounds and not narrower and not second:
+            yield Ranked(m, subject, whose, *bounds)
 
 
 def _bounds(parsed: Parsed, found: dict[str, str | None]) -> tuple[int, int, bool] | None:

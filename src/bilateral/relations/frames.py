@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from zlib import crc32
@@ -26,6 +27,9 @@ Words = frozenset[str]
 _ODD_CASE = str.maketrans("ſı", "si")
 #: Words are looked up by so many of their first letters.
 _LETTERS = 3
+_WORD = re.compile(r"\w+")
+#: So many words of texts are kept at hand.
+_MOST_KEPT = 50_000
 #: What the patterns need, by `kept_as`.
 KEPT = Path(__file__).with_name("needed.json")
 
@@ -38,28 +42,47 @@ def low(text: str) -> str:
 class _Sentence:
     """The sentence that is listened to, and which of the words that were ever needed it has.
 
-    Each set of words is a bit of `has`. Words are looked up by their first letters, so that a sentence is gone through
-    once, however many sets there are.
+    Each set of words is a bit of `has`. What a word of a text has of them is worked out once, by its first letters,
+    and kept: texts share most of their words.
     """
 
     def __init__(self) -> None:
         self._bits: dict[Words, int] = {}
-        self._begins: dict[str, dict[str, int]] = {}
-        self._short: dict[str, int] = {}
+        #: Needed words by the longest run of letters in them, and those by their first letters; those with none.
+        self._begins: dict[str, dict[str, dict[str, int]]] = {}
+        self._marks: dict[str, int] = {}
+        self._of_word: dict[str, tuple[int, tuple[tuple[str, int], ...]]] = {}
         self.read("")
 
     def read(self, text: str) -> None:
         self.text = text
         plain = self._low = low(text)
         has = 0
-        for word, bits in self._short.items():
-            if word in plain:
+        for mark, bits in self._marks.items():
+            if mark in plain:
                 has |= bits
-        for first in self._begins.keys() & {plain[at : at + _LETTERS] for at in range(len(plain) - _LETTERS + 1)}:
-            for word, bits in self._begins[first].items():
-                if word in plain:
+        known = self._of_word
+        for word in {*_WORD.findall(plain)}:
+            sure, perhaps = known.get(word) or self._look_at(word)
+            has |= sure
+            for needed, bits in perhaps:
+                if needed in plain:
                     has |= bits
         self.has = has
+
+    def _look_at(self, word: str) -> tuple[int, tuple[tuple[str, int], ...]]:
+        """The bits that a text with this word has, and those that it has if it has more words than this."""
+        sure, perhaps = 0, []
+        for length in (_LETTERS, 2):
+            for first in {word[at : at + length] for at in range(len(word) - length + 1)} & self._begins.keys():
+                for run, needed in self._begins[first].items():
+                    if run in word:
+                        sure |= needed.get(run, 0)
+                        perhaps += [(other, bits) for other, bits in needed.items() if other != run]
+        if len(self._of_word) >= _MOST_KEPT:
+            self._of_word.clear()
+        found = self._of_word[word] = sure, tuple(perhaps)
+        return found
 
     def bits(self, needs: Iterable[Words]) -> int:
         """The bits of sets of words: the sentence has one word of each if `has` has all of them."""
@@ -75,8 +98,13 @@ class _Sentence:
         if any(word in self._low for word in words):
             self.has |= bit
         for word in words:
-            known = self._short if len(word) < _LETTERS else self._begins.setdefault(word[:_LETTERS], {})
-            known[word] = known.get(word, 0) | bit
+            run = max(_WORD.findall(word), key=len, default="")
+            if len(run) < 2:
+                self._marks[word] = self._marks.get(word, 0) | bit
+            else:
+                known = self._begins.setdefault(run[:_LETTERS], {}).setdefault(run, {})
+                known[word] = known.get(word, 0) | bit
+        self._of_word.clear()
 
     def lacks(self, needs: Iterable[Words]) -> bool:
         """Whether it has none of the words of one of these sets."""
@@ -142,10 +170,48 @@ class Frame:
         plain = low(text)
         return any(not any(word in plain for word in words) for words in self._needs or self._learn())
 
+    def asked(self) -> tuple[int, "Frame"]:
+        """What a sentence must have for it to be asked, and itself."""
+        if self._needs is None:
+            self._learn()
+        return self._bits, self
+
     def _learn(self) -> tuple[Words, ...]:
         self._needs = _kept().get(kept_as(self.pattern, self.flags), ())
         self._bits = _now.bits(self._needs)
         return self._needs
+
+
+class Frames(tuple["re.Pattern[str]", ...]):
+    """Frames that are asked one after another. Those that are in vain are passed over at once: most are."""
+
+    _asked: list[tuple[int, Frame]] | None = None
+    _means: dict[str, str]
+
+    def __new__(cls, *frames: re.Pattern[str]) -> "Frames":
+        return super().__new__(cls, frames)
+
+    @classmethod
+    def meaning(cls, pairs: Iterable[tuple[re.Pattern[str], str]]) -> "Frames":
+        """Frames, each with what it means."""
+        frames = list(pairs)
+        made = cls(*(frame for frame, _ in frames))
+        made._means = {frame.pattern: meaning for frame, meaning in frames}
+        return made
+
+    def means(self, found: re.Match[str]) -> str:
+        """What the frame means that found it."""
+        return self._means[found.re.pattern]
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """What each finds, in their order."""
+        if text is not _now.text:
+            return chain.from_iterable(frame.finditer(text) for frame in self)
+        if self._asked is None:
+            self._asked = [frame.asked() for frame in cast("tuple[Frame, ...]", self)]
+        has = _now.has
+        found = [frame.compiled().finditer(text) for bits, frame in self._asked if has & bits == bits]
+        return chain.from_iterable(found) if found else _NOTHING
 
 
 def framed(pattern: str, flags: int = 0) -> re.Pattern[str]:

@@ -11,7 +11,7 @@ from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim, Mood, Slot, slots
 from bilateral.parsed import Mention, Parsed
 from bilateral.relations.agreement.row import JOINED, NAME
-from bilateral.relations.frames import framed
+from bilateral.relations.frames import Frames, framed
 
 #: The acts by which an agreement comes to be.
 MADE = ("concluded", "adopted", "signed", "ratified", "in force")
@@ -33,7 +33,7 @@ _UNDER = (
     r"benefits|entry into force) of|(?:obligations|commitments|benefits) under|compl(?:y|ies|iance) with|"
     r"implement(?:s|ed|ing)?|uphold(?:s|ing)?|upheld|administer(?:s|ed|ing)?|since|are parties to)"
 )
-_PRESUPPOSED = [
+_PRESUPPOSED = Frames(
     framed(rf"\b(?i:{_UNDER}) {_THE}(?:<D(?P<year>\d+)> )?<G(?P<g>\d+)>"),
     # The 1960 Treaty remains the foundation of …
     framed(
@@ -44,7 +44,7 @@ _PRESUPPOSED = [
         r"allows?|permits?|covers?|enables?|facilitates?|eliminated|provided|increased|opened|created|strengthened|"
         r"established|guided|been|is the|is a|guarantees?|ensures?|protects?|regulates?|continues to)\b"
     ),
-]
+)
 _HAVE = framed(
     rf"(?P<who>{_RUN})(?:(?:do|does|did) not |also |already |now |currently |both |each )*"
     r"(?:have|has|have had|has had|enjoy|maintain|are bound by|is bound by|share|benefit from)(?: also| already|"
@@ -149,15 +149,14 @@ def hear(parsed: Parsed, told: Set[frozenset[str]]) -> Iterator[Claim]:
         if _fresh(parsed, m, told):
             act = _NOUNS[m["act"]] if m["act"] else frozenset(MADE)
             yield _claim(parsed, m, Aspect.BEGAN, _anniversary(parsed, int(m["n"])), act=act, sure=True)
-    for frame in _PRESUPPOSED:
-        for m in frame.finditer(text):
-            name = parsed.mention(m["g"]).text
-            of_two = _OF_TWO.search(name) or (m[0].startswith("Article") and name.endswith("Treaty"))
-            if _ALLIED.search(text[: m.start()]) or not of_two:
-                continue
-            if _fresh(parsed, m, told):
-                year = parsed.mention(m["year"]).date if m["year"] else None
-                yield _claim(parsed, m, Aspect.BEGAN, year or Date.by(parsed.day), sure=True)
+    for m in _PRESUPPOSED.finditer(text):
+        name = parsed.mention(m["g"]).text
+        of_two = _OF_TWO.search(name) or (m[0].startswith("Article") and name.endswith("Treaty"))
+        if _ALLIED.search(text[: m.start()]) or not of_two:
+            continue
+        if _fresh(parsed, m, told):
+            year = parsed.mention(m["year"]).date if m["year"] else None
+            yield _claim(parsed, m, Aspect.BEGAN, year or Date.by(parsed.day), sure=True)
 
 
 def _fresh(parsed: Parsed, m: re.Match[str], told: set[frozenset[str]]) -> bool:

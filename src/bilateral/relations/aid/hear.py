@@ -13,7 +13,7 @@ from bilateral.facts import Claim
 from bilateral.parsed import Mention, Parsed
 from bilateral.relations.aid.row import DISBURSEMENTS, NAME, OBLIGATIONS, fiscal_year, what
 from bilateral.relations.figures import CAME_TO, COUNTRY, NEAR, OWN, dated, in_dollars, short, worth
-from bilateral.relations.frames import framed
+from bilateral.relations.frames import Frames, framed
 
 _SORT = (
     r"(?:(?:direct|foreign|bilateral|official|financial|total|overall|annual|its|U\.S\.|government)(?:,| and)? ){0,4}"
@@ -36,7 +36,7 @@ _GAVE_VERB = (
     r"(?P<verb>obligated and disbursed|obligated|disbursed|provided|provides|gave|gives|granted|spent|contributed|"
     r"allocated|delivered|invested)"
 )
-_SUMS = [
+_SUMS = Frames(
     # in fiscal year 2016 the United States provided $890 million in assistance to Kenya
     framed(rf"(?:\bin <D(?P<lead>\d+)>(?:, [^<,;]{{0,60}})?,? )?{_DONOR}{_HAS} {_GAVE_VERB} {_N}"
                rf"(?P<rate> (?:a|per|each) year| annually)?"
@@ -59,9 +59,9 @@ _SUMS = [
     framed(rf"{_DONOR} is {OWN.format('recipient')} (?:single )?(?:largest|leading|top|biggest) (?:bilateral )?"
                rf"(?:donor|provider of {_AID}),? (?P<verb>providing|having provided) {_N} (?:of|in) {_AID}"
                rf"(?:,? (?:in|during) <D(?P<on>\d+)>)?{_ENDS}", re.I),
-]  # fmt: skip
+)  # fmt: skip
 _ANY = r"(?:(?:any|significant|substantial|considerable|extensive|limited|some|generous|continued) )?"
-_GIVES = [
+_GIVES = Frames(
     framed(rf"{_DONOR} (?:(?:currently|also|still) )?"
                r"(?P<verb>provides|gives|provided|gave|does not (?:currently )?(?:provide|give))"
                rf"(?P<no> no)? {_ANY}{_DEVELOPMENT}{_TO}{_ENDS}", re.I),
@@ -71,7 +71,7 @@ _GIVES = [
     # there is no U.S. assistance to Japan
     framed(rf"\bthere (?P<verb>is|was)(?P<no> no)? (?:currently )?<C(?P<donor>\d+)> {_DEVELOPMENT}{_TO}"
                rf"{_ENDS}", re.I),
-]  # fmt: skip
+)  # fmt: skip
 #: A sum of several years is not that of one.
 _SEVERAL = framed(
     r"\b(?:from|between|since|over|for|through) (?:the )?(?:\w+ ){0,3}<[DN]\d+>(?: years)?,? (?:the )?$", re.I
@@ -86,14 +86,12 @@ _PAST = frozenset(("provided", "gave", "received", "was"))
 
 def hear(parsed: Parsed) -> Iterator[Claim]:
     """How much a country gave another in a year, or whether it gives any."""
-    for frame in _SUMS:
-        for m in frame.finditer(parsed.tagged):
-            yield from _sums(parsed, m)
-    for frame in _GIVES:
-        for m in frame.finditer(parsed.tagged):
-            at = Date.by(parsed.day) if m["verb"].lower() in _PAST else None
-            denied = bool(m["no"]) or "not" in m["verb"].lower() or parsed.negated(*m.span())
-            yield from _claim(parsed, m, at, affirmed=not denied)
+    for m in _SUMS.finditer(parsed.tagged):
+        yield from _sums(parsed, m)
+    for m in _GIVES.finditer(parsed.tagged):
+        at = Date.by(parsed.day) if m["verb"].lower() in _PAST else None
+        denied = bool(m["no"]) or "not" in m["verb"].lower() or parsed.negated(*m.span())
+        yield from _claim(parsed, m, at, affirmed=not denied)
 
 
 def _sums(parsed: Parsed, m: re.Match[str]) -> Iterator[Claim]:

@@ -8,7 +8,7 @@ from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim, Mood, Slot
 from bilateral.parsed import Parsed
 from bilateral.relations.alliance.row import NAME, between
-from bilateral.relations.frames import framed
+from bilateral.relations.frames import Frames, framed
 
 _PAIR = r"(?P<pair><W\d+>|<C\d+>(?:,? and (?:the )?| ?[-–—] ?)<C\d+>)"
 _A, _B = r"<C(?P<a>\d+)>", r"(?:the )?<C(?P<b>\d+)>"
@@ -22,7 +22,7 @@ _TREATY = r"(?:by|under) (?:(?:an?|the|its|their|this|that) )?(?:[\w-]+ ){0,3}(?
 _BOUND = rf"{_A} (?:is|are|remains?)(?: (?:still|also|now|both|legally))* (?P<what>bound|obliged|obligated)"
 _DEFEND = rf"to (?:help )?(?:defend|come to the (?:defen[cs]e|aid) of) {_B}"
 #: Frames of a predicate: it is meant as its clause is.
-_FRAMES = [
+_FRAMES = Frames.meaning([
     # The United States and Japan are allies; both nations remain close treaty allies
     (framed(rf"{_PAIR} (?:are|remain|have (?:long )?been|(?P<became>became)) (?:[a-z]+,? ){{0,3}}"
                 rf"(?P<what>allies|allied){_EACH_OTHER}", re.I), "defense"),
@@ -49,9 +49,9 @@ _FRAMES = [
     (framed(rf"{_PAIR} (?:are|remain) bound by .*?\b(?P<what>neutrality pact)s?\b", re.I), "neutrality"),
     (framed(rf"{_PAIR} (?:are|remain) bound by .*?\b(?P<what>non-?aggression pact)s?\b", re.I), "nonaggression"),
     (framed(rf"{_PAIR} (?:are|remain) bound by .*?\b(?P<what>consultation pact)s?\b", re.I), "consultation"),
-]  # fmt: skip
+])  # fmt: skip
 #: Names and descriptions: they presuppose their thing, whatever the clause says of it, unless denied themselves.
-_NAMES = [
+_NAMES = Frames(
     # the U.S.-Japan Alliance; not an "Alliance for Women's Empowerment"
     framed(rf"{_PAIR}(?:['’]s?)?(?: (?:[Mm]utual )?(?:[Ss]ecurity|[Dd]efen[cs]e|[Mm]ilitary|[Tt]reaty))?"
                r" (?P<what>[Aa]lliance)\b(?! (?:for|on|to) (?:the )?[A-Z])"),
@@ -64,7 +64,7 @@ _NAMES = [
     framed(rf"(?:^|[.;] )As {_ADJECTIVES}(?P<what>allies)(?: and [a-z]+)?, (?:the )?{_PAIR}", re.I),
     # has no closer ally than Japan
     framed(rf"{_A} (?:has|have|had) no (?:[a-z]+,? ){{1,6}}(?P<what>ally) than {_B}", re.I),
-]  # fmt: skip
+)  # fmt: skip
 _NOT_NOW = framed(
     r"\b(?:former|old|wartime|erstwhile|defunct|would-be|possible|potential|prospective|proposed|future|informal|"
     r"unofficial|virtual|so-called|political|economic|trade) (?:[a-z-]+ )?(?:the )?$", re.I)  # fmt: skip
@@ -93,14 +93,12 @@ _ANNIVERSARY = framed(r"\b(\d{1,3})(?:st|nd|rd|th) anniversary of (?:the |our |t
 def hear(parsed: Parsed) -> Iterator[Claim]:
     """Two countries called allies, or their alliance spoken of; lesser pacts by their own names."""
     heard: set[frozenset[str]] = set()
-    for frame, pact in _FRAMES:
-        for m in frame.finditer(parsed.tagged):
-            if _new(parsed, m, heard):
-                yield from _predicate(parsed, m, pact)
-    for frame in _NAMES:
-        for m in frame.finditer(parsed.tagged):
-            if not _NOT_NOW.search(parsed.tagged[: m.start()]) and _new(parsed, m, heard):
-                yield from _named(parsed, m)
+    for m in _FRAMES.finditer(parsed.tagged):
+        if _new(parsed, m, heard):
+            yield from _predicate(parsed, m, _FRAMES.means(m))
+    for m in _NAMES.finditer(parsed.tagged):
+        if not _NOT_NOW.search(parsed.tagged[: m.start()]) and _new(parsed, m, heard):
+            yield from _named(parsed, m)
     yield from _speakers_ally(parsed)
 
 

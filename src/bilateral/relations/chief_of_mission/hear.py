@@ -9,7 +9,7 @@ from bilateral.entities import folded
 from bilateral.facts import Aspect, Claim, Slot, slots
 from bilateral.parsed import TAG, Mention, Parsed
 from bilateral.relations.chief_of_mission.row import NAME
-from bilateral.relations.frames import framed
+from bilateral.relations.frames import Frames, framed
 from bilateral.relations.hearing import across, overlaps
 from bilateral.relations.in_passing import when
 from bilateral.relations.towns import lies_in
@@ -48,7 +48,7 @@ _ASIDE_SINCE = rf"(?:, who {_CREDENTIALS} (?:on|in) <D(?P<since>\d+)>,)?"
 _PERSON = r"(?:H\. ?E\. )?(?:(?-i:[A-Z][a-z]+ )?Ambassador |Minister |Mr\.? |Ms\.? |Mrs\.? |Dr\.? )?<P(?P<person>\d+)>"
 _CITY = r"(?P<city>(?-i:[A-Z])[\w.'’-]+(?: (?-i:[A-Z])[\w.'’-]+)?(?:,? D\.?C\.?)?)"
 _ASIDE = r"(?: (?:named|known) [\w ]+?|, when last confirmed (?:on )?<D(?P<seen>\d+)>,)?"
-_FRAMES = [
+_FRAMES = Frames(
     # Diplomatic representation from the US chief of mission: Ambassador NAME (since D)
     framed(rf"Diplomatic representation (?P<way>in|from) (?:the )?<C(?P<base>\d+)>:? ?chief of mission: "
                rf"(?:Ambassador \(vacant\); )?{_TITLE} {_PERSON}", re.I),
@@ -81,7 +81,7 @@ _FRAMES = [
     framed(rf"{_OF} {_TITLE} {_TO},? {_PERSON}", re.I),
     # the U.S. Embassy in Tokyo is headed by Ambassador NAME
     framed(rf"{_OF} embassy {_TO} {_BE} (?:headed|led) by {_TITLE} {_PERSON}", re.I),
-]  # fmt: skip
+)  # fmt: skip
 #: Of one who held the post at some time; of one who does not hold it, or not yet.
 _PAST = framed(
     r"\b(?:former|late|then|ex|previous|past|onetime|longest|shortest|first|second|third|\d+(?:st|nd|rd|th)|"
@@ -116,28 +116,27 @@ _SEEN = framed(r"\b(?:last confirmed(?: in office)?|as of|still in office) (?:on
 def hear(parsed: Parsed) -> Iterator[Claim]:
     """A person named as one country's ambassador, minister or chargé to another, and since or until when."""
     taken: list[tuple[int, int]] = []
-    for frame in _FRAMES:
-        for m in frame.finditer(parsed.tagged):
-            if overlaps(m, taken):
-                continue
-            sender, host, sure = _posted(parsed, m)
-            if not sender or not host or sender == host:
-                continue
-            if _AS.match(parsed.tagged, m.start("person") - 2) and _ANOTHERS.search(parsed.tagged[: m.start()]):
-                continue
-            taken.append(m.span())
-            words_around = _described(parsed.tagged, m)
-            if _NOT_HELD.search(words_around):
-                continue
-            title = TITLES[m["title"].lower().replace("’", "'")]
-            who = slots(
-                sender=frozenset((sender,)),
-                host=frozenset((host,)),
-                person=_names(parsed.mention(m["person"])),
-                title=title,
-            )
-            past = _PAST.search(words_around) or re.search(r"\b[Ll]ast\b", words_around)
-            yield from _timed(parsed, who, m, past=past is not None, sure=sure)
+    for m in _FRAMES.finditer(parsed.tagged):
+        if overlaps(m, taken):
+            continue
+        sender, host, sure = _posted(parsed, m)
+        if not sender or not host or sender == host:
+            continue
+        if _AS.match(parsed.tagged, m.start("person") - 2) and _ANOTHERS.search(parsed.tagged[: m.start()]):
+            continue
+        taken.append(m.span())
+        words_around = _described(parsed.tagged, m)
+        if _NOT_HELD.search(words_around):
+            continue
+        title = TITLES[m["title"].lower().replace("’", "'")]
+        who = slots(
+            sender=frozenset((sender,)),
+            host=frozenset((host,)),
+            person=_names(parsed.mention(m["person"])),
+            title=title,
+        )
+        past = _PAST.search(words_around) or re.search(r"\b[Ll]ast\b", words_around)
+        yield from _timed(parsed, who, m, past=past is not None, sure=sure)
 
 
 def _posted(parsed: Parsed, m: re.Match[str]) -> tuple[str, str, bool]:

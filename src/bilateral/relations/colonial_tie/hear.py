@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from bilateral.facts import Aspect, Claim
 from bilateral.parsed import Parsed
 from bilateral.relations.colonial_tie.row import NAME, what
-from bilateral.relations.frames import framed
+from bilateral.relations.frames import Frames, framed
 
 _RULED, _RULER = r"<C(?P<ruled>\d+)>", r"(?:the )?<C(?P<ruler>\d+)>"
 _WAS = r"(?:,? which)? (?:was|were|had been|has been)(?: (?:once|long|formerly|never|not|previously|also))*"
 _SORT = r"(?:(?:crown |former )?colony|dependency|protectorate|(?:overseas )?(?:possession|province))"
-_FRAMES = [
+_FRAMES = Frames(
     # Kenya was once a colony or dependency of the United Kingdom; Benin, which was a colony of France
     framed(rf"{_RULED},?{_WAS} (?:an? |the )?{_SORT}(?: (?:or|and) {_SORT})* of {_RULER}", re.I),
     # Algeria was once under French rule; Libya was ruled by Italy
@@ -33,13 +33,13 @@ _FRAMES = [
     # A former British colony, Kenya …; Kenya, formerly a British colony
     framed(rf"\ba former {_RULER} {_SORT}, {_RULED}", re.I),
     framed(rf"{_RULED}, (?:once|formerly|long) an? {_RULER} {_SORT}\b", re.I),
-]  # fmt: skip
+)  # fmt: skip
 
 
 def hear(parsed: Parsed) -> Iterator[Claim]:
     """Each pair once. Our list has no dates, and may lack a tie: nothing is ever contradicted."""
     heard: set[tuple[str, str]] = set()
-    for m in (found for frame in _FRAMES for found in frame.finditer(parsed.tagged)):
+    for m in _FRAMES.finditer(parsed.tagged):
         ruled, ruler = (parsed.mention(m[group]).ids[:1] for group in ("ruled", "ruler"))
         if not ruled or not ruler or ruled == ruler or (*ruled, *ruler) in heard:
             continue

@@ -7,14 +7,14 @@ from bilateral.dates import Date
 from bilateral.facts import Claim
 from bilateral.parsed import TAG, Parsed
 from bilateral.relations.commodity.row import EXPORTS, IMPORTS, NAME, what
-from bilateral.relations.frames import framed
+from bilateral.relations.frames import Frames, framed
 
 _C = r"(?:the )?<C(?P<country>\d+)>"
 _MAIN = r"(?:main|principal|chief|leading|top|largest|major|primary|key)"
 _MAINLY = r"(?:mainly|mostly|chiefly|primarily|principally)"
 _LIST = r"(?P<{}>[^.;:()]+?)"
 _ENDS = r"(?=[.;]|$)"
-_FRAMES = [
+_FRAMES = Frames(
     # In 2023 Kenya mainly exported tea and gold, and imported wheat
     framed(rf"(?:\bin <D(?P<on>\d+)>,? )?{_C} (?:{_MAINLY} (?P<verb>(?:ex|im)port(?:s|ed))|"
                rf"(?P<verb3>(?:ex|im)port(?:s|ed)) {_MAINLY}) {_LIST.format('list')}"
@@ -24,7 +24,7 @@ _FRAMES = [
                rf"(?P<be>are|were|include|included) {_LIST.format('list')}{_ENDS}", re.I),
     framed(rf"\b{_MAIN} (?P<verb>(?:ex|im)ports) of {_C}(?: in <D(?P<on>\d+)>)? "
                rf"(?P<be>are|were|include|included) {_LIST.format('list')}{_ENDS}", re.I),
-]  # fmt: skip
+)  # fmt: skip
 _PARTNER = framed(r"\b(?:to|from) (?:the )?<[CW]\d")
 _BREAK = framed(r"(?:, and|,? as well as|,) ")
 _MOST_WORDS = 8
@@ -32,25 +32,24 @@ _MOST_WORDS = 8
 
 def hear(parsed: Parsed) -> Iterator[Claim]:
     """What a country mainly sells and buys; a list that names a partner is of trade with that one."""
-    for frame in _FRAMES:
-        for m in frame.finditer(parsed.tagged):
-            found = m.groupdict()
-            ids = parsed.mention(found["country"]).ids
-            found["verb"] = found["verb"] or found.get("verb3")
-            past = found["verb"].lower().endswith("ed") or (found.get("be") or "").lower() in ("were", "included")
-            at = parsed.mention(found["on"]).date if found["on"] else Date.by(parsed.day) if past else None
-            for verb, goods in (("verb", "list"), ("verb2", "list2")):
-                if not ids or not found.get(goods) or _PARTNER.search(found[goods]):
-                    continue
-                direction = EXPORTS if found[verb].lower().startswith("ex") else IMPORTS
-                for good, start, end in _items(parsed, found[goods], m.start(goods)):
-                    yield Claim(
-                        NAME,
-                        what(ids[0], direction, good),
-                        at=at,
-                        complete=False,
-                        **parsed.manner(m.span(), (start, end)),
-                    )
+    for m in _FRAMES.finditer(parsed.tagged):
+        found = m.groupdict()
+        ids = parsed.mention(found["country"]).ids
+        found["verb"] = found["verb"] or found.get("verb3")
+        past = found["verb"].lower().endswith("ed") or (found.get("be") or "").lower() in ("were", "included")
+        at = parsed.mention(found["on"]).date if found["on"] else Date.by(parsed.day) if past else None
+        for verb, goods in (("verb", "list"), ("verb2", "list2")):
+            if not ids or not found.get(goods) or _PARTNER.search(found[goods]):
+                continue
+            direction = EXPORTS if found[verb].lower().startswith("ex") else IMPORTS
+            for good, start, end in _items(parsed, found[goods], m.start(goods)):
+                yield Claim(
+                    NAME,
+                    what(ids[0], direction, good),
+                    at=at,
+                    complete=False,
+                    **parsed.manner(m.span(), (start, end)),
+                )
 
 
 def _items(parsed: Parsed, text: str, offset: int) -> Iterator[tuple[str, int, int]]:

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from bilateral.facts import Claim
 from bilateral.parsed import Parsed
 from bilateral.relations.contiguity.row import NAME, apart, border
-from bilateral.relations.frames import framed
+from bilateral.relations.frames import Frames, framed
 
 _A, _B = r"<C(?P<a>\d+)>", r"(?:the )?<C(?P<b>\d+)>"
 _PAIR = rf"(?:<W(?P<both>\d+)>|{_A},? and {_B})"
 _LONG = r"(?:an? |the )?(?:<N\d+>[ -](?:mile|kilomet(?:er|re)|km)s?,? )?(?:(?!maritime|sea|common sea)[a-z-]+,? ){0,3}?"
 _ADVERBS = r"(?: (?:not|no longer|also|both|still|do not|does not))*"
 #: A predicate is meant as its clause is.
-_PREDICATES = [
+_PREDICATES = Frames(
     # Brazil and Argentina share a long land border; France has a border with Spain
     framed(rf"{_PAIR}{_ADVERBS} (?:share|have) {_LONG}border\b(?!s? (?:security|crossing|dispute|control))", re.I),
     framed(rf"{_A}{_ADVERBS} (?:shares?|has) {_LONG}border with {_B}", re.I),
@@ -23,9 +23,9 @@ _PREDICATES = [
     framed(rf"{_A} shares with {_B} {_LONG}border\b", re.I),
     # Chad borders Libya; Chad is bordered to the north by Libya
     framed(rf"{_A} (?:borders(?: on)?|is bordered (?:(?:to|on|in) the )?(?:[a-z]+ )?by|adjoins) {_B}", re.I),
-]
+)
 #: A name presupposes its thing.
-_NAMES = [
+_NAMES = Frames(
     # the border between the United States and Canada; the U.S.-Mexico border; the Chilean border with Peru
     framed(rf"\bborders? (?:between|of) (?:the )?{_PAIR}", re.I),
     framed(rf"{_A} ?[-–—/] ?<C(?P<b>\d+)>(?: (?:land|common|international|southern|northern))? border\b"
@@ -34,7 +34,7 @@ _NAMES = [
     # our shared border; their common 2,000-mile border
     framed(r"\b(?P<ours>our|their|the two countries['’]) "
                r"(?:(?:shared|common|long|<N\d+>[ -](?:mile|kilomet(?:er|re)),?) ){1,3}border\b", re.I),
-]  # fmt: skip
+)  # fmt: skip
 _MARITIME = framed(r"\b(?:maritime|sea|water|cultural|digital)\b[^.;<]*$", re.I)
 _WATER = framed(
     rf"\bat their closest,? (?:the )?{_PAIR} (?:lie|are) "
@@ -63,7 +63,7 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
 def _borders(parsed: Parsed) -> Iterator[Claim]:
     heard: set[frozenset[str]] = set()
     for frames, named in ((_PREDICATES, False), (_NAMES, True)):
-        for m in (found for frame in frames for found in frame.finditer(parsed.tagged)):
+        for m in frames.finditer(parsed.tagged):
             pair = _pair(parsed, m)
             if (
                 len(pair) != 2

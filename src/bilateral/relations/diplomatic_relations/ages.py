@@ -12,7 +12,7 @@ from bilateral.parsed import Parsed
 from bilateral.relations.diplomatic_relations.row import GIVEN, IN_BEING, NAME, RECOGNITION, ordered
 from bilateral.relations.diplomatic_relations.row import RELATIONS as TIE
 from bilateral.relations.diplomatic_relations.wording import OFFICIAL, RELATIONS, act, both, country
-from bilateral.relations.frames import framed
+from bilateral.relations.frames import Frames, framed
 from bilateral.relations.hearing import Span, overlaps
 
 #: Nouns and participles of acts, and the verb that says the same.
@@ -26,29 +26,30 @@ _ACTS = {
 _ACT = "(?P<act>" + "|".join(sorted(_ACTS, key=len, reverse=True)) + ")"
 _WITH = rf"(?: between {both('p')}| (?:with|to) {country('with')})?"
 _BARE = rf"(?:{RELATIONS}|(?:{OFFICIAL} )?(?:bilateral )?(?:relations|ties))"
-_NOUNS = [
+_NOUNS = Frames(
     # Establishment of Diplomatic Relations and the American Embassy in Kenya, 1964; … of relations: 2 March 1964
     framed(rf"\b{_ACT} of {RELATIONS}{_WITH}(?:[^.;:<]|<C\d+>){{0,60}}?(?:,|:| in| on)? (?:on |in )?"
                r"<D(?P<at>\d+)>", re.I),
     # Since establishing diplomatic relations with Kenya in 1964
     framed(rf"\b{_ACT} {_BARE}{_WITH} (?:in|on) <D(?P<at>\d+)>", re.I),
-]  # fmt: skip
+)  # fmt: skip
 _HEDGE = r"(?P<hedge>(?:over|more than|nearly|almost|about|some|around|approximately|close to) )?"
 _OF = (
     r"(?:the )?(?:(?:formal )?establishment of )?(?:(?:our|their|bilateral|formal|official|<C\d+>[-–]<C\d+>) ){0,2}"
     rf"{_BARE}{_WITH}"
 )
 _TIES = r"(?:relations|ties|relationship|friendship)"
-_AGES = [
+_AGES = Frames(
     # the 60th anniversary of diplomatic relations; 60 years of diplomatic relations; over six decades of relations
     framed(rf"\b(?P<n>\d{{1,3}})(?:st|nd|rd|th) anniversary of {_OF}", re.I),
     framed(rf"{_HEDGE}<N(?P<number>\d+)> (?P<unit>years|decades) of {_OF}", re.I),
     # relations between the two date back some 170 years
     framed(rf"\b{_TIES}{_WITH} (?:date|go|stretch|extend)s? back (?:to )?{_HEDGE}<N(?P<number>\d+)> "
                r"(?P<unit>years|decades)", re.I),
-]  # fmt: skip
+)  # fmt: skip
 #: relations between the United States and Japan date back to 1854
 _FROM = framed(rf"\b{_TIES}{_WITH} (?:(?:date|go)s? back to|dates? from|began (?:in|on)) <D(?P<at>\d+)>", re.I)
+_TOLD = Frames(*_NOUNS, *_AGES, _FROM)
 _YEAR = framed(r"^(?:in )?<D(\d+)>|\bin <D(\d+)>", re.I)
 
 
@@ -61,21 +62,20 @@ def speaks_of_parties(parsed: Parsed, m: re.Match[str]) -> bool:
 
 def since_when(parsed: Parsed, taken: list[Span]) -> Iterator[Claim]:
     """Acts named by nouns, and how long there have been relations. A festive year may count from either tie."""
-    for frame in (*_NOUNS, *_AGES, _FROM):
-        for m in frame.finditer(parsed.tagged):
-            pair = _pair(parsed, m)
-            if pair is None or overlaps(m, taken):
-                continue
-            taken.append(m.span())
-            manner = parsed.manner(m.span())
-            if manner["mood"] is Mood.PLAN:
-                manner["mood"] = Mood.INDICATIVE  # who will celebrate sixty years, says that they began
-            found = m.groupdict()
-            if found.get("act"):
-                at = parsed.mention(m["at"]).date
-                yield Claim(NAME, act(pair, _ACTS[m["act"].lower()]), Aspect.BEGAN, at, complete=False, **manner)
-            elif at := parsed.mention(m["at"]).date if found.get("at") else _begun(parsed, m):
-                yield Claim(NAME, _either(pair), Aspect.BEGAN, at, complete=False, **manner)
+    for m in _TOLD.finditer(parsed.tagged):
+        pair = _pair(parsed, m)
+        if pair is None or overlaps(m, taken):
+            continue
+        taken.append(m.span())
+        manner = parsed.manner(m.span())
+        if manner["mood"] is Mood.PLAN:
+            manner["mood"] = Mood.INDICATIVE  # who will celebrate sixty years, says that they began
+        found = m.groupdict()
+        if found.get("act"):
+            at = parsed.mention(m["at"]).date
+            yield Claim(NAME, act(pair, _ACTS[m["act"].lower()]), Aspect.BEGAN, at, complete=False, **manner)
+        elif at := parsed.mention(m["at"]).date if found.get("at") else _begun(parsed, m):
+            yield Claim(NAME, _either(pair), Aspect.BEGAN, at, complete=False, **manner)
 
 
 def _either(pair: tuple[str, str]) -> tuple[tuple[str, Slot], ...]:

@@ -20,7 +20,7 @@ from bilateral.relations.diplomatic_relations.wording import (
     both,
     country,
 )
-from bilateral.relations.frames import framed
+from bilateral.relations.frames import Frames, framed
 from bilateral.relations.hearing import overlaps
 
 #: The day, right after the frame.
@@ -40,7 +40,7 @@ _PASSIVE = (
     rf"(?:{RELATIONS}(?: between {both('p')}| (?:with|to) {country('with')})?"
     rf"|(?:^|(?<=[;:] ))(?:The )?relations between {both('q')}|<C(?P<ra>\d+)>[-–/ ]<C(?P<rb>\d+)> relations)"
 )
-_DID = [
+_DID = Frames(
     # The United States and Japan established diplomatic relations on D
     framed(rf"{both('p')} (?:have |had )?{ADVERB}{ACT} (?:their )?(?:{RELATIONS}|relations(?= (?:on|in) <D))",
                re.I),
@@ -53,12 +53,12 @@ _DID = [
     framed(rf"{_PASSIVE}, {ADVERB}{ACT}(?= (?:on|in) <D\d+>, (?:were|was) )", re.I),
     framed(rf"{_PASSIVE}:? {ACT}(?=[,:]? (?:(?:on|in) )?<D)", re.I),
     framed(rf"^(?P<bare>Relations) {ACT}(?=, <D)"),
-]  # fmt: skip
+)  # fmt: skip
 _HAVE = (
     r"(?:(?:have|has) (?:had|maintained|enjoyed|shared|kept)|have|has|had|maintain|maintains|maintained|enjoy|retain)"
 )
 _STILL = "(?:(?:currently|still|now) )?"
-_NOT = [
+_NOT = Frames(
     # The two have had no diplomatic relations since D; A does not have diplomatic relations with B
     framed(rf"{both('p')} {_STILL}(?P<have>{_HAVE}) no {RELATIONS}", re.I),
     framed(rf"{country('pa')} {_STILL}(?P<have>{_HAVE}) no {RELATIONS} with {country('pb')}", re.I),
@@ -68,17 +68,17 @@ _NOT = [
     framed(rf"{both('p')} (?P<have>have) not (?:had|maintained) {RELATIONS}", re.I),
     framed(rf"{country('pa')} (?P<have>has|have) not (?:had|maintained) {RELATIONS} with {country('pb')}", re.I),
     framed(rf"there (?P<have>are|were) no {RELATIONS} between {both('p')}", re.I),
-]  # fmt: skip
-_DO = [
+)  # fmt: skip
+_DO = Frames(
     # The two have maintained diplomatic relations since D
     framed(rf"{both('p')} {_STILL}(?P<have>{_HAVE}) {RELATIONS}", re.I),
     framed(rf"{country('pa')} {_STILL}(?P<have>{_HAVE}) {RELATIONS} with {country('pb')}", re.I),
-]
+)
 _FIRST = (
     r"(?:(?:became|was|is) (?:one of |among )?the (?:very )?(?:first|second|third)(?: [a-z-]+)?"
     r"(?: (?:country|countries|nations?|states?|powers?))? to )?"
 )
-_RECOGNIZED = [
+_RECOGNIZED = Frames(
     framed(rf"{both('p')} (?:formally |officially )?recogni[sz]ed (?P<each>each other|one another)", re.I),
     framed(
         rf"{country('pa')} {_FIRST}(?:formally |officially |first )?recogni[sz](?:ed|e) (?:the independence of )?"
@@ -94,7 +94,7 @@ _RECOGNIZED = [
                rf"{country('pb')}(?:['’]s?)?(?: independence)?"
                r"(?: (?:came|was given|was granted|was extended|occurred))?(?=,? (?:(?:on|in) )?<D)", re.I),
     framed(r"^(?P<each>mutual) recognition(?=,? (?:(?:on|in) )?<D)", re.I),
-]  # fmt: skip
+)  # fmt: skip
 #: "and established diplomatic relations with it" after a recognition
 _AND = framed(rf"^ and (?P<act>{BEGIN}) {RELATIONS}(?: with it)?", re.I)
 
@@ -104,13 +104,12 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
     text = parsed.tagged
     taken: list[tuple[int, int]] = []
     for frames, told in ((_RECOGNIZED, _recognized), (_NOT, _none), (_DID, _did), (_DO, _held)):
-        for frame in frames:
-            for m in frame.finditer(text):
-                pair = _pair(parsed, m)
-                if pair is None or overlaps(m, taken):
-                    continue
-                taken.append(m.span())
-                yield from told(parsed, m, pair)
+        for m in frames.finditer(text):
+            pair = _pair(parsed, m)
+            if pair is None or overlaps(m, taken):
+                continue
+            taken.append(m.span())
+            yield from told(parsed, m, pair)
     yield from since_when(parsed, taken)
 
 

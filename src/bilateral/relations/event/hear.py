@@ -9,11 +9,11 @@ from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim, Mood, slots
 from bilateral.parsed import Parsed
 from bilateral.relations.event.row import ACTOR, ATTACKS, NAME, SURRENDER, by, done
-from bilateral.relations.frames import framed
+from bilateral.relations.frames import Frames, framed
 
 _WHO = r"(?P<who><W\d+>|<C\d+>(?:(?:,| and|, and) (?:the )?<C\d+>)*)"
 _ON = r"(?: (?:on|in|from) <D(?P<on>\d+)>)?"
-_FRAMES = [
+_FRAMES = Frames(
     # Japan attacked Pearl Harbor on 7 December 1941 (the name of the event is what its actors did); the Japanese
     # attack on Pearl Harbor
     framed(rf"{_WHO} (?:(?:then|also|later|both|jointly|formally) )?<E(?P<e>\d+)>{_ON}"),
@@ -23,7 +23,7 @@ _FRAMES = [
     framed(rf"{_WHO}['’]s?(?: <D(?P<at>\d+)>)?(?: [a-z-]+,?){{0,4}}? <E(?P<e>\d+)>{_ON}"),
     # The Cuban Missile Crisis began in 1962
     framed(rf"<E(?P<e>\d+)>(?: (?:took place|occurred|happened|was held|began|of))?{_ON}"),
-]  # fmt: skip
+)  # fmt: skip
 _SURRENDERED = framed(
     rf"<C(?P<c>\d+)> (?:formally )?signed (?:an?|the|its|their) (?:formal |unconditional )*"
     rf"(?:instrument|act|document) of (?:unconditional |military )*surrender{_ON}", re.I,
@@ -47,16 +47,15 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
     for m in _SURRENDERED.finditer(parsed.tagged):
         for country in parsed.mention(m["c"]).ids[:1]:
             yield _claim(parsed, m, by(country, SURRENDER))
-    for frame in _FRAMES:
-        for m in frame.finditer(parsed.tagged):
-            event = parsed.mention(m["e"])
-            if m["e"] in taken or not event.ids or not all(i.startswith("event-") for i in event.ids):
-                continue
-            taken.add(m["e"])
-            ids = frozenset(event.ids)
-            who = [c for tag in parsed.tags(m.groupdict().get("who") or "", "CW") for c in parsed.countries(tag)]
-            for what in [done(country, ids) for country in who] or [slots(event=ids)]:
-                yield _claim(parsed, m, what)
+    for m in _FRAMES.finditer(parsed.tagged):
+        event = parsed.mention(m["e"])
+        if m["e"] in taken or not event.ids or not all(i.startswith("event-") for i in event.ids):
+            continue
+        taken.add(m["e"])
+        ids = frozenset(event.ids)
+        who = [c for tag in parsed.tags(m.groupdict().get("who") or "", "CW") for c in parsed.countries(tag)]
+        for what in [done(country, ids) for country in who] or [slots(event=ids)]:
+            yield _claim(parsed, m, what)
 
 
 def _years_after(parsed: Parsed, m: re.Match[str]) -> Iterator[Claim]:

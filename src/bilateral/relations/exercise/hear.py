@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from bilateral.facts import Aspect, Claim, Mood
 from bilateral.parsed import Parsed
@@ -26,7 +25,7 @@ _NAMED = framed(r"(?:^|, (?:and )?| and )(?P<title>[^()]+?) \(<D(?P<on>\d+)>\)")
 
 def hear(parsed: Parsed) -> Iterator[Claim]:
     """Who took part in exercises that are named with their dates in brackets. A name ("Best Effort") is no opinion."""
-    parsed = replace(parsed, cues=tuple(c for c in parsed.cues if c.mood is not Mood.OPINION))
+    parsed = parsed.without(lambda cue: cue.mood is Mood.OPINION)
     for m in _FRAME.finditer(parsed.tagged):
         lead = _LEADING.match(m["rest"])
         if not lead:

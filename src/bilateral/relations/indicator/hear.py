@@ -14,7 +14,7 @@ from bilateral.relations.figures import (
     ORDINAL,
     number,
 )
-from bilateral.relations.frames import framed
+from bilateral.relations.frames import Frames, framed
 from bilateral.relations.indicator.row import AMONG_THE_LARGEST, DEMOCRACY, place
 from bilateral.relations.indicator.sizes import IN, LARGEST, SO_MANY, claim_of, country_of, rank_of, sizes, time, when
 
@@ -67,14 +67,14 @@ _NEXT = framed(
     r"(?:, (?:with|at) <N(?P<n>\d+)>(?: ?percent| ?per cent|%))?", re.I)  # fmt: skip
 _SO_MANY_BEFORE = framed(r" (?:one|<N\d+>) of$| (?:two )?of$")
 #: Japan, the world's third-largest economy, …; As the world's third-largest economy, Japan …
-_BESIDE_NAME = [
+_BESIDE_NAME = Frames(
     framed(rf"{COUNTRY.format('who')},(?: (?:now|currently))? (?:the world's {LARGEST} econom(?P<a>y)|"
                rf"the {LARGEST.replace('ord', 'ord2')} economy in the world|"
                rf"the world's (?:(?P<ord3>{ORDINAL})[- ])?most populous (?:country|nation))\b(?! in| of)", re.I),
     framed(rf"\bas (?:the world's {LARGEST} econom(?P<a>y)|the {LARGEST.replace('ord', 'ord2')} economy in the "
                rf"world|the world's (?:(?P<ord3>{ORDINAL})[- ])?most populous (?:country|nation)), "
                rf"{COUNTRY.format('who')}(?! and)", re.I),
-]  # fmt: skip
+)  # fmt: skip
 #: Japan contributes 9.68 percent of the UN regular budget
 _PAYS = framed(
     rf"{COUNTRY.format('who')} (?P<be>contributes|contributed|pays|paid|provides|provided|funds|funded|accounts for|"
@@ -94,15 +94,13 @@ _AT_END = framed(r"\bin <D(\d+)>\W*$", re.I)
 
 def hear(parsed: Parsed) -> Iterator[Claim]:
     """Sizes, ranks, shares and classes. Praise is no opinion of a rank or a class: "one of the finest democracies"."""
-    meant = tuple(cue for cue in parsed.cues if cue.mood is not Mood.OPINION)
-    plain = replace(parsed, cues=meant) if len(meant) < len(parsed.cues) else parsed
+    plain = parsed.without(lambda cue: cue.mood is Mood.OPINION)
     yield from sizes(plain)
     yield from _classed(plain)
     for m in _OWNED.finditer(plain.tagged):
         yield from _owned(plain, m)
-    for frame in _BESIDE_NAME:
-        for m in frame.finditer(plain.tagged):
-            yield from _beside(plain, m)
+    for m in _BESIDE_NAME.finditer(plain.tagged):
+        yield from _beside(plain, m)
     for m in _PAYS.finditer(plain.tagged):
         if parsed.mention(m["of"] or m["body"]).ids[:1] == ("un",) and (country := country_of(plain, m)):
             un, at = "un_assessment_percent", time(plain, m["be"], m.start(), m.end())

@@ -8,7 +8,7 @@ from bilateral.dates import Date
 from bilateral.facts import Claim, Slot, slots
 from bilateral.parsed import Parsed
 from bilateral.relations.figures import CAME_TO, COUNTRY, NEAR, ORDINAL, OWN, PAST, dated, in_dollars, worth
-from bilateral.relations.frames import framed
+from bilateral.relations.frames import Frames, framed
 from bilateral.relations.hearing import Span, overlaps
 from bilateral.relations.indicator.row import NAME, place
 
@@ -20,7 +20,7 @@ _GDP = r"(?:nominal GDP|gross domestic product(?: \(GDP\))?|GDP)"
 _WHAT = rf"(?P<what>{_GDP}|(?:total )?population|(?P<paid>assessed contribution))"
 _PEOPLE = r"(?:,? (?:people|inhabitants|persons|citizens))?"
 _ON = r"(?: in <D(?P<mid>\d+)>)?"
-_SIZES_SAID = [
+_SIZES_SAID = Frames(
     # The nominal GDP of Japan was $4.4 trillion, the third largest of 191 countries, and that of China …
     framed(rf"\b{_WHAT} of {COUNTRY.format('who')}(?(paid) to (?:the )?<B(?P<payee>\d+)> system){_ON}"
                rf"(?P<be>{CAME_TO}){NEAR}<N(?P<n>\d+)>{_PEOPLE}{_PLACE}", re.I),
@@ -40,7 +40,7 @@ _SIZES_SAID = [
                r" (?P<what>people|inhabitants)(?! (?:of|from|with|who|in need|liv|employ|work|displaced|[aw]re|in))",
                re.I),
     framed(rf"(?P<be>\bhome to) {NEAR}<N(?P<n>\d+)> (?P<what>people|inhabitants), {COUNTRY.format('who')}", re.I),
-]  # fmt: skip
+)  # fmt: skip
 _THAT_OF = framed(
     rf",? and that of {COUNTRY.format('who')} (?:was )?<N(?P<n>\d+)>"
     rf"{_PLACE}", re.I)  # fmt: skip
@@ -61,23 +61,22 @@ _PAST_WORD = framed(r"\b(?:was|were|had|reached|hit|topped|\w+ed|fell|rose|grew|
 
 def sizes(parsed: Parsed) -> Iterator[Claim]:
     taken: list[Span] = []
-    for frame in _SIZES_SAID:
-        for first in frame.finditer(parsed.tagged):
-            before = parsed.tagged[max(0, first.start("what") - 20) : first.start("what")]
-            if overlaps(first, taken) or not _WHOLE.search(before):
-                continue
-            taken.append(first.span())
-            found = [first]
-            while following := _THAT_OF.match(parsed.tagged, found[-1].end()):
-                found.append(following)
-            mid = first.groupdict().get("mid")
-            at = parsed.mention(mid).date if mid else None
-            at = at or time(parsed, first["be"], first.start(), found[-1].end())
-            said = first["what"].lower()
-            what = next((indicator for word, indicator in _MEASURES if word in said), "population_persons")
-            sure = "population" in said or "nominal" in said
-            for m in found:
-                yield from _size(parsed, m, what, at, sure=sure and (at is None or at.precision == "year"))
+    for first in _SIZES_SAID.finditer(parsed.tagged):
+        before = parsed.tagged[max(0, first.start("what") - 20) : first.start("what")]
+        if overlaps(first, taken) or not _WHOLE.search(before):
+            continue
+        taken.append(first.span())
+        found = [first]
+        while following := _THAT_OF.match(parsed.tagged, found[-1].end()):
+            found.append(following)
+        mid = first.groupdict().get("mid")
+        at = parsed.mention(mid).date if mid else None
+        at = at or time(parsed, first["be"], first.start(), found[-1].end())
+        said = first["what"].lower()
+        what = next((indicator for word, indicator in _MEASURES if word in said), "population_persons")
+        sure = "population" in said or "nominal" in said
+        for m in found:
+            yield from _size(parsed, m, what, at, sure=sure and (at is None or at.precision == "year"))
 
 
 def _size(parsed: Parsed, m: re.Match[str], what: str, at: Date | None, *, sure: bool) -> Iterator[Claim]:

@@ -10,7 +10,7 @@ from typing import Any
 from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim
 from bilateral.parsed import Parsed
-from bilateral.relations.frames import framed
+from bilateral.relations.frames import Frames, framed
 from bilateral.relations.hearing import Span, overlaps
 from bilateral.relations.leader.row import NAME, ROYAL, holds
 from bilateral.relations.leader.titled import BY_WORDS, TITLE, named
@@ -21,7 +21,7 @@ _BEGAN = (
     r"returned to (?:office|power)|came (?:in)?to (?:office|power)|"
     rf"(?:succeeded|replaced|followed) (?:{TITLE} )?<P\d+>"
 )
-_FRAMES = [
+_FRAMES = Frames(
     framed(
         rf"{_P},? (?:who )?(?:then )?(?P<be>is|was|remains|has been|had been|{_BEGAN})(?: currently| still)?(?: as)?"
         rf" (?:the |its |their |the country['’]s )?(?P<post>{TITLE})\b"
@@ -31,7 +31,7 @@ _FRAMES = [
     # King NAME has reigned since D; Emperor NAME acceded to the throne in D
     framed(rf"{_P},? (?:who )?(?P<be>has (?:reigned|ruled|been on the throne)|acceded to the throne|"
                r"(?:ascended|came to|succeeded to) the throne|took the throne)\b", re.I),
-]  # fmt: skip
+)  # fmt: skip
 _LEAD = framed(r"(?:^|[,;] )(?:on|in) <D(\d+)>,? (?:when )?(?:the )?$", re.I)
 _ON = framed(r"^,?(?: again)? (?:on|in) (?:early |late )?<D(\d+)>(?! (?:and|or) <D)", re.I)
 _FROM = framed(r"^,? (?:from )?<D(\d+)>", re.I)
@@ -44,17 +44,16 @@ _OTHER = framed(
 def bare(parsed: Parsed, taken: Iterable[Span]) -> Iterator[Claim]:
     """Who took an office, or is in it, where the sentence does not say of which country; and since when."""
     text = parsed.tagged
-    for frame in _FRAMES:
-        for m in frame.finditer(text):
-            who = parsed.mention(m["person"])
-            if overlaps(m, taken) or not who.ids or _OTHER.search(text[: m.start()]):
-                continue
-            word = m.groupdict().get("post") or m["title"] or who.text.split()[0]
-            office = BY_WORDS.get(word.lower(), "")
-            be = m["be"].lower()
-            if not office or ("post" not in m.groupdict() and office not in ROYAL):
-                continue
-            yield from _claims(parsed, m, holds("", named(who), office), be)
+    for m in _FRAMES.finditer(text):
+        who = parsed.mention(m["person"])
+        if overlaps(m, taken) or not who.ids or _OTHER.search(text[: m.start()]):
+            continue
+        word = m.groupdict().get("post") or m["title"] or who.text.split()[0]
+        office = BY_WORDS.get(word.lower(), "")
+        be = m["be"].lower()
+        if not office or ("post" not in m.groupdict() and office not in ROYAL):
+            continue
+        yield from _claims(parsed, m, holds("", named(who), office), be)
 
 
 def _claims(parsed: Parsed, m: re.Match[str], what: Any, be: str) -> Iterator[Claim]:

@@ -13,7 +13,7 @@ from typing import Any
 from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim, Slot, slots
 from bilateral.parsed import TAG, Mention, Parsed
-from bilateral.relations.frames import framed
+from bilateral.relations.frames import Frames, framed
 from bilateral.relations.hearing import overlaps
 from bilateral.relations.leader.bare import bare
 from bilateral.relations.leader.row import CHIEF, HEAD, LEADER, NAME, holds, leads
@@ -26,7 +26,7 @@ _NOT = r"(?: (?:not|no longer|never|still|also|currently|now))*"
 _BE = rf"(?P<be>is|was|remains|has been|had been|became){_NOT}"
 _P = rf"(?:(?P<title>{TITLE}) )?<P(?P<person>\d+)>"
 _KIND = r"(?:current |present |incumbent )?"
-_FRAMES = [
+_FRAMES = Frames(
     # The President of the United States is NAME; when last named, the head of state of Japan was Emperor NAME
     framed(rf"\b{_KIND}{_POST} of {_C},? {_BE} {_P}", re.I),
     # Japan's prime minister is NAME
@@ -42,11 +42,12 @@ _FRAMES = [
     # Prime Minister NAME governs Kenya; President NAME heads the Kenyan government
     framed(rf"(?<!former )(?<!Vice )\b(?P<title>{TITLE}) <P(?P<person>\d+)> (?P<be>governs|leads|heads|rules) {_C}"
                r"(?:['’]s)?(?: government| state| administration)?(?=[.,;]|$| since\b)", re.I),
-]  # fmt: skip
+)  # fmt: skip
 #: Later clauses of the same sentence, of the country named before.
 _ITS = framed(
     rf"\bits {_POST} {_BE} {_P}|, represented by {_P.replace('title', 'stand').replace('person', 'in')}", re.I
 )
+_NAMED = Frames(*_FRAMES, _ITS)
 _LEAD = framed(r"(?:^|[,;] )(?:(?:on|in|as of) )?<D(\d+)>,? (?:the )?$", re.I)
 _SINCE = framed(r"^,?(?: in (?:office|power))? since <D(\d+)>|^[^,;.]{0,20} since <D(\d+)>", re.I)
 _ON = framed(r"^ (?:on|in) <D(\d+)>", re.I)
@@ -61,7 +62,7 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
     taken: list[tuple[int, int]] = []
     country = ""
     lead: Date | None = None
-    found = [(m.start(), m) for frame in (*_FRAMES, _ITS) for m in frame.finditer(parsed.tagged)]
+    found = [(m.start(), m) for m in _NAMED.finditer(parsed.tagged)]
     for _start, m in sorted(found, key=lambda item: (item[0], -item[1].end())):
         if overlaps(m, taken):
             continue

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from bilateral.entities import folded
 from bilateral.facts import Aspect, Claim, Mood
 from bilateral.parsed import Mention, Parsed
-from bilateral.relations.frames import framed
+from bilateral.relations.frames import Frames, framed
 from bilateral.relations.hearing import Span, overlaps
 from bilateral.relations.in_passing import when
 from bilateral.relations.leader.row import NAME, OFFICES, holds
@@ -31,7 +31,7 @@ _PLAIN = (
     r"(?:<C(?P<of>\d+)>(?:['’]s?)? )?(?:then[ -])?(?:new |current )?"
     rf"(?<!inister-)(?P<title>{TITLE}),? {_HONORIFIC}<P(?P<person>\d+)>"
 )
-_FRAMES = [
+_FRAMES = Frames(
     # Philippine President Ferdinand R. Marcos Jr.; Prime Minister Kishida of Japan; Kenya's president, William Ruto
     framed(rf"{_PLAIN}(?:,? of {_C.format('from')}{_NO_MORE})?", re.I),
     # the President of Ukraine, Volodymyr Zelenskyy
@@ -42,7 +42,7 @@ _FRAMES = [
     framed(
         rf"<P(?P<person>\d+)>, (?:then[ -]|the )?<C(?P<of>\d+)>(?:['’]s?)? (?P<title>{TITLE})(?=[,.;)]|$)", re.I
     ),
-]  # fmt: skip
+)  # fmt: skip
 #: Presidents Biden and Zelenskyy
 _TWO = framed(rf"\b(?P<title>{'|'.join(_PLURAL)}) <P(?P<one>\d+)>,? and <P(?P<two>\d+)>", re.I)
 
@@ -85,16 +85,15 @@ def titled(parsed: Parsed, taken: Iterable[Span]) -> Iterator[Claim]:
             heard.append(m.span())
             for one in ("one", "two"):
                 yield _claim(parsed, m, m[one], "", _PLURAL[m["title"].lower()], text.index(f"<P{m[one]}>"))
-    for frame in _FRAMES:
-        for m in frame.finditer(text):
-            if overlaps(m, heard) or _unlike(text, m):
-                continue
-            heard.append(m.span())
-            place = m.groupdict().get("of") or m.groupdict().get("from")
-            ids = parsed.mention(place).ids[:1] if place else ()
-            if not ids and not parsed.mention(m["person"]).ids:
-                continue  # nobody known, of nowhere: King Crab
-            yield _claim(parsed, m, m["person"], ids[0] if ids else "", BY_WORDS[m["title"].lower()], m.start())
+    for m in _FRAMES.finditer(text):
+        if overlaps(m, heard) or _unlike(text, m):
+            continue
+        heard.append(m.span())
+        place = m.groupdict().get("of") or m.groupdict().get("from")
+        ids = parsed.mention(place).ids[:1] if place else ()
+        if not ids and not parsed.mention(m["person"]).ids:
+            continue  # nobody known, of nowhere: King Crab
+        yield _claim(parsed, m, m["person"], ids[0] if ids else "", BY_WORDS[m["title"].lower()], m.start())
 
 
 def _unlike(text: str, m: re.Match[str]) -> bool:

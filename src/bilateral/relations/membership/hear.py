@@ -3,12 +3,11 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim, Mood, slots
 from bilateral.parsed import Mention, Parsed
-from bilateral.relations.frames import framed
+from bilateral.relations.frames import Frames, framed
 from bilateral.relations.membership import spoken
 from bilateral.relations.membership.dated import dated, own_date
 from bilateral.relations.membership.lists import GENERIC, STATUS, WORD, bodies
@@ -69,12 +68,12 @@ _MEMBERS = (
 #: Countries in a row; so many at the most, or a text of nothing but names would take the square of its length.
 _RUN = r"(?:<[CW]\d+>(?:,? (?:and |as well as )?(?:the )?)?){1,60}"
 _ARE = r"(?:,? (?P<be>is|are|remains?|as)(?: both| all| also| an?| the| fellow| not| never| no longer)* )"
-_NAMED_BY = [
+_NAMED_BY = Frames(
     framed(rf"(?P<run>{_RUN}){_ARE}{_MEMBERS}", re.I),
     framed(rf"(?P<run>{_RUN})(?:,? (?:and|with|along with|together with|as well as) )?other {_MEMBERS}", re.I),
     framed(rf"(?<!non-)(?<!other )(?:\bas (?:fellow )?)?{_MEMBERS}(?:,| such as| like| including)? (?:the )?"
                rf"(?P<run>{_RUN})", re.I),
-]  # fmt: skip
+)  # fmt: skip
 _OFTEN = r"(?:(?:both|also|regularly|frequently|\w+ly|annually) )*"
 _WITH = rf"{_OFTEN}(?:with (?:the )?(?P<with>{_RUN}))?"
 #: Talks of a few: "A coordinates with B and C under the auspices of D", "A and B meet with C in D".
@@ -191,7 +190,7 @@ def _but_not(parsed: Parsed, end: int) -> tuple[Parsed, list[Mention]]:
     if found is None or not denied:
         return parsed, []
     first, last = (x - parsed.offset for x in parsed.span(*found.span("not")))
-    return replace(parsed, cues=tuple(c for c in parsed.cues if not first <= c.start < last)), denied
+    return parsed.without(lambda cue: first <= cue.start < last), denied
 
 
 def _moved(parsed: Parsed) -> Iterator[Claim]:
@@ -296,20 +295,19 @@ def _mood(parsed: Parsed, at: int) -> Mood:
 def _named_by_body(parsed: Parsed) -> Iterator[Claim]:
     """ "G7 members Japan and Italy": what "partners" are to a body that is named so stays open."""
     taken: set[str] = set()
-    for frame in _NAMED_BY:
-        for m in frame.finditer(parsed.tagged):
-            if m["b"] in taken or ("be" in m.groupdict() and _ASIDE.search(parsed.tagged[: m.start()])):
-                continue
-            taken.add(m["b"])
-            body = parsed.mention(m["b"])
-            status = frozenset(("member", "partner")) if m["noun"].lower().startswith("partner") else "member"
-            mood = _mood(parsed, m.start("b") - 2)
-            negated = parsed.negated(*m.span())
-            if "be" not in m.groupdict() and mood not in (Mood.QUOTED, Mood.HEDGED):
-                mood, negated = Mood.INDICATIVE, False  # a description presupposes what it says
-            for tag in parsed.tags(m["run"]):
-                place = body if m["run"].count("<") == 1 else tag  # of a list each stands for itself
-                for country in parsed.countries(tag):
-                    what = slots(country=country, body=frozenset(body.ids), status=status)
-                    span = (parsed.offset + place.start, parsed.offset + place.end)
-                    yield Claim(NAME, what, Aspect.HOLDS, None, not negated, None, mood, True, span)
+    for m in _NAMED_BY.finditer(parsed.tagged):
+        if m["b"] in taken or ("be" in m.groupdict() and _ASIDE.search(parsed.tagged[: m.start()])):
+            continue
+        taken.add(m["b"])
+        body = parsed.mention(m["b"])
+        status = frozenset(("member", "partner")) if m["noun"].lower().startswith("partner") else "member"
+        mood = _mood(parsed, m.start("b") - 2)
+        negated = parsed.negated(*m.span())
+        if "be" not in m.groupdict() and mood not in (Mood.QUOTED, Mood.HEDGED):
+            mood, negated = Mood.INDICATIVE, False  # a description presupposes what it says
+        for tag in parsed.tags(m["run"]):
+            place = body if m["run"].count("<") == 1 else tag  # of a list each stands for itself
+            for country in parsed.countries(tag):
+                what = slots(country=country, body=frozenset(body.ids), status=status)
+                span = (parsed.offset + place.start, parsed.offset + place.end)
+                yield Claim(NAME, what, Aspect.HOLDS, None, not negated, None, mood, True, span)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim, slots
 from bilateral.parsed import Parsed
-from bilateral.relations.frames import framed
+from bilateral.relations.frames import Frames, framed
 from bilateral.relations.hearing import overlaps
 from bilateral.relations.military_base.row import NAME
 
@@ -22,7 +22,7 @@ _BASES = (
     r"(?: (?:and|or) (?:<N\d+> |one )?(?:smaller )?(?:military )?(?:sites?|facilities|installations))?"
 )
 _BE = r"(?: (?:that |which )?(?P<be>are|is|were|was|remain|have been)(?: (?:located|situated|maintained|still|also))*)?"
-_FRAMES = [
+_FRAMES = Frames(
     # The United States has military bases in Japan
     framed(
         rf"{_SENDER} (?:(?:also|currently|now|still) )*(?P<be>has|had|maintains?|maintained|operates?|operated|keeps?|"
@@ -32,7 +32,7 @@ _FRAMES = [
     # Japan hosts several U.S. bases
     framed(rf"<C(?P<host>\d+)> (?:(?:also|currently|now|still) )*(?P<be>hosts?|hosted|is home to|was home to) "
                rf"{_MANY}{_SENDER} {_BASES}", re.I),
-]  # fmt: skip
+)  # fmt: skip
 _NOT_HELD = framed(
     r"\b(?:former|attack\w*|strikes?|raids?|assault|bomb\w*|clos(?:e|ing|ure)\w*|return|build\w*|new|construct\w*|"
     r"access to|establish\w*|potential|future)(?: (?:of|on|against|at|a|an|the|to|for|its|any|all))* ?$",
@@ -49,23 +49,22 @@ _PAST = ("had", "was", "were", "maintained", "operated", "kept", "hosted", "was 
 def hear(parsed: Parsed) -> Iterator[Claim]:
     """That a country has bases in another, now or on some day of a span. Their number is not judged: lists differ."""
     taken: list[tuple[int, int]] = []
-    for frame in _FRAMES:
-        for m in frame.finditer(parsed.tagged):
-            sender, host = (parsed.mention(m[role]).ids[:1] for role in ("sender", "host"))
-            over = overlaps(m, taken)
-            if over or not sender or not host or sender == host or _NOT_HELD.search(parsed.tagged[: m.start()]):
-                continue
-            taken.append(m.span())
-            tail = _WHEN.search(parsed.tagged[m.end() :]) or _LEAD.search(parsed.tagged[: m.start()])
-            past = (m["be"] or "").lower() in _PAST
-            denied = bool(re.search(r"\bno\b", m[0], re.I)) != parsed.negated(*m.span())
-            yield Claim(
-                NAME,
-                slots(sender=frozenset(sender), host=frozenset(host)),
-                Aspect.HOLDS,
-                parsed.mention(tail[1]).date if tail else Date.by(parsed.day) if past else None,
-                affirmed=not denied,
-                mood=parsed.mood(*m.span()),
-                complete=False,
-                span=parsed.span(*m.span()),
-            )
+    for m in _FRAMES.finditer(parsed.tagged):
+        sender, host = (parsed.mention(m[role]).ids[:1] for role in ("sender", "host"))
+        over = overlaps(m, taken)
+        if over or not sender or not host or sender == host or _NOT_HELD.search(parsed.tagged[: m.start()]):
+            continue
+        taken.append(m.span())
+        tail = _WHEN.search(parsed.tagged[m.end() :]) or _LEAD.search(parsed.tagged[: m.start()])
+        past = (m["be"] or "").lower() in _PAST
+        denied = bool(re.search(r"\bno\b", m[0], re.I)) != parsed.negated(*m.span())
+        yield Claim(
+            NAME,
+            slots(sender=frozenset(sender), host=frozenset(host)),
+            Aspect.HOLDS,
+            parsed.mention(tail[1]).date if tail else Date.by(parsed.day) if past else None,
+            affirmed=not denied,
+            mood=parsed.mood(*m.span()),
+            complete=False,
+            span=parsed.span(*m.span()),
+        )

@@ -10,7 +10,7 @@ from typing import Any
 from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim, Slot, slots
 from bilateral.parsed import Mention, Parsed
-from bilateral.relations.frames import framed
+from bilateral.relations.frames import Frames, framed
 from bilateral.relations.hearing import across
 from bilateral.relations.mission.folds import address, telephone
 from bilateral.relations.mission.row import ADDRESS, NAME, TELEPHONE, spoken_of
@@ -26,7 +26,7 @@ _HAS = r"(?:currently |also |still )?(?P<has>has|maintains|keeps|operates|had)(?
 _POST = r"(?=(?:an? )?(?:consulate|branch office))"
 _HAS_NOT = r"(?:does not (?:have|maintain|keep)|has no|no longer has)"
 _TOWN = r"(?P<town>(?:St\. )?(?-i:[A-Z])[\w'’-]+(?: (?-i:[A-Z])[\w'’-]+){0,2}?(?:,? D\.?C\b\.?)?)"
-_FRAMES = [
+_FRAMES = Frames(
     # The U.S. embassy in Nairobi is located on United Nations Avenue; the U.S. embassy is in Nairobi
     framed(rf"{_OF} {_RANK} (?:in|at) {_TOWN},? (?P<has>is|stands|was|stood)"
                r"(?= (?:located |situated )?(?:at|in|on)\b)", re.I),
@@ -43,15 +43,16 @@ _FRAMES = [
     framed(rf"(?<= and )the {_OF} {_RANK} {_IN}(?= in [A-Z<])", re.I),
     # Japan maintains an embassy in the United States at …
     framed(rf"{_OF} (?:{_HAS} (?:an? |its )|{_HAS_NOT} (?:an? )?){_RANK} {_IN}", re.I),
-]  # fmt: skip
+)  # fmt: skip
 #: Without its host, which is the other party: Japan's embassy is at 2520 …; the embassy of Kenya is located at …
-_HOSTLESS = [
+_HOSTLESS = Frames(
     framed(rf"{_OF} {_HAS} (?:an? |its ){_RANK}(?P<hostless>)(?= (?:located |situated )?at \d)", re.I),
     framed(rf"{_OF} {_RANK} (?P<has>is)(?P<hostless>)(?= at \d)", re.I),
     framed(
-        rf"\b{_RANK} of (?:the )?<C(?P<sender>\d+)> (?P<has>is)(?P<hostless>)(?= (?:located |situated )?at \d)", re.I
+        rf"\b{_RANK} of (?:the )?<C(?P<sender>\d+)> (?P<has>is)(?P<hostless>)(?= (?:located |situated )?at \d)",
+        re.I,
     ),
-]
+)
 #: The last Syrian embassy in the United States known to our sources was …; The U.S. embassy in Syria was …
 _PAST = framed(
     rf"{_OF} {_RANK} {_IN}(?: known to our sources)? (?:was )?(?:(?P<seen>last confirmed(?: on| in| between)?)"
@@ -62,11 +63,11 @@ _PAST = framed(
 _NAMED = framed(
     rf"\blast (?P<seen>named?) (?:the |an? )?{_OF} {_RANK} {_IN} (?:(?:on|in|between) )?<D(?P<when>\d+)>", re.I
 )
-_POSTS = [
+_POSTS = Frames(
     # In the United States Japan also has consulates general in Atlanta and Boston
     framed(rf"\bIn (?:the )?<C(?P<host>\d+)>,? (?:the )?{_OF} {_HAS} {_POST}", re.I),
     framed(rf"{_OF} {_HAS} {_POST}", re.I),
-]
+)
 #: Where an address or a city ends: before a telephone, a relative clause, the end of the sentence with its notes.
 _END = (
     r"(?=,? ?\((?:tel|telephone|phone)\b|,? (?:tel|telephone|phone)[.:]? ?[+(\[]?\d|, last confirmed"
@@ -86,7 +87,7 @@ _TO_EMBASSY = r"to (?:the (?:status|level|rank) of )?(?:an )?(?P<rank>embassy)(?
 _LOWER = r"(?:legation|mission|consulate general|consulate|liaison office|interests section)"
 _WHERE = rf"(?:,? (?:in|at|to) (?:(?:the )?<C(?P<host>\d+)>|{_TOWN}))?"
 _ON = r"(?:,? (?:(?:on|in) )?<D(?P<on>\d+)>)"
-_EVENTS = [
+_EVENTS = Frames(
     framed(rf"{_OF} {_RANK}{_WHERE} (?:was |were )?(?:first |formally |officially )?"
                rf"(?:{_BEGUN}|(?P<end>closed)){_ON}", re.I),
     framed(rf"{_OF} {_LOWER}{_WHERE} (?:was|were) {_RAISED} {_TO_EMBASSY}{_ON}", re.I),
@@ -97,7 +98,7 @@ _EVENTS = [
                re.I),
     # Diplomatic relations and the American Embassy at Nairobi were established on …
     framed(rf"\brelations and (?:the )?{_OF} {_RANK}{_WHERE} were (?P<began>established){_ON}", re.I),
-]  # fmt: skip
+)  # fmt: skip
 #: The World Factbook's form: whose mission, and its details.
 _LISTED = framed(r"Diplomatic representation (?P<way>in|from) (?:the )?<C(?P<base>\d+)>", re.I)
 _DETAILS = framed(
@@ -116,6 +117,7 @@ _GROUP = framed(
 _AMONG = framed(r"^\S+ (?:other )?cities,? (?:among them|including) ", re.I)
 _ITEM = framed(r"(?P<it>[^,]+?)(?:,? and |, |,?$)")
 _PLACE = framed(r"[A-Z][\w.'’-]*(?:[ /](?:[A-Z][\w.'’-]*|am|de|del|da|das|do|dos|di|du|of|la|las|le|los)){0,4}")
+_SEATS = Frames(*_FRAMES, *_HOSTLESS)
 
 
 def hear(parsed: Parsed) -> Iterator[Claim]:
@@ -125,24 +127,21 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
         if who := _parties(parsed, m):
             aspect = Aspect.HOLDS if m["seen"] else Aspect.ENDED
             yield Claim(NAME, _what(who, m["rank"]), aspect, parsed.mention(m["when"]).date, **parsed.manner(m.span()))
-    for frame in (*_FRAMES, *_HOSTLESS):
-        for m in frame.finditer(text):
-            if who := _parties(parsed, m):
-                yield from _seat(parsed, m, who)
-    for frame in _EVENTS:
-        for m in frame.finditer(text):
-            if who := _parties(parsed, m):
-                aspect = Aspect.ENDED if m.groupdict().get("end") else Aspect.BEGAN
-                common: dict[str, Any] = {**parsed.manner(m.span()), "complete": False}
-                yield Claim(NAME, _what(who, m["rank"]), aspect, parsed.mention(m["on"]).date, **common)
+    for m in _SEATS.finditer(text):
+        if who := _parties(parsed, m):
+            yield from _seat(parsed, m, who)
+    for m in _EVENTS.finditer(text):
+        if who := _parties(parsed, m):
+            aspect = Aspect.ENDED if m.groupdict().get("end") else Aspect.BEGAN
+            common: dict[str, Any] = {**parsed.manner(m.span()), "complete": False}
+            yield Claim(NAME, _what(who, m["rank"]), aspect, parsed.mention(m["on"]).date, **common)
     for m in _LISTED.finditer(text):
         yield from _listed(parsed, m)
     taken: list[int] = []
-    for frame in _POSTS:
-        for m in frame.finditer(text):
-            if m.end() not in taken and (who := _parties(parsed, m)):
-                taken.append(m.end())
-                yield from _posts(parsed, m, who)
+    for m in _POSTS.finditer(text):
+        if m.end() not in taken and (who := _parties(parsed, m)):
+            taken.append(m.end())
+            yield from _posts(parsed, m, who)
 
 
 def _parties(parsed: Parsed, m: re.Match[str]) -> dict[str, Slot]:

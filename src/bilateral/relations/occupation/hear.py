@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim
 from bilateral.parsed import Mention, Parsed
-from bilateral.relations.frames import framed
+from bilateral.relations.frames import Frames, framed
 from bilateral.relations.hearing import overlaps
 from bilateral.relations.occupation.row import NAME, held
 
@@ -19,7 +19,7 @@ _NO_NOUN = (
 )
 _OF = rf"(?:the )?(?:(?:parts?|a zone|zones|much|most|all|some) of (?:the )?)?<C(?P<of>\d+)>{_NO_NOUN}"
 _OCCUPATION = r"(?P<what>occupation) of (?:the )?(?:part of |a zone of )?<C(?P<of>\d+)>" + _NO_NOUN
-_FRAMES = [
+_FRAMES = Frames(
     # The United States occupied a zone of Germany from 1945; Germany has occupied Poland since 1939
     framed(rf"{_BY} (?P<verb>(?:also |then |first )?(?:has |had )?occupied) {_OF}", re.I),
     framed(rf"{_BY} (?P<verb>took part|has taken part|participated) in the {_OCCUPATION}", re.I),
@@ -29,7 +29,7 @@ _FRAMES = [
     framed(rf"(?:<C(?P<by>\d+)>(?:['’]s?)?(?: (?:military|armed))*|\b(?P<allied>Allied|joint|military|foreign)) "
                rf"{_OCCUPATION}"),
     framed(rf"\bthe (?:military )?{_OCCUPATION}(?: by (?:the )?{_BY})?", re.I),
-]  # fmt: skip
+)  # fmt: skip
 _WHEN = framed(
     r"^(?:,? (?P<how>since|from|in|during|until|between|starting in|beginning in) (?:the years )?<D(?P<at>\d+)>)", re.I
 )
@@ -44,12 +44,11 @@ _THEN = framed(r"\b(?:in|on) <D(?P<at>\d+)>,? when (?:the )?[^.;<]*$", re.I)
 def hear(parsed: Parsed) -> Iterator[Claim]:
     """Occupations, whole or in part; of a name without a verb only that it was."""
     taken: list[tuple[int, int]] = []
-    for frame in _FRAMES:
-        for m in frame.finditer(parsed.tagged):
-            if overlaps(m, taken):
-                continue
-            taken.append(m.span())
-            yield from _occupation(parsed, m)
+    for m in _FRAMES.finditer(parsed.tagged):
+        if overlaps(m, taken):
+            continue
+        taken.append(m.span())
+        yield from _occupation(parsed, m)
 
 
 def _occupation(parsed: Parsed, m: re.Match[str]) -> Iterator[Claim]:

@@ -13,7 +13,7 @@ from bilateral.facts import Aspect, Claim, Range, slots
 from bilateral.parsed import Parsed
 from bilateral.relations import figures
 from bilateral.relations.figures import rank_frames, ranked, times
-from bilateral.relations.frames import framed
+from bilateral.relations.frames import Frames, framed
 from bilateral.relations.hearing import overlaps
 from bilateral.relations.people.row import ASYLUM_SEEKER, IN_NEED, MIGRANT, NAME, REFUGEE, STUDENT
 
@@ -53,7 +53,7 @@ _ABROAD = (
     r"(?: at| in)? <C(?P<host>\d+)> (?:(?:colleges?|universit(?:y|ies)|institutions?|schools?|campuses|higher "
     r"education)(?: (?:and|or) )?){1,3}"
 )
-_FRAMES = [
+_FRAMES = Frames(
     # 3,200 Kenyan students are enrolled at U.S. universities, attend U.S. colleges
     framed(
         _n(1)
@@ -94,7 +94,7 @@ _FRAMES = [
         _n(1) + rf"<C(?P<origin>\d+)> (?P<verb>{_NOW}(?:live|lived|reside|resided|are living))" + _IN,
         re.I,
     ),
-]
+)
 #: "there were 300,000 refugees from Somalia in Kenya": the verb stands before.
 _THERE = framed(rf"\bthere (?:are|were) {_NOW}(?:an )?{_HEDGE}$", re.I)
 #: … "and 20 refugees from Kenya in Somalia" goes on from what was heard right before.
@@ -118,9 +118,8 @@ _DATE = framed(r"<D(\d+)>")
 
 def hear(parsed: Parsed) -> Iterator[Claim]:
     """How many of a group from one country are in another, now or in a year."""
-    found = (m for frame in _FRAMES for m in frame.finditer(parsed.tagged))
     taken: list[tuple[int, int]] = []
-    for m in sorted(found, key=lambda m: (m.start(), -m.end())):
+    for m in sorted(_FRAMES.finditer(parsed.tagged), key=lambda m: (m.start(), -m.end())):
         if overlaps(m, taken) or not _is_there(parsed.tagged, m, taken):
             continue
         taken.append(m.span())

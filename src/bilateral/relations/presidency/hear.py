@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim, slots
 from bilateral.parsed import Parsed
-from bilateral.relations.frames import framed
+from bilateral.relations.frames import Frames, framed
 from bilateral.relations.presidency.row import NAME
 
 _C = r"<C(?P<who>\d+)>(?:,? (?:also|then|now|currently|again|last|most recently|formally|officially))*"
@@ -19,7 +19,7 @@ _OF = (
     rf"(?P<np>(?:the |its )?{_KIND}{_CHAIR} of the <B(?P<of>\d+)>|"
     rf"(?:the |its )?{_KIND}<B(?P<body>\d+)>(?:'s)? {_CHAIR})"
 )
-_FRAMES = [
+_FRAMES = Frames(
     # Japan assumed the presidency of the G7; Japan holds the G20 presidency; Japan last held the presidency of …
     framed(rf"{_C} (?:{_TOOK}|{_HOLDS}|{_HELD}) {_OF}", re.I),
     # Japan chairs the G7; Japan chaired the G20 in 2019
@@ -33,7 +33,7 @@ _FRAMES = [
     # Japan is the G7 chair
     framed(rf"{_C} (?:(?P<holds>is|serves as|is serving as)|(?P<held>was|served as)) (?:the )?{_KIND}(?P<np>"
                r"<B(?P<of>\d+)>(?:'s)? (?:president|chair|host)\b(?! of))", re.I),
-]  # fmt: skip
+)  # fmt: skip
 #: A body within the body: the presidency of the Council of the European Union is not that of the Union.
 _PART = framed(r"^(?:'s)? (?:[A-Z]\w+ ){0,2}(?:council|commission|parliament|committee|assembly|working)\b", re.I)
 _WHICH = framed(rf"^,? which it {_TOOK} (?:on |in )?<D(?P<on>\d+)>", re.I)
@@ -84,17 +84,16 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
 
 def _framed(parsed: Parsed) -> Iterator[Claim]:
     """What the frames of a predicate tell."""
-    for frame in _FRAMES:
-        for m in frame.finditer(parsed.tagged):
-            found = m.groupdict()
-            who, body = parsed.mention(m["who"]).ids, parsed.mention(found.get("of") or found["body"]).ids
-            if not who or not body or _PART.match(parsed.tagged[m.end() :]):
-                continue
-            time = _TIME.match(parsed.tagged, m.end())
-            yield from _told(parsed, m, who, body, time)
-            while found.get("held") and time and (also := _ALSO.match(parsed.tagged, time.end())):
-                time = _TIME.match(parsed.tagged, also.end())
-                yield from _told(parsed, m, parsed.mention(also["who"]).ids, body, time)
+    for m in _FRAMES.finditer(parsed.tagged):
+        found = m.groupdict()
+        who, body = parsed.mention(m["who"]).ids, parsed.mention(found.get("of") or found["body"]).ids
+        if not who or not body or _PART.match(parsed.tagged[m.end() :]):
+            continue
+        time = _TIME.match(parsed.tagged, m.end())
+        yield from _told(parsed, m, who, body, time)
+        while found.get("held") and time and (also := _ALSO.match(parsed.tagged, time.end())):
+            time = _TIME.match(parsed.tagged, also.end())
+            yield from _told(parsed, m, parsed.mention(also["who"]).ids, body, time)
 
 
 def _mentioned(parsed: Parsed) -> Iterator[Claim]:

@@ -14,7 +14,7 @@ from bilateral.dates import Date
 from bilateral.entities import folded
 from bilateral.facts import Claim, Range
 from bilateral.parsed import TAG, Mention, Parsed
-from bilateral.relations.frames import framed
+from bilateral.relations.frames import Frames, framed
 from bilateral.relations.product_trade.row import NAME, PRODUCTION, among_the, what
 
 _C = r"(?:the )?<C(?P<{}>\d+)>(?:['’]s?)?"
@@ -31,7 +31,7 @@ _WAYS = (
 _MAINLY = r"(?: (?:mainly|mostly|primarily|chiefly|largely))?"
 _LIST = r"(?P<list>[^.;:]+(?:\.\d[^.;:]*)*)"
 _SHORT = r"(?P<list>[^.;:]{2,200}?)"
-_LISTS = [
+_LISTS = Frames(
     # U.S. imports from Japan include vehicles; the largest U.S. imports from Japan in 2024 were …
     framed(rf"{_TOP}{_C.format('importer')} {_TOP.replace('top>', 'top2>')}{_GOODS}imports? from "
                rf"{_C.format('exporter')}{_IN} {_VERB} {_LIST}", re.I),
@@ -54,7 +54,7 @@ _LISTS = [
     framed(rf"{_C.format('importer')} (?P<verb>is|was|represents|represented|remains) (?:an? |the )?"
                rf"(?:\w+ )?market for (?:many )?{_C.format('exporter')} (?:goods|products|exports)"
                rf"(?: and (?:services|goods|products))?,? (?:including|such as) {_LIST}", re.I),
-]  # fmt: skip
+)  # fmt: skip
 #: U.S. imports of vehicles from Japan totaled $49.9 billion in 2024
 _SUM = framed(
     rf"{_C.format('one')} (?P<way>imports|exports) of <K(?P<good>\d+)> (?:from|to) {_C.format('other')}{_IN} "
@@ -91,9 +91,8 @@ _TOP_INCLUDES = 10
 
 def hear(parsed: Parsed) -> Iterator[Claim]:
     """Which goods one country buys from another."""
-    for frame in _LISTS:
-        for m in frame.finditer(parsed.tagged):
-            yield from _listed(parsed, m)
+    for m in _LISTS.finditer(parsed.tagged):
+        yield from _listed(parsed, m)
     if _INPUTS.search(parsed.tagged):
         yield from _inputs(parsed)
     for m in _SUM.finditer(parsed.tagged):

@@ -30,7 +30,7 @@ from bilateral.relations.figures import (
     worth,
     year,
 )
-from bilateral.relations.frames import framed
+from bilateral.relations.frames import Frames, framed
 from bilateral.relations.hearing import Span, overlaps
 from bilateral.relations.trade.row import ALL, BALANCE, CURRENT, EXPORTS, GOODS, IMPORTS, NAME, TOTAL, below_zero
 
@@ -63,13 +63,13 @@ _GREW = {flow: framed(rf"{subject}(?={GREW_FROM.pattern})", re.I) for flow, subj
 _WAY = r"(?P<way>to|from)"
 _DID = rf"{COUNTRY.format('own')} (?:also )?(?P<flow>imported|exported|sold|bought|purchased)"
 _PARTNER = COUNTRY.format("partner")
-_DONE = [
+_DONE = Frames(
     # the United States imported goods worth $131.4 billion from Japan
     framed(rf"{_DID} {_GOODS} (?:worth|valued at) {_N} {_WAY} {_PARTNER}", re.I),
     # the United States imported $131.4 billion (worth) of goods from Japan
     framed(rf"{_DID} {_N}(?: worth of| in| of) {_GOODS} {_WAY} {_PARTNER}", re.I),
-]
-_RAN = [
+)
+_RAN = Frames(
     # the United States ran a goods trade deficit of $69 billion with Japan
     framed(rf"{COUNTRY.format('own')} (?:ran|had|has|runs|recorded|posted|registered|maintained|maintains) an? "
                rf"(?:trade )?(?:{_GOODS} )?(?:trade )?(?P<sign>deficit|surplus)(?: of {_N})? with {_PARTNER}"
@@ -77,7 +77,7 @@ _RAN = [
     # … maintains an $18.9 billion goods trade deficit with Thailand
     framed(rf"{COUNTRY.format('own')} (?:ran|had|has|runs|recorded|maintained|maintains) an? {_N} (?:{_GOODS} )?"
                rf"(?:trade )?(?P<sign>deficit|surplus) with {_PARTNER}", re.I),
-]  # fmt: skip
+)  # fmt: skip
 #: … and exported goods worth $62.4 billion to it
 _AND = framed(
     r"(?: in <D\d+>)?,? and (?P<flow>imported|exported) "
@@ -152,12 +152,12 @@ _SURE_BALANCE = 20e9
 def hear(parsed: Parsed) -> Iterator[Claim]:
     """Flows of goods and their total and balance in a year; the partner's rank among all."""
     taken: list[Span] = []
-    for m in (m for frame in _DONE for m in frame.finditer(parsed.tagged)):
+    for m in _DONE.finditer(parsed.tagged):
         taken.append(m.span())
         flow, who = _VERBS[m["flow"].lower()], _who(parsed, m, EXPORTS)
         if who and m["way"].lower() == _WAYS[flow]:
             yield from _with_back(parsed, m, flow, who)
-    for m in (m for frame in _RAN for m in frame.finditer(parsed.tagged)):
+    for m in _RAN.finditer(parsed.tagged):
         if who := _who(parsed, m, BALANCE):
             yield from _amount(parsed, m, BALANCE, who)
     for flow, frame in _CAME.items():

@@ -25,7 +25,7 @@ from bilateral.relations.figures import (
     worth,
     year,
 )
-from bilateral.relations.frames import framed
+from bilateral.relations.frames import Frames, framed
 from bilateral.relations.hearing import Span, overlaps
 from bilateral.relations.trade_partner.row import EXPORTS, IMPORTS, NAME, share
 
@@ -63,7 +63,7 @@ _WENT = (
     r"(?P<verb>went to|go to|goes to|are destined for|were destined for|are sold to|were sold to|came from|come from)"
 )
 _PARTNER = COUNTRY.format("partner")
-_SHARED = [
+_SHARED = Frames(
     # Germany took 16 percent of the exports of France; Germany supplied 17 percent of France's imports
     framed(rf"{_PARTNER},? (?:which )?{_TOOK} {_PERCENT} of (?:{_WHOSE} {_FLOW}|"
                rf"(?:the )?{_FLOW.replace('flow', 'flow2')} of {COUNTRY.format('country2')})", re.I),
@@ -75,7 +75,7 @@ _SHARED = [
     # exports to Germany make up 16 percent of France's exports
     framed(rf"(?P<verb>exports|imports) (?:to|from) {_PARTNER} (?:make up|made up|account for|accounted for|"
                rf"represent|represented|constitute) {_PERCENT} of {_WHOSE} {_FLOW}", re.I),
-]  # fmt: skip
+)  # fmt: skip
 #: … and supplied 17 percent of its imports
 _AND_SHARE = framed(
     rf",? and (?:took|supplied|supplies|takes|provides|provided) {_PERCENT} of its (?P<flow>exports|imports)", re.I
@@ -96,11 +96,10 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
     for found in ranked(parsed, _RANKS):
         taken.append(found.frame.span())
         yield from _ranked(parsed, found)
-    for frame in _SHARED:
-        for m in frame.finditer(parsed.tagged):
-            if not overlaps(m, taken):
-                taken.append(m.span())
-                yield from _shared(parsed, m)
+    for m in _SHARED.finditer(parsed.tagged):
+        if not overlaps(m, taken):
+            taken.append(m.span())
+            yield from _shared(parsed, m)
 
 
 def _ranked(parsed: Parsed, found: Ranked) -> Iterator[Claim]:

@@ -7,7 +7,7 @@ from bilateral import amounts
 from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim, Range, slots
 from bilateral.parsed import Parsed
-from bilateral.relations.frames import framed
+from bilateral.relations.frames import Frames, framed
 from bilateral.relations.hearing import overlaps
 from bilateral.relations.troops.row import ANY, NAME
 
@@ -29,7 +29,7 @@ _BE = (
     r"(?: ?(?:permanently |forward[- ])?(?:stationed|based|deployed|located|present|posted|serving|living|"
     r"assigned to duty|garrisoned))?"
 )
-_FRAMES = [
+_FRAMES = Frames(
     # Japan hosts approximately 54,000 U.S. troops; Japan provides bases as well as support to U.S. forces
     framed(
         rf"<C(?P<host>\d+)>,? {_NOW}(?P<be>hosts?|hosted|is home to|is host to|was home to|houses|accommodates|"
@@ -45,7 +45,7 @@ _FRAMES = [
                rf"{_HEDGE}<N(?P<number>\d+)>", re.I),
     # 54,000 U.S. troops are stationed in Japan
     framed(rf"{_NUMBER}{_WHAT}{_SENDER} {_WHO}{_BE} (?:in|on) {_HOST}", re.I),
-]  # fmt: skip
+)  # fmt: skip
 #: Who came to do something else, or is not there: hardly "stationed".
 _NOT_STATIONED = framed(
     r"\b(?:former|ex-|withdr[ae]w\w*|return(?:ed|ing)? of|killed|wounded|missing|fallen|captured|reduc\w+|cut\w*|"
@@ -69,26 +69,25 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
     A number is never contradicted: who is counted as stationed differs from count to count.
     """
     taken: list[tuple[int, int]] = []
-    for frame in _FRAMES:
-        for m in frame.finditer(parsed.tagged):
-            sender, host = (parsed.mention(m[role]).ids[:1] for role in ("sender", "host"))
-            over = overlaps(m, taken)
-            before = parsed.tagged[: m.start()]
-            if over or not sender or not host or sender == host or _NOT_STATIONED.search(before):
-                continue
-            only_named = not m["be"] and not m["number"]  # "support for U.S. forces in Japan" says nothing of them
-            if only_named or _GONE.search(parsed.tagged[m.end() :]):
-                continue
-            taken.append(m.span())
-            what = slots(sender=frozenset(sender), host=frozenset(host), troops_persons=_number(parsed, m))
-            yield Claim(
-                NAME,
-                what,
-                Aspect.HOLDS,
-                _when(parsed, m),
-                complete=False,
-                **parsed.manner(m.span()),
-            )
+    for m in _FRAMES.finditer(parsed.tagged):
+        sender, host = (parsed.mention(m[role]).ids[:1] for role in ("sender", "host"))
+        over = overlaps(m, taken)
+        before = parsed.tagged[: m.start()]
+        if over or not sender or not host or sender == host or _NOT_STATIONED.search(before):
+            continue
+        only_named = not m["be"] and not m["number"]  # "support for U.S. forces in Japan" says nothing of them
+        if only_named or _GONE.search(parsed.tagged[m.end() :]):
+            continue
+        taken.append(m.span())
+        what = slots(sender=frozenset(sender), host=frozenset(host), troops_persons=_number(parsed, m))
+        yield Claim(
+            NAME,
+            what,
+            Aspect.HOLDS,
+            _when(parsed, m),
+            complete=False,
+            **parsed.manner(m.span()),
+        )
 
 
 def _number(parsed: Parsed, m: re.Match[str]) -> Range:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from bilateral.dates import Date
 from bilateral.facts import Claim, Range, Slot
 from bilateral.parsed import Parsed
-from bilateral.relations.frames import framed
+from bilateral.relations.frames import Frames, framed
 from bilateral.relations.hearing import year
 from bilateral.relations.un_voting.row import alike, share
 
@@ -34,14 +34,14 @@ _THEN = framed(rf"^; in <D(?P<mid>\d+)> they {_ALIKE} in {_PERCENT}", re.I)
 #: Japan and the United States voted together 60 percent of the time in the UN General Assembly
 _TOGETHER = framed(rf"{_TWO} {_ALIKE} (?:in |on )?{_PERCENT}{_OF_VOTES}", re.I)
 #: As the Department of State counts, and those who go by its reports.
-_COINCIDENT = [
+_COINCIDENT = Frames(
     # Japan voted with the United States 60 percent of the time
     framed(rf"{_ONE_WITH} (?:has )?(?:voted|votes?|sided) with {_OTHER_ONE} (?:in |on )?{_PERCENT}{_OF_VOTES}", re.I),
     # Japan's voting coincidence with the United States was 60 percent
     framed(rf"{_ONE_WITH}(?:['’]s?)? (?:overall )?voting coincidence with {_OTHER_ONE}{_WAS} {_PERCENT}", re.I),
     # voting coincidence between Japan and the United States was 60 percent
     framed(rf"voting coincidence (?:between|of) {_TWO}{_WAS} {_PERCENT}", re.I),
-]
+)
 #: Of a part of the votes, or of another organ.
 _OTHER = framed(r"\b(?:important|key|Security Council|Human Rights Council|committee|consensus)\b", re.I)
 _ON = framed(r"^[^.;<]{0,60}?(?:<B\d+>[^.;<]{0,30}?)?(?:\b(?:in|during|for))? <D(\d+)>", re.I)
@@ -54,16 +54,13 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
         return
     counted = list(_COUNTED.finditer(parsed.tagged))
     for m in counted:
-        low, high = (at - parsed.offset for at in parsed.span(*m.span("none" if m["none"] else 0)))
-        told = tuple(c for c in parsed.cues if not (m["none"] and low <= c.start < high))  # "in none" counts
-        yield from _counted(replace(parsed, cues=told), m)
+        yield from _counted(_without_none(parsed, m) if m["none"] else parsed, m)
     if counted or _OTHER.search(parsed.tagged):
         return
     for m in _TOGETHER.finditer(parsed.tagged):
         yield from _claim(parsed, m, m, agreement_percent=share(parsed.mention(m["n"]).text))
-    for frame in _COINCIDENT:
-        for m in frame.finditer(parsed.tagged):
-            yield from _claim(parsed, m, m, coincidence_percent=share(parsed.mention(m["n"]).text))
+    for m in _COINCIDENT.finditer(parsed.tagged):
+        yield from _claim(parsed, m, m, coincidence_percent=share(parsed.mention(m["n"]).text))
 
 
 def _of_assembly(parsed: Parsed) -> bool:
@@ -71,6 +68,12 @@ def _of_assembly(parsed: Parsed) -> bool:
     return any(
         not (m[1] or m[2]) or "un" in parsed.mention(m[1] or m[2]).ids[:1] for m in _ASSEMBLY.finditer(parsed.tagged)
     )
+
+
+def _without_none(parsed: Parsed, m: re.Match[str]) -> Parsed:
+    """The sentence as if "in none" denied nothing: it counts."""
+    low, high = (at - parsed.offset for at in parsed.span(*m.span("none")))
+    return parsed.without(lambda cue: low <= cue.start < high)
 
 
 def _counted(parsed: Parsed, m: re.Match[str]) -> Iterator[Claim]:

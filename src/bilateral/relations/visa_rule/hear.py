@@ -5,20 +5,19 @@ Who speaks of a visa waiver programme, of visas for some (students, officials), 
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import product
 
 from bilateral.dates import Date
 from bilateral.facts import Claim, Range, slots
 from bilateral.parsed import Parsed
-from bilateral.relations.frames import framed
+from bilateral.relations.frames import Frames, framed
 from bilateral.relations.visa_rule.row import MEANT, NAME
 
 _PEOPLE = r"(?:(?:ordinary )?passport[- ]holders|citizens|nationals|travell?ers|tourists|visitors)"
 _WHO = rf"(?:<C(?P<who>\d+)>(?:['’]s?)? {_PEOPLE}|(?:citizens|nationals) of (?:the )?<C(?P<of>\d+)>)"
 _TO = r"(?:the )?<C(?P<to>\d+)>"
-_FRAMES = tuple(
-    (spoken, framed(frame, re.I))
+_FRAMES = [
+    (framed(frame, re.I), spoken)
     for spoken, frame in (
         ("free", rf"{_WHO} (?:may|can|could) (?:now |still |also )?(?:enter|visit|travel to) {_TO} "
                  r"(?:visa[- ]free|without (?:needing )?(?:a |an entry |any )?visas?)(?! (?:waiver|on arrival))"),
@@ -31,16 +30,17 @@ _FRAMES = tuple(
         ("refused", rf"{_TO} refuse[sd] entry to {_WHO}"),
         ("barred", rf"{_TO} (?:bars|barred) {_WHO} because of the COVID-19 pandemic"),
     )
-)  # fmt: skip
+]  # fmt: skip
 #: Both ways at once: Brazilian and Uruguayan citizens may enter each other's countries without a visa.
 _BOTH = rf"<C(?P<who>\d+)> and <C(?P<to>\d+)> {_PEOPLE}"
 _EACH_OTHER = r"each other['’]s (?:country|countries|territory)"
-_MUTUAL = (
-    ("free", framed(rf"{_BOTH} (?:may|can|could) (?:now |still |also )?(?:enter|visit|travel to) {_EACH_OTHER} "
-                        r"(?:visa[- ]free|without (?:a |an entry |any )?visas?)", re.I)),
-    ("needed", framed(rf"{_BOTH} (?:do not |did not |no longer )?(?:need|require)(?:ed|d)? (?:a visa|visas) "
-                          rf"(?:for|to (?:enter|visit|travel to)) {_EACH_OTHER}", re.I)),
-)  # fmt: skip
+_MUTUAL = [
+    (framed(rf"{_BOTH} (?:may|can|could) (?:now |still |also )?(?:enter|visit|travel to) {_EACH_OTHER} "
+                        r"(?:visa[- ]free|without (?:a |an entry |any )?visas?)", re.I), "free"),
+    (framed(rf"{_BOTH} (?:do not |did not |no longer )?(?:need|require)(?:ed|d)? (?:a visa|visas) "
+                          rf"(?:for|to (?:enter|visit|travel to)) {_EACH_OTHER}", re.I), "needed"),
+]  # fmt: skip
+_RULES = Frames.meaning((*_FRAMES, *_MUTUAL))
 _STAY = framed(r" for (?:a stay of )?(?:up to )?<N(\d+)> days\b")
 _ALSO = framed(r" but need(?:ed)? an electronic travel authorization\b")
 #: Where a frame stands alone, nothing of it is unread.
@@ -54,7 +54,7 @@ _PAST = framed(r"> (?:[\w-]+ ){0,3}?(?:could|enjoyed|had|needed|required)\b|> (?
 def hear(parsed: Parsed) -> Iterator[Claim]:
     """Rules for the citizens of one country in another, now or as of a day."""
     text = parsed.tagged
-    found = [(spoken, m) for spoken, frame in (*_FRAMES, *_MUTUAL) for m in frame.finditer(text)]
+    found = [(_RULES.means(m), m) for m in _RULES.finditer(text)]
     plain = _without_own_cues(parsed, [m for spoken, m in found if spoken != "needed"])
     for spoken, m in found:
         named = m.groupdict()
@@ -81,8 +81,7 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
 def _without_own_cues(parsed: Parsed, frames: list[re.Match[str]]) -> Parsed:
     """The sentence without the cues in these frames: who may enter without a visa neither guesses nor denies."""
     spans = [tuple(x - parsed.offset for x in parsed.span(*m.span())) for m in frames]
-    kept = (cue for cue in parsed.cues if not any(low <= cue.start < high for low, high in spans))
-    return replace(parsed, cues=tuple(kept))
+    return parsed.without(lambda cue: any(low <= cue.start < high for low, high in spans))
 
 
 def _meanings(spoken: str, days: float | None, *, also: bool) -> Iterator[tuple[frozenset[str], Range | None]]:

@@ -7,7 +7,7 @@ from typing import Any
 from bilateral.dates import Date
 from bilateral.facts import Aspect, Claim, slots
 from bilateral.parsed import Mention, Parsed
-from bilateral.relations.frames import framed
+from bilateral.relations.frames import Frames, framed
 from bilateral.relations.war.row import AT_WAR, BESIDE, NAME, OPPOSED, between
 
 _FORCES = r"(?: (?:forces|troops|soldiers))?"
@@ -25,7 +25,7 @@ _SIDES = rf"(?:,? on opposite sides (?:of|in) {_WARS})?"
 _NOT = r"(?: (?:not|never|no longer|also|still|formally))*"
 _DONE = r"(?:fought|have fought|had fought|have both fought)"
 #: Each with how the two stood; the verb tells whether it is over.
-_FRAMES = [
+_FRAMES = Frames.meaning([
     # The United States and Japan were at war from 1941 to 1945, on opposite sides of World War II
     (framed(rf"{_PAIR} (?P<verb>are|were|had been|have been|remain){_NOT} at war"
                 rf"(?: with (?:each other|one another))?(?: since <D(?P<since>\d+)>)?{_SPANS}{_SIDES}", re.I), AT_WAR),
@@ -52,7 +52,7 @@ _FRAMES = [
                 r"(?! (?:in|during) (?:the |both |two )*(?:<|world wars))", re.I), BESIDE),
     (framed(rf"{_A} (?P<verb>is fighting|are fighting|{_DONE}) (?:alongside|together with|side by side with) {_B} "
                 rf"(?:in|during) {_WARS}", re.I), BESIDE),
-]  # fmt: skip
+])  # fmt: skip
 #: The Korean War broke out in 1950
 _RAN = framed(
     r"<[ED](?P<war>\d+)> (?:formally |officially |finally )?(?:(?P<began>began|broke out|started|erupted)|ended|"
@@ -63,11 +63,10 @@ _RAN = framed(
 
 def hear(parsed: Parsed) -> Iterator[Claim]:
     """Who was at war with whom, when and in which war. Never whole: what counts as a war is disputed."""
-    for frame, how in _FRAMES:
-        for m in frame.finditer(parsed.tagged):
-            pair = _pair(parsed, m)
-            if len(pair) == 2:
-                yield from _claims(parsed, m, pair, how)
+    for m in _FRAMES.finditer(parsed.tagged):
+        pair = _pair(parsed, m)
+        if len(pair) == 2:
+            yield from _claims(parsed, m, pair, _FRAMES.means(m))
     yield from _ran(parsed)
 
 
