@@ -68,6 +68,8 @@ def heard(text: str) -> list[Heard]:
          "USA", QUUX, DAY),
         ("During Prime Minister Ada Quux’s visit to Washington, the two sides agreed to meet again.",
          "USA", QUUX, "../2016-03-11"),
+        ("On the occasion of Prime Minister Ada Quux’s visit to Washington, both opened a park and will return.",
+         "USA", QUUX, "../2016-03-11"),
     ],
 )  # fmt: skip
 def test_they_were_there(text: str, host: str, who: frozenset[str] | None, at: str) -> None:
@@ -104,6 +106,7 @@ def test_they_were_there(text: str, host: str, who: frozenset[str] | None, at: s
         "The two leaders of the strike met in Washington today.",
         "During the visit of President Ada Quux of Japan, Kenya was much spoken of.",
         "During President Roe’s visit to Japan, the two leaders will sign a treaty.",
+        "During a visit to Japan, President Roe aims to sign a treaty.",
     ],
 )
 def test_they_were_not_or_nobody_can_tell(text: str) -> None:

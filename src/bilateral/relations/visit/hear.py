@@ -15,8 +15,8 @@ from bilateral.relations.towns import lies_in
 from bilateral.relations.visit.row import LEADER, NAME, offices
 from bilateral.relations.visit.wordings import (
     AGAIN,
+    AND_THEN,
     AS_GUEST,
-    DONE,
     DURING,
     HOSTS,
     LEAD,
@@ -148,20 +148,21 @@ def _visit(
 def _manner(parsed: Parsed, m: re.Match[str], place: tuple[int, int], verb: str | None) -> Manner:
     """How a visit is told of. What those who met agreed to do is planned, not that they met."""
     manner = parsed.manner(m.span(), place)
-    past = _is_past((verb or "").lower())
-    if manner["mood"] in (Mood.INDICATIVE, Mood.QUOTED) or not (past or DURING.match(parsed.tagged[: m.end()])):
+    if manner["mood"] in (Mood.INDICATIVE, Mood.QUOTED):
+        return manner
+    tail = parsed.tagged[m.end() :]
+    if not _is_past((verb or "").lower()) and not (DURING.match(parsed.tagged[: m.end()]) and AND_THEN.match(tail)):
         return manner
     end = parsed.span(*m.span())[1] - parsed.offset
-    cues = tuple(c for c in parsed.cues if c.start < end or not _is_of_what_followed(parsed, c, past))
+    cues = tuple(c for c in parsed.cues if c.start < end or not _is_of_what_followed(parsed, c))
     return replace(parsed, cues=cues).manner(m.span(), place)
 
 
-def _is_of_what_followed(parsed: Parsed, cue: Cue, past: bool) -> bool:
+def _is_of_what_followed(parsed: Parsed, cue: Cue) -> bool:
     """Whether a mood after the frame is not the visit's."""
-    text = parsed.text[cue.start : cue.end]
-    if past and cue.mood is Mood.HEDGED:
-        return not cue.negates and SAID_THEN.match(text) is not None
-    return cue.mood in (Mood.PLAN, Mood.OPINION) and (past or DONE.match(text) is not None)
+    if cue.mood is Mood.HEDGED:
+        return not cue.negates and SAID_THEN.match(parsed.text[cue.start : cue.end]) is not None
+    return cue.mood in (Mood.PLAN, Mood.OPINION)
 
 
 def _either(parsed: Parsed, found: dict[str, Any], host: frozenset[str]) -> tuple[tuple[str, Slot], ...] | None:

@@ -144,11 +144,15 @@ NOT_THERE = framed(
 )
 #: "an envoy of President Obama visited", "the Ambassador of Japan, Caroline Kennedy, visited"
 NOT_ITSELF = framed(r"\b(?:(?:by|of|from|to|for|under|including|representing)(?: the)?|of (?:the )?<C\d+>,) $", re.I)
-#: After "during the visit": what was done then, and not a plan that makes the visit one.
-DONE = framed(r"(?:re)?(?:agreed|decided|resolved|pledged|promised|vowed|undertook|committed)\b", re.I)
-#: After "they met": of what was said then, not of the meeting.
+#: After that they met: of what was said then, not of the meeting.
 SAID_THEN = framed(r"(?:can|could|may|might|should|must|\w+\s+that)$", re.I)
 DURING = framed(r"^(?:during|on the occasion of|following|after) (?:the |an? |his |her |this )?", re.I)
+#: What was done during a visit: it took place.
+AND_THEN = framed(
+    r"^,?(?: (?:the|both|also|jointly|<[NW]\d+>|two|leaders|sides|presidents|prime ministers|they|he|she)){0,4} "
+    r"(?:[a-z]+ed|met|held|made|took|spoke|undertook)\b",
+    re.I,
+)
 LEAD = framed(r"^(?:(?:on|in|during|from) )?<D(?P<on>\d+)>,? (?:the )?$|\b(?:on|in) <D(?P<at>\d+)>, (?:the )?$", re.I)
 WHEN = framed(
     r"^(?:(?! who arrived)[^.;<]){0,70}?(?:<C\d+>[^.;<]{0,40}?)?"
