@@ -58,7 +58,7 @@ _WENT = (
     r"(?:is|was) (?:visiting|on an? " + _FORM + r"visit to))"
 )
 _ADVERB = (
-    r",?(?: (?:also|last|most recently|recently|then|later|subsequently|himself|herself|warmly|"
+    r",?(?: who)?(?: (?:has|had|also|last|most recently|recently|then|later|subsequently|himself|herself|warmly|"
     r"(?:on |earlier )?<D(?P<on>\d+)>))?"
 )
 HOSTS = [
