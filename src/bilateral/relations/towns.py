@@ -9,7 +9,8 @@ from bilateral.entities import folded
 #: Beside the capitals: where visits go and summits are held; seats of governments that moved.
 _OTHERS = {
     "USA": ("Washington", "New York", "New York City", "Camp David", "San Francisco", "Los Angeles", "Chicago",
-            "Honolulu", "Hawaii", "Pearl Harbor", "the White House", "Boston", "Houston", "Sunnylands"),
+            "Honolulu", "Hawaii", "Pearl Harbor", "the White House", "Boston", "Houston", "Sunnylands",
+            "the Oval Office", "Blair House", "Mar-a-Lago", "Palm Beach", "Bedminster", "Crawford"),
     "JPN": ("Hiroshima", "Kyoto", "Osaka", "Nagasaki", "Okinawa"), "DEU": ("Bonn", "Munich", "Hamburg", "Ramstein"),
     "CHE": ("Geneva", "Davos"), "TUR": ("Istanbul",), "ISR": ("Tel Aviv",), "PSE": ("Ramallah", "Bethlehem"),
     "EGY": ("Sharm el-Sheikh", "Alexandria"), "SAU": ("Jeddah",), "NLD": ("The Hague",), "IRL": ("Shannon", "Belfast"),
