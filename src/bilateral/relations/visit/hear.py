@@ -18,18 +18,15 @@ from bilateral.relations.visit.wordings import (
     AND_THEN,
     AS_GUEST,
     DURING,
-    HOSTS,
     LEAD,
-    MET,
     NAMED,
     NOT_A_VISIT,
     NOT_ITSELF,
     NOT_THERE,
-    RECEIVED,
     SAID_THEN,
-    SURE_BY_DATE,
     TITLE,
     TITLES,
+    TOLD,
     WHEN,
 )
 
@@ -41,32 +38,32 @@ def hear(parsed: Parsed) -> Iterator[Claim]:
     taken: list[tuple[int, int]] = []
     for m in NAMED.finditer(parsed.tagged):
         yield from _of_country(parsed, m)
-    for frame in (*HOSTS, *MET, *RECEIVED):
-        for m in frame.finditer(parsed.tagged):
-            if overlaps(m, taken):
-                continue
-            found = m.groupdict()
-            tail = parsed.tagged[m.end() :]
-            if frame in (*MET, *RECEIVED) and tail.startswith(("'", "’")):  # whose words are welcomed, and aides hosted
-                continue
-            guest = AS_GUEST.match(tail) if frame in RECEIVED else None
-            if guest and guest["town"] and not lies_in(guest["town"]):
-                guest = None
-            placed = guest or ("by" in found and (found.get("host") or found.get("town")))
-            if frame in RECEIVED and found["verb"].lower() != "hosted" and not placed:
-                continue
-            if found.get("town") and not found.get("around") and not lies_in(found["town"]):
-                continue
-            taken.append(m.span())
-            found |= {"guest": guest, "met": frame in MET or found.get("and")}
-            if _is_none(parsed, m, found.get("verb"), apart=frame in (*MET, *RECEIVED)):
-                continue
-            times = list(_times(parsed, m, found))
-            dated = any(at and at.earliest and at.latest and at.latest - at.earliest < _MONTH for _aspect, at in times)
-            if frame in SURE_BY_DATE and not dated:
-                continue
-            for host in _hosts(parsed, found, dated):
-                yield from _visit(parsed, m, found, host, times)
+    for m in TOLD.finditer(parsed.tagged):
+        how = TOLD.means(m)
+        if overlaps(m, taken):
+            continue
+        found = m.groupdict()
+        tail = parsed.tagged[m.end() :]
+        if how != "visited" and tail.startswith(("'", "’")):  # whose words are welcomed, and aides hosted
+            continue
+        guest = AS_GUEST.match(tail) if how == "received" else None
+        if guest and guest["town"] and not lies_in(guest["town"]):
+            guest = None
+        placed = guest or ("by" in found and (found.get("host") or found.get("town")))
+        if how == "received" and found["verb"].lower() != "hosted" and not placed:
+            continue
+        if found.get("town") and not found.get("around") and not lies_in(found["town"]):
+            continue
+        taken.append(m.span())
+        found |= {"guest": guest, "met": how.startswith("met") or found.get("and")}
+        if _is_none(parsed, m, found.get("verb"), apart=how != "visited"):
+            continue
+        times = list(_times(parsed, m, found))
+        dated = any(at and at.earliest and at.latest and at.latest - at.earliest < _MONTH for _aspect, at in times)
+        if how == "met on a day" and not dated:
+            continue
+        for host in _hosts(parsed, found, dated):
+            yield from _visit(parsed, m, found, host, times)
 
 
 def _is_none(parsed: Parsed, m: re.Match[str], verb: str | None, *, apart: bool) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from bilateral.relations.frames import framed
+from bilateral.relations.frames import Frames, framed
 from bilateral.relations.towns import TOWN
 
 TITLES = (
@@ -112,7 +112,6 @@ MET = [
                rf"{_MID.format('mid')} (?:in|at) {_HOST}", re.I),
 ]  # fmt: skip
 #: What is a visit of these two only where it tells its day.
-SURE_BY_DATE = MET[-2:]
 #: the Australia Official Visit in October 2023
 NAMED = framed(
     r"<C(?P<sender>\d+)> (?-i:Official|State|Working) (?-i:Visit)(?: with State Dinner)?,? (?:in|on) <D(?P<on>\d+)>",
@@ -131,6 +130,15 @@ RECEIVED = [
     framed(rf"{_person('visitor')} was (?:warmly )?(?P<verb>welcomed|received|hosted)(?: (?:to|at|in) {_HOST})?"
                rf"{_MID.format('on')} by {_person('by')}", re.I),
 ]  # fmt: skip
+#: All that may tell of a visit, with how it does.
+TOLD = Frames.meaning(
+    (
+        *((frame, "visited") for frame in HOSTS),
+        *((frame, "met") for frame in MET[:-2]),
+        *((frame, "met on a day") for frame in MET[-2:]),
+        *((frame, "received") for frame in RECEIVED),
+    )
+)
 #: "Welcomed" alone may mean a word or a deed: it is a visit only with one of these.
 AS_GUEST = framed(
     rf"^[^.;]{{0,40}}?\b(?:(?:to|at|in) (?P<town>{TOWN})|to (?:the )?<C\d+>|"
