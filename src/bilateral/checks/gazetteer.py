@@ -16,7 +16,7 @@ from operator import itemgetter
 from typing import Protocol
 
 from bilateral.checks.folding import fold, lowered, plainly
-from bilateral.checks.names import FIRST, PRINTED, bare, firsts, name, names, strict
+from bilateral.checks.names import FIRST, OTHERS, PRINTED, bare, firsts, name, names, strict
 from bilateral.countries import get
 from bilateral.dates import Day, Period
 from bilateral.entities import Entity, Name, PersonName, folded
@@ -26,31 +26,12 @@ from bilateral.errors import UnknownCountry
 Form = tuple[str, str, str, Period]
 
 _PRIORITY = {"-": 0, "E": 1, "B": 2, "G": 3, "C": 4, "P": 5, "K": 6}
-#: Names with a country's name inside that are not the country.
-_OTHERS = (
-    "New Mexico", "Gulf of Mexico", "Mexico City", "New England", "New Jersey", "New South Wales", "Northern Ireland",
-    "South China Sea", "East China Sea", "Sea of Japan", "East Sea", "Indian Ocean", "Philippine Sea", "Korea Strait",
-    "Korean Peninsula", "Taiwan Strait", "Persian Gulf", "Arabian Gulf", "Gulf of Guinea", "Gulf of Oman",
-    "Panama Canal", "Panama City", "Guatemala City", "Kuwait City", "Lake Victoria", "Lake Chad", "Niger Delta",
-    "Congo Basin", "Congo River", "Jordan River", "River Jordan", "Suez Canal", "Bank of Japan", "Bank of America",
-    "Bank of England", "Voice of America", "Latin America", "Latin American", "North America", "North American",
-    "Central America", "Central American", "South America", "South American", "African American", "Native American",
-    "Asian American", "American Indian", "American Indians", "Air India", "Air France", "Japan Airlines",
-    "Air Canada", "Korean Air", "British Columbia", "British Isles", "West Indian", "East Indian", "English Channel",
-    "Irish Sea", "Norwegian Sea", "Georgia Tech", "State of Georgia", "Atlanta, Georgia", "Michael Jordan",
-    "Vernon Jordan", "Indiana", "American University", "American Airlines", "Pan American", "the Americas",
-    "Guinea pig", "Turkey Point", "Cuba Gooding", "Chad Wolf", "Israel Aircraft",
-    "Peru, Indiana", "Lebanon, Pennsylvania", "Japan Times", "China Daily", "Times of India", "Jerusalem Post",
-    "Commonwealth of Virginia", "Commonwealth of Massachusetts", "Commonwealth of Pennsylvania",
-    "Commonwealth of Kentucky", "Commonwealth Games", "Commonwealth Bank", "Commonwealth Government",
-    "New China", "China Town", "Chinatown", "Fort Georgia", "New Britain", "New Guinea", "New Ireland",
-    "Swiss cheese", "Swiss franc", "Canadian dollar", "Australian dollar", "Japanese yen", "English language",
-    "French language", "Spanish language", "French Open", "Australian Open", "Dutch auction", "Indian Wells",
-)  # fmt: skip
 #: Bodies called by a word that is theirs only after "the".
 _WITH_THE = (Name("the", "the Commonwealth", "B", "commonwealth", 1),)
 #: First words whose names are kept at hand, of texts read before.
 _MOST_KEPT = 100_000
+#: Names are looked up by their first words and by so many letters after that: " of" tells most of them apart.
+_LETTERS_AFTER = 3
 #: Goods are common nouns: they are mentions only where trade is spoken of.
 _OF_TRADE = re.compile(r"\b(?:im|ex)port(?:s|ed|ing|er|ers)?\b|\bmarkets? for\b", re.I)
 
@@ -83,11 +64,18 @@ class _Name:
 
 @dataclass(slots=True)
 class _Begun:
-    """The names that begin with one word, by their lowered form, the longest first; people by that surname."""
+    """The names that begin with one word, by their lowered form; people by that surname."""
 
-    lengths: tuple[int, ...]
     names: dict[str, list[_Name]]
     people: list[tuple[PersonName, str]]
+
+
+@dataclass(slots=True)
+class _Alike:
+    """Names that begin alike, by their lowered form, and how long they are."""
+
+    names: dict[str, list[_Name]]
+    lengths: tuple[int, ...]
 
 
 class Names(Protocol):
@@ -106,7 +94,7 @@ class Gazetteer:
     def __init__(self, entities: Iterable[Entity], forms: Iterable[Form]) -> None:
         self._entities = {entity.id: entity for entity in entities}
         self._own: dict[str, list[tuple[Name, Period | None]]] = defaultdict(list)
-        for text in _OTHERS:
+        for text in OTHERS:
             self._add(name(text, "-", "", 0), None)
         for text, kind, country, period in forms:
             self._add(name(text, "C", country, 1 if kind == "alias" else 0), period)
@@ -114,7 +102,7 @@ class Gazetteer:
             self._add(each, None)
         self._store: Names | None = None
         self._begun: dict[str, _Begun | None] = {}
-        self._words: dict[str, tuple[_Begun, ...]] = {}
+        self._words: dict[str, dict[str, _Alike]] = {}
 
     def over(self, store: Names) -> "Gazetteer":
         """The same and all names of a store."""
@@ -136,12 +124,14 @@ class Gazetteer:
         goods = ("port" in low or "market" in low) and _OF_TRADE.search(plain) is not None
         shouted = len(plain) > 12 and not any(c.islower() for c in plain)
         found: list[tuple[int, int, int, tuple[str, str], _Name]] = []
-        begins = [(match.start(), match[0]) for match in FIRST.finditer(plain)]
-        self._read({word for _, word in begins})
-        ends = [start + len(word) for start, word in begins]
-        for number, (start, word) in enumerate(begins):
-            for begun in self._words[word]:
-                for named, end in _at(begun, plain, low, start, ends[number:]):
+        begins = [(match[0], match.start()) for match in FIRST.finditer(plain)]
+        self._read({word for word, _ in begins})
+        for word, start in begins:
+            if not (begun := self._words[word]):
+                continue
+            after = start + len(word)
+            for alike in (begun.get(low[after : after + _LETTERS_AFTER]), begun.get("")):
+                for named, end in _at(alike, plain, low, start) if alike else ():
                     if (goods or named.sort != "K") and _written(named, plain[start:end], shouted):
                         found.append((start - end, start, _PRIORITY[named.sort], named.order, named))
         hits, taken = [], bytearray(len(plain))
@@ -208,7 +198,7 @@ class Gazetteer:
             self._look_up({first for word in missing for first in firsts(word)})
             for word in missing:
                 begun = (self._begun[first] for first in firsts(word))
-                self._words[word] = tuple(each for each in begun if each and each.names)
+                self._words[word] = _by_what_follows(len(word), [each.names for each in begun if each])
 
     def _look_up(self, asked: Collection[str]) -> None:
         """Read the names that begin with these words, where that was not done before."""
@@ -234,14 +224,25 @@ def _begun(rows: Iterable[tuple[Name, Period | None]]) -> _Begun:
     by_form: dict[str, list[_Name]] = defaultdict(list)
     for one in named.values():
         by_form[lowered(one.text)].append(one)
-    return _Begun(tuple(sorted({*map(len, by_form)}, reverse=True)), dict(by_form), people)
+    return _Begun(dict(by_form), people)
 
 
-def _at(begun: _Begun, plain: str, low: str, start: int, ends: Sequence[int]) -> Iterator[tuple[_Name, int]]:
-    """The names that stand at a place as whole words, and their ends: some of `ends`, where words end."""
-    few = len(begun.lengths) < len(ends)
-    for end in [start + length for length in begun.lengths] if few else ends:
-        if end <= len(low) and (named := begun.names.get(low[start:end])) and _whole(plain, start, end):
+def _by_what_follows(first: int, begun: Iterable[Mapping[str, list[_Name]]]) -> dict[str, _Alike]:
+    """Names by the letters after a first word of so many letters; those with fewer letters by nothing."""
+    found: dict[str, dict[str, list[_Name]]] = {}
+    for names_ in begun:
+        for form, named in names_.items():
+            after = form[first : first + _LETTERS_AFTER]
+            alike = found.setdefault(after if len(after) == _LETTERS_AFTER else "", {})
+            alike[form] = [*alike.get(form, ()), *named]
+    return {after: _Alike(alike, tuple({*map(len, alike)})) for after, alike in found.items()}
+
+
+def _at(alike: _Alike, plain: str, low: str, start: int) -> Iterator[tuple[_Name, int]]:
+    """The names that stand at a place as whole words, and their ends."""
+    for length in alike.lengths:
+        end = start + length
+        if (named := alike.names.get(low[start:end])) and end <= len(low) and _whole(plain, start, end):
             for each in named:
                 yield each, end
 

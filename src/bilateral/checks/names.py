@@ -30,6 +30,27 @@ _SPELLED_OUT = framed(r"(?<=[bcdfhjklmnprstvwxz])([aou])e(?=[bcdfghjklmnpqrstvwx
 _DMITRI = framed(r"^(\w+)i (?=(?:.* )?\S+(?:ov|ev|in|k[iy]y?|ko)$)")
 _SUFFIX = framed(r",?\s+(?:Jr|Sr|II|III|IV)\.?$")
 _REGNAL = framed(r"\S+\s[IVX]+")  # "Faisal II" is not Faisal
+#: Names with a country's name inside that are not the country.
+OTHERS = (
+    "New Mexico", "Gulf of Mexico", "Mexico City", "New England", "New Jersey", "New South Wales", "Northern Ireland",
+    "South China Sea", "East China Sea", "Sea of Japan", "East Sea", "Indian Ocean", "Philippine Sea", "Korea Strait",
+    "Korean Peninsula", "Taiwan Strait", "Persian Gulf", "Arabian Gulf", "Gulf of Guinea", "Gulf of Oman",
+    "Panama Canal", "Panama City", "Guatemala City", "Kuwait City", "Lake Victoria", "Lake Chad", "Niger Delta",
+    "Congo Basin", "Congo River", "Jordan River", "River Jordan", "Suez Canal", "Bank of Japan", "Bank of America",
+    "Bank of England", "Voice of America", "Latin America", "Latin American", "North America", "North American",
+    "Central America", "Central American", "South America", "South American", "African American", "Native American",
+    "Asian American", "American Indian", "American Indians", "Air India", "Air France", "Japan Airlines",
+    "Air Canada", "Korean Air", "British Columbia", "British Isles", "West Indian", "East Indian", "English Channel",
+    "Irish Sea", "Norwegian Sea", "Georgia Tech", "State of Georgia", "Atlanta, Georgia", "Michael Jordan",
+    "Vernon Jordan", "Indiana", "American University", "American Airlines", "Pan American", "the Americas",
+    "Guinea pig", "Turkey Point", "Cuba Gooding", "Chad Wolf", "Israel Aircraft",
+    "Peru, Indiana", "Lebanon, Pennsylvania", "Japan Times", "China Daily", "Times of India", "Jerusalem Post",
+    "Commonwealth of Virginia", "Commonwealth of Massachusetts", "Commonwealth of Pennsylvania",
+    "Commonwealth of Kentucky", "Commonwealth Games", "Commonwealth Bank", "Commonwealth Government",
+    "New China", "China Town", "Chinatown", "Fort Georgia", "New Britain", "New Guinea", "New Ireland",
+    "Swiss cheese", "Swiss franc", "Canadian dollar", "Australian dollar", "Japanese yen", "English language",
+    "French language", "Spanish language", "French Open", "Australian Open", "Dutch auction", "Indian Wells",
+)  # fmt: skip
 _LETTERS_CAPITAL = 8
 #: What a name may begin with.
 FIRST = framed(r"[^\W_]+|[^ ]")
