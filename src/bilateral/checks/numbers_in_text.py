@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bilateral.checks.folding import lowered
+from bilateral.checks.folding import lowered, words_in
 from bilateral.relations.frames import framed
 
 
@@ -41,6 +41,8 @@ _WORDS = framed(
     rf"(?<![\w-])(?:{_WORD})(?:[\s-]{_SCALE}(?:\s+(?:and\s+)?{_WORD})?)*(?!\w)(?!-(?:on|to|by)\b)"
     r"|(?<=\ba\s)(?:hundred|thousand|million|billion|trillion|dozen)(?!\w)"
 )
+#: Words without which no number is told in words: "one" by itself is none.
+_COUNTS = frozenset((*list(_UNITS)[2:], *_TENS, *_SCALES))
 _DIGIT = framed(r"\d")
 _STREET = framed(
     r"\s+(?:[A-Z0-9][\w.'’-]*\s+){1,4}(?:Avenue|Ave|Street|St|Road|Rd|Boulevard|Blvd|Drive|Place|Lane|Way|Square|"
@@ -63,7 +65,7 @@ def numbers(text: str) -> Iterator[NumberSpan]:
         if _counts(text, match):
             number = float(match["n"].replace(",", ""))
             yield NumberSpan(match.start(), match.end(), number * _SCALES.get((match["scale"] or "").lower(), 1))
-    for match in _WORDS.finditer(lowered(text)):
+    for match in _WORDS.finditer(lowered(text)) if words_in(text) & _COUNTS else ():
         words = match[0]
         if words not in ("one", "zero"):
             yield NumberSpan(match.start(), match.end(), _value(words))
