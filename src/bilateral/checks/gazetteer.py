@@ -103,11 +103,12 @@ class Gazetteer:
         self._store: Names | None = None
         self._begun: dict[str, _Begun | None] = {}
         self._words: dict[str, dict[str, _Alike]] = {}
+        self._people: dict[str, tuple[str, ...]] = {}
 
     def over(self, store: Names) -> "Gazetteer":
         """The same and all names of a store."""
         other = copy(self)
-        other._store, other._begun, other._words = store, {}, {}
+        other._store, other._begun, other._words, other._people = store, {}, {}, {}
         return other
 
     def load(self, text: str) -> None:
@@ -115,6 +116,7 @@ class Gazetteer:
         if len(self._begun) > _MOST_KEPT:
             self._begun.clear()
             self._words.clear()
+            self._people.clear()
         self._read({*FIRST.findall(plainly(text))})
 
     def find(self, text: str, day: Day) -> tuple[Hit, ...]:
@@ -168,6 +170,11 @@ class Gazetteer:
 
     def people(self, text: str) -> tuple[str, ...]:
         """Everybody whom a name as printed can be: "J. Biden", "Biden", "Joseph R. Biden, Jr."."""
+        if text not in self._people:
+            self._people[text] = self._called(text)
+        return self._people[text]
+
+    def _called(self, text: str) -> tuple[str, ...]:
         parts = bare(text).replace("’", "'").split()
         for count in range(1, min(3, len(parts)) + 1):
             surname, given = " ".join(parts[-count:]), " ".join(parts[:-count])

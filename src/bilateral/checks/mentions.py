@@ -84,7 +84,8 @@ def mentions(text: str, gazetteer: Gazetteer, memory: Memory) -> tuple[Mention, 
     ]
     hits = gazetteer.find(text, memory.day)
     memory.dismissed.update(_other_meanings(text, hits, gazetteer))
-    hits = tuple(hit for hit in hits if text[hit.start : hit.end] not in memory.dismissed)
+    if memory.dismissed:
+        hits = tuple(hit for hit in hits if text[hit.start : hit.end] not in memory.dismissed)
     hits = tuple(_as_agreement(text, hit, gazetteer) if hit.sort == "B" else hit for hit in hits)
     times = [replace(time, ids=_war(time, hits)) for time in times]
     days = list(dict.fromkeys(d for time in times if time.date for d in (time.date.earliest, time.date.latest) if d))
@@ -215,11 +216,12 @@ def _without_overlap(found: list[Mention], length: int) -> list[Mention]:
 
 def _merged(text: str, found: list[Mention], memory: Memory) -> Iterator[Mention]:
     """Join a name with its acronym in brackets."""
+    bracketed = "(" in text
     at = 0
     while at < len(found):
         mention = found[at]
         at += 1
-        bracket = _BRACKET.match(text, mention.end) if mention.sort in "BGC" else None
+        bracket = _BRACKET.match(text, mention.end) if bracketed and mention.sort in "BGC" else None
         if bracket:
             inside = [m for m in found[at : at + 2] if m.start < bracket.end()]
             same = len(inside) == 1 and inside[0].sort == mention.sort and set(inside[0].ids) & set(mention.ids)

@@ -253,8 +253,8 @@ def cues(
         found.append(Cue(at, at + len(start[0]), Mood.HEDGED))
     if text.rstrip("”\"') ").endswith("?"):
         found.extend(Cue(first, first, Mood.HEDGED) for first, _ in clauses or ((0, len(text)),))
-    sayings = (m for m in _SAYING.finditer(low) if not _is_a_name(text, m))
-    if said & _SAYINGS and (saying := next(sayings, None)):
+    sayings = _SAYING.finditer(low) if said & _SAYINGS else ()
+    if saying := next((m for m in sayings if not _is_a_name(text, m)), None):
         found.append(Cue(saying.start(), saying.end(), Mood.QUOTED))
         found.extend(Cue(first, first, Mood.QUOTED) for first, _ in clauses if first > saying.start())
     if " that" in text and (telling := _TELLING.search(low)):
