@@ -223,4 +223,4 @@ _DESCENT = framed(
 
 def is_descent(text: str, end: int) -> bool:
     """Whether an adjective tells of descent only: "Filipino Americans"."""
-    return _DESCENT.match(text, end) is not None
+    return text.startswith("American", end + 1) and _DESCENT.match(text, end) is not None

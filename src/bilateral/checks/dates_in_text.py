@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from bilateral.checks.date_forms import EDGE, FORMS, MONTHS, YEAR, hull, year_part
 from bilateral.checks.dates_reckoned import after, past
 from bilateral.checks.folding import words, words_in
-from bilateral.checks.numbers_in_text import is_address
+from bilateral.checks.numbers_in_text import has_figures, is_address
 from bilateral.dates import Date, Day
 from bilateral.errors import BadDate
 from bilateral.relations.frames import framed
@@ -58,7 +58,7 @@ def dates(text: str, today: Day, before: Date | None = None) -> tuple[DateSpan, 
     `today` is the document's day, `before` the last date told before the text: that of "the same year".
     """
     said = words_in(text)
-    figures = _FIGURES.search(text) is not None
+    figures = has_figures(text)
     if not figures and not said & _WORDED:
         return ()
     found: list[DateSpan] = []
@@ -92,7 +92,7 @@ def dates(text: str, today: Day, before: Date | None = None) -> tuple[DateSpan, 
     return tuple(_spans(text, sorted(found, key=lambda span: span.start)))
 
 
-_FIGURES, _YEARS = framed(r"\d"), framed(YEAR)
+_YEARS = framed(YEAR)
 #: Words without which a date is told in figures.
 _WORDED = MONTHS | words(
     "today yesterday tomorrow ago recent later earlier before after afterwards administration presidency ww wwi wwii war "

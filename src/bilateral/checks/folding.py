@@ -5,6 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_]+")
+_NO_LETTERS = str.maketrans({char: " " for char in map(chr, range(128)) if not char.isalpha()})
 _TIGHT = re.compile(r"[ -]{2}|&")
 _LETTERS = {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "æ": "ae", "Æ": "Ae", "œ": "oe",
             "Œ": "Oe", "ß": "ss", "þ": "th", "Þ": "Th", "ð": "d", "Ð": "D", "&": "and"}  # fmt: skip
@@ -46,7 +47,8 @@ def words(text: str) -> frozenset[str]:
 @lru_cache(maxsize=4)
 def words_in(text: str) -> frozenset[str]:
     """The words of a sentence, in small letters: most patterns need one of a few, and are not asked without."""
-    return frozenset(_WORD.findall(text.lower()))
+    low = text.lower()
+    return frozenset(low.translate(_NO_LETTERS).split() if low.isascii() else _WORD.findall(low))
 
 
 def lowered(text: str) -> str:

@@ -117,7 +117,7 @@ class Gazetteer:
             self._begun.clear()
             self._words.clear()
             self._people.clear()
-        self._read({*FIRST.findall(plainly(text))})
+        self._read({*FIRST.findall(plainly(" ".join({*text.split()})))})
 
     def find(self, text: str, day: Day) -> tuple[Hit, ...]:
         """The names in a text, in order, none overlapping; `day` chooses among a name's holders."""
@@ -126,12 +126,7 @@ class Gazetteer:
         goods = ("port" in low or "market" in low) and _OF_TRADE.search(plain) is not None
         shouted = len(plain) > 12 and not any(c.islower() for c in plain)
         found: list[tuple[int, int, int, tuple[str, str], _Name]] = []
-        begins = [(match[0], match.start()) for match in FIRST.finditer(plain)]
-        self._read({word for word, _ in begins})
-        for word, start in begins:
-            if not (begun := self._words[word]):
-                continue
-            after = start + len(word)
+        for begun, start, after in self._begins(plain):
             for alike in (begun.get(low[after : after + _LETTERS_AFTER]), begun.get("")):
                 for named, end in _at(alike, plain, low, start) if alike else ():
                     if (goods or named.sort != "K") and _written(named, plain[start:end], shouted):
@@ -194,6 +189,15 @@ class Gazetteer:
     def _add(self, found: Name | None, period: Period | None) -> None:
         if found:
             self._own[found.first].append((found, period))
+
+    def _begins(self, plain: str) -> list[tuple[dict[str, _Alike], int, int]]:
+        """Where words stand that begin names, and these names."""
+        words = self._words
+        try:
+            return [(begun, *match.span()) for match in FIRST.finditer(plain) if (begun := words[match[0]])]
+        except KeyError:
+            self._read({*FIRST.findall(plain)})
+            return self._begins(plain)
 
     def _begins_with(self, first: str) -> _Begun | None:
         self._look_up({first})
@@ -328,8 +332,10 @@ def existed(country: str, day: Day) -> bool | None:
 
 def existed_of_late(country: str, day: Day, years: int = 90) -> bool:
     """Whether a text of this day can still mean the country without giving a year."""
+    if existed(country, day) is not False:
+        return True
     earlier = dt.date(max(1, day.year - years), day.month, min(day.day, 28))
-    return existed(country, day) is not False or existed(country, earlier) is not False
+    return existed(country, earlier) is not False
 
 
 def sure_countries(hits: Sequence[Hit]) -> list[str]:

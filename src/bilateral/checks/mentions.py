@@ -83,7 +83,8 @@ def mentions(text: str, gazetteer: Gazetteer, memory: Memory) -> tuple[Mention, 
         for d in dates(text, memory.day, memory.date)
     ]
     hits = gazetteer.find(text, memory.day)
-    memory.dismissed.update(_other_meanings(text, hits, gazetteer))
+    if "(" in text:
+        memory.dismissed.update(_other_meanings(text, hits, gazetteer))
     if memory.dismissed:
         hits = tuple(hit for hit in hits if text[hit.start : hit.end] not in memory.dismissed)
     hits = tuple(_as_agreement(text, hit, gazetteer) if hit.sort == "B" else hit for hit in hits)

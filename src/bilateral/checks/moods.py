@@ -150,7 +150,7 @@ _SAYING = framed(
     r"(?:a\s+)?myth|falsely|wrongly|mistakenly|false\s+that|untrue)(?!\w)"
 )
 _SAYINGS = words(
-    "said says saying stated states stating claim claims claimed claiming argue argues argued notes noted noting told "
+    "said says saying stated stating claim claims claimed claiming argue argues argued notes noted noting told "
     "added adding alleged asserted insisted quoted denies denied according dispute disputed believes thinks words "
     "contends contended describe describes myth falsely wrongly mistakenly false untrue"
 )
@@ -253,7 +253,7 @@ def cues(
         found.append(Cue(at, at + len(start[0]), Mood.HEDGED))
     if text.rstrip("”\"') ").endswith("?"):
         found.extend(Cue(first, first, Mood.HEDGED) for first, _ in clauses or ((0, len(text)),))
-    sayings = _SAYING.finditer(low) if said & _SAYINGS else ()
+    sayings = _SAYING.finditer(low) if said & _SAYINGS or {"states", "that"} <= said else ()
     if saying := next((m for m in sayings if not _is_a_name(text, m)), None):
         found.append(Cue(saying.start(), saying.end(), Mood.QUOTED))
         found.extend(Cue(first, first, Mood.QUOTED) for first, _ in clauses if first > saying.start())
