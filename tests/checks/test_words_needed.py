@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bilateral.checks import moods
+from bilateral.checks import cue_words, moods
 from bilateral.checks.folding import words_in
 
 Needed = Callable[[str], object]
@@ -18,12 +18,12 @@ def either(one: frozenset[str], with_to: frozenset[str]) -> Needed:
 
 
 GUARDED: dict[str, tuple[re.Pattern[str], Needed]] = {
-    "opinions": (moods.OPINION, lambda text: words_in(text) & moods._PRAISES),
-    "hedges": (moods._HEDGE, lambda text: words_in(text) & moods._HEDGES),
-    "sayings": (moods._SAYING, lambda text: words_in(text) & moods._SAYINGS),
-    "negations": (moods._NEGATION, lambda text: words_in(text) & moods._NEGATIONS),
-    "plans": (moods._PLAN, lambda text: either(moods._PLANS, moods._PLANS_TO)(text) or moods._IS_TO.search(text)),
-    "purposes": (moods._PURPOSE, either(moods._PURPOSES, moods._INTENTS)),
+    "opinions": (moods.OPINION, lambda text: words_in(text) & cue_words.PRAISES),
+    "hedges": (moods._HEDGE, lambda text: words_in(text) & cue_words.HEDGES),
+    "sayings": (moods._SAYING, lambda text: words_in(text) & cue_words.SAYINGS),
+    "negations": (moods._NEGATION, lambda text: words_in(text) & cue_words.NEGATIONS),
+    "plans": (moods._PLAN, lambda text: either(cue_words.PLANS, cue_words.PLANS_TO)(text) or moods._IS_TO.search(text)),
+    "purposes": (moods._PURPOSE, either(cue_words.PURPOSES, cue_words.INTENTS)),
 }
 #: What the patterns find, and nobody writes: "eligibxyz", "opposs", "notclear".
 NO_WORDS = re.compile(r"(?:eligib|oppos|veto|block|reject|thwart|not\w|never\w)")

@@ -52,7 +52,10 @@ _BEGINS = (
     (_SHARED_SUBJECT, words("and but")),
     (_SUBORDINATE, words("although though whereas because since until after")),
     (_REASON, words("because although though whereas while")),
-    (_PARTICIPLE, words("working seeking aiming hoping intending planning looking expecting committing pledging preparing")),
+    (
+        _PARTICIPLE,
+        words("working seeking aiming hoping intending planning looking expecting committing pledging preparing"),
+    ),
     (_RELATIVE, _WHO | {"that"}),
 )
 _RELATIVE_ENDS = framed(rf",\s+(?=(?:also\s+)?(?:{_AUXILIARY}|{_VERB})\b)")

@@ -95,8 +95,8 @@ def dates(text: str, today: Day, before: Date | None = None) -> tuple[DateSpan, 
 _YEARS = framed(YEAR)
 #: Words without which a date is told in figures.
 _WORDED = MONTHS | words(
-    "today yesterday tomorrow ago recent later earlier before after afterwards administration presidency ww wwi wwii war "
-    "day days week weeks month months year years decade decades century centuries spring summer autumn fall winter"
+    "today yesterday tomorrow ago recent later earlier before after afterwards administration presidency ww wwi wwii "
+    "war day days week weeks month months year years decade decades century centuries spring summer autumn fall winter"
 )
 
 

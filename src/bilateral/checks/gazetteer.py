@@ -16,7 +16,7 @@ from operator import itemgetter
 from typing import Protocol
 
 from bilateral.checks.folding import fold, lowered, plainly
-from bilateral.checks.names import FIRST, OTHERS, PRINTED, bare, firsts, name, names, strict
+from bilateral.checks.names import FIRST, OTHERS, PRINTED, bare, firsts, inside_another, name, names, strict
 from bilateral.countries import get
 from bilateral.dates import Day, Period
 from bilateral.entities import Entity, Name, PersonName, folded
@@ -30,8 +30,8 @@ _PRIORITY = {"-": 0, "E": 1, "B": 2, "G": 3, "C": 4, "P": 5, "K": 6}
 _WITH_THE = (Name("the", "the Commonwealth", "B", "commonwealth", 1),)
 #: First words whose names are kept at hand, of texts read before.
 _MOST_KEPT = 100_000
-#: Names are looked up by their first words and by so many letters after that: " of" tells most of them apart.
-_LETTERS_AFTER = 3
+#: Names are looked up by their first words and by so many letters after that, as many as they have.
+_LETTERS_AFTER = (12, 3, 0)
 #: Goods are common nouns: they are mentions only where trade is spoken of.
 _OF_TRADE = re.compile(r"\b(?:im|ex)port(?:s|ed|ing|er|ers)?\b|\bmarkets? for\b", re.I)
 
@@ -127,7 +127,8 @@ class Gazetteer:
         shouted = len(plain) > 12 and not any(c.islower() for c in plain)
         found: list[tuple[int, int, int, tuple[str, str], _Name]] = []
         for begun, start, after in self._begins(plain):
-            for alike in (begun.get(low[after : after + _LETTERS_AFTER]), begun.get("")):
+            for letters in _LETTERS_AFTER:
+                alike = begun.get(low[after : after + letters])
                 for named, end in _at(alike, plain, low, start) if alike else ():
                     if (goods or named.sort != "K") and _written(named, plain[start:end], shouted):
                         found.append((start - end, start, _PRIORITY[named.sort], named.order, named))
@@ -137,7 +138,7 @@ class Gazetteer:
             if any(taken[start:end]):
                 continue
             taken[start:end] = b"1" * (end - start)
-            if named.sort != "-" and not _inside_another(plain, start, end, named.sort):
+            if named.sort != "-" and not inside_another(plain, start, named.sort):
                 opens, closes = (places[start], places[end - 1] + 1) if places else (start, end)
                 ids, sure = _choose(named, day)
                 hits.append(Hit(opens, closes, named.sort, ids, sure))
@@ -239,12 +240,12 @@ def _begun(rows: Iterable[tuple[Name, Period | None]]) -> _Begun:
 
 
 def _by_what_follows(first: int, begun: Iterable[Mapping[str, list[_Name]]]) -> dict[str, _Alike]:
-    """Names by the letters after a first word of so many letters; those with fewer letters by nothing."""
+    """Names by the letters after a first word of so many letters."""
     found: dict[str, dict[str, list[_Name]]] = {}
     for names_ in begun:
         for form, named in names_.items():
-            after = form[first : first + _LETTERS_AFTER]
-            alike = found.setdefault(after if len(after) == _LETTERS_AFTER else "", {})
+            letters = next(most for most in _LETTERS_AFTER if len(form) >= first + most)
+            alike = found.setdefault(form[first : first + letters], {})
             alike[form] = [*alike.get(form, ()), *named]
     return {after: _Alike(alike, tuple({*map(len, alike)})) for after, alike in found.items()}
 
@@ -281,32 +282,12 @@ def _whole(plain: str, start: int, end: int) -> bool:
 
 def _written(name: _Name, slice_: str, shouted: bool) -> bool:
     """Whether the text has the capitals that the name asks for."""
-    if name.strict:
-        return slice_ == name.text and not (shouted and len(name.text) < 4)
+    if name.strict or slice_ == name.text:
+        return slice_ == name.text and not (name.strict and shouted and len(name.text) < 4)
     asked, said = name.text.split(), slice_.split()
     if name.sort in "BG" and len(asked) >= 3:
         asked = asked[:1]
     return all(not word[0].isupper() or other[0].isupper() for word, other in zip(asked, said, strict=False))
-
-
-_PREFIXES = ("inter", "pan", "afro", "latin", "anti", "pro", "non", "trans", "african", "native")
-_PREFIX = re.compile(rf"(?:^|\W)(?:{'|'.join(_PREFIXES)})$", re.I)
-_OWNED = re.compile(r"(?:^|\W)(?:Air|Lake|Mount|Fort|Gulf of|Sea of|Bank of|River|Saint|St\.|Camp|Cape|Lower) $")
-
-
-_NARROWER = re.compile(
-    r"(?:^|\W)(?:National|Federal|Regional|Royal|State|Cyber|Homeland|Food|Energy|Climate|Water|Health|Export|Import) $"
-)
-
-
-def _inside_another(plain: str, start: int, end: int, sort: str) -> bool:
-    """Whether a name is only part of another word or name."""
-    before = plain[max(0, start - 12) : start]
-    if sort != "C":
-        return bool(_NARROWER.search(before)) and plain[start : start + 2][1:].islower()
-    if before.endswith((" ", "-")) and before[:-1].lower().endswith(_PREFIXES) and _PREFIX.search(before[:-1]):
-        return True
-    return bool(_OWNED.search(before))
 
 
 @lru_cache(maxsize=8192)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from bilateral.checks.cue_words import HEDGES, INTENTS, NEGATIONS, PLANS, PLANS_TO, PRAISES, PURPOSES, SAYINGS
 from bilateral.checks.folding import lowered, words, words_in
 from bilateral.facts import Mood
 from bilateral.parsed import Cue
@@ -26,13 +27,6 @@ _INTENT = (
 _PURPOSE = framed(
     rf"\b(?:{_INTENT}\s+to\s|(?P<made>[Ii]n\s+order|so\s+as|designed|intended|meant)\s+to\s|aim(?:ed|ing)\s+at\s|"
     r"with\s+(?:an?|the)\s+(?:view|aim|goal|intent(?:ion)?|objective|hope)\s)"
-)
-#: A purpose has one of these words, or one of those with "to" after it.
-_PURPOSES = words("order so designed intended meant aimed aiming view aim goal intent intention objective hope")
-_INTENTS = words(
-    "intention intentions intent plan plans commitment commitments pledge pledges promise promises agreement decision "
-    "proposal proposals effort efforts steps opportunity opportunities goal goals ambition ambitions readiness "
-    "willingness invitation"
 )
 _BE_BEFORE = framed(r"\b(?:is|are|was|were|been|be)\s+(?:\w+ly\s+)?$")
 _PLAN = framed(
@@ -61,23 +55,6 @@ _PLAN = framed(
     r"awaiting|work(?:s|ing|ed)?\s+towards?|(?:is|are)\s+(?:drafting|finali[sz]ing)|"
     r"in\s+the\s+(?:near\s+)?future|draft|proposed|planned"
     r")(?!\w)"
-)
-#: A plan has one of these words, or one of those with "to" after it.
-_PLANS = words(
-    "shall would forward ahead expected scheduled due upcoming forthcoming planned future eventual envisaged "
-    "envisioned anticipated intended goal goals aim aims objective objectives ambition ambitions vision visions target "
-    "targets hope hopes pending subject ratified approved completed finalized finalised implemented operational force "
-    "ratification awaiting toward towards drafting finalizing finalising draft proposed"
-)
-_PLANS_TO = _INTENTS | words(
-    "plan expect hope want wish aspire intend propose pledge promise vow undertake commit agree decide prepare resolve "
-    "strive endeavor endeavour look pledged promised vowed agreed decided resolved undertook prepared sought intended "
-    "planned proposed hoped aimed committed commits agrees decides resolves pledges promises vows undertakes intends "
-    "plans aims expects seeks hopes wants wishes aspires proposes prepares strives endeavors endeavours looks seek aim "
-    "planning intending aiming seeking expecting hoping preparing pledging committing agreeing striving endeavoring "
-    "endeavouring looking resolving expected scheduled slated poised set determined projected anticipated invited "
-    "urged called ready work works working about going promising deciding wishing wanting designed track course order "
-    "commitment recommit recommits recommitted recommitting"
 )
 _IS_TO = framed(r"(?:is|are|was|were|am|be)\s+to\b")
 #: "the embassy to be opened in 2025", but not "the third country to be admitted".
@@ -118,20 +95,6 @@ _HEDGE = framed(
     r"almost\s+an?|virtually|(?:not|never|un)\s*(?:clear|certain|sure|known|obvious|true)|nearly\s+(?:a|an|the)|de\s+facto|hypothetical(?:ly)?|imagine|suppose|"
     r"were\s+it|had\s+it|provided\s+that|until\s+such\s+time)(?!\w)"
 )
-#: A hedge has one of these words.
-_HEDGES = words(
-    "may might could can should must ought reportedly allegedly apparently perhaps possibly probably likely unlikely "
-    "potential potentially presumably supposedly purportedly arguably seemingly rumored rumoured prospective would "
-    "called if unless whether aspiration aspirations eligible eligibility membership accession acceding joining join "
-    "enter entry seat bid candidacy candidature application oppose opposes opposed opposing block blocks blocked "
-    "blocking veto vetos vetoes vetoed vetoing reject rejects rejected rejecting thwart thwarts thwarted thwarting "
-    "call calls calling push pushes pushed pushing press presses pressed pressing recommend recommends recommended "
-    "recommending advocate advocates advocated advocating consider considers considered considering consideration "
-    "regarded deem deems deemed exploring seem seems appear appears appeared believed thought assumed estimated said "
-    "principle negotiate negotiates negotiating negotiation talks though except excepting excluding than apart almost "
-    "virtually instead clear certain sure known obvious true unclear uncertain unsure unknown untrue nearly facto hypothetical "
-    "hypothetically imagine suppose were had provided such"
-)
 _SENTENCE_HEDGE = framed(
     r"(?:If|Unless|Whether|Should|Perhaps|Possibly|Were|Reportedly|Allegedly|Suppose|Imagine)(?!\w)"
 )
@@ -148,11 +111,6 @@ _SAYING = framed(
     r"(?<!militari[sz]ed\s)(?<!interstate\s)disputed?|"
     r"believes|thinks|in\s+the\s+words\s+of|contends|contended|describes?\s+as|"
     r"(?:a\s+)?myth|falsely|wrongly|mistakenly|false\s+that|untrue)(?!\w)"
-)
-_SAYINGS = words(
-    "said says saying stated stating claim claims claimed claiming argue argues argued notes noted noting told "
-    "added adding alleged asserted insisted quoted denies denied according dispute disputed believes thinks words "
-    "contends contended describe describes myth falsely wrongly mistakenly false untrue"
 )
 
 #: What is told by those who speak for the document: not its own word, yet what they presuppose is so.
@@ -187,28 +145,12 @@ OPINION = framed(
     rf"(?:{_PRAISE}|{_ESTEEM})(?!\w)(?!\s+(?:[\w-]+\s+){{0,2}}{_STATUS})"
     r"|(?<!\w)(?:at\s+the\s+(?:heart|core|forefront)\s+of|more\s+than\s+ever)(?!\w)"
 )
-#: Words without which nothing is praised.
-_PRAISES = words(
-    "essential vital crucial critical indispensable fundamental central important key strong stronger strongest robust "
-    "mature unwavering ironclad unshakeable unbreakable rock invaluable valued trusted natural historic unprecedented "
-    "close closer closest great greater greatest fine finest deep deeper deepest enduring vibrant longstanding long "
-    "special unique remarkable responsible reliable steadfast best better dynamic most least very more increasingly "
-    "deeply firmly cornerstone cornerstones linchpin linchpins lynchpin lynchpins bedrock bedrocks pillar pillars "
-    "foundation foundations beacon beacons model models anchor anchors backbone backbones keystone keystones force "
-    "example examples success successs friend friends priority prioritys testament testaments symbol symbols milestone "
-    "milestones heart core forefront"
-)
 
 _NEGATION = framed(
     r"(?<!\w)(?:no\s+longer|(?:has|have|had)\s+yet\s+to|cannot|not(?:\s+yet)?|no(?![.-])|never|neither|nor|none|"
     r"without|nobody|nothing|nowhere|fail(?:s|ed|ing)?\s+to|refus(?:e|es|ed|ing)\s+to|declin(?:e|es|ed|ing)\s+to|"
     r"lacks?|lacking|lacked|absence\s+of|hardly|scarcely|barely|far\s+from|unable\s+to|stopped\s+short)"
     r"(?!\w)|(?<=[a-z])n['’]t(?!\w)"
-)
-_NEGATIONS = words(
-    "no yet cannot not never neither nor none without nobody nothing nowhere fail fails failed failing refuse refuses "
-    "refused refusing decline declines declined declining lack lacks lacking lacked absence hardly scarcely barely far "
-    "unable stopped t"
 )
 #: "not" and "no" deny the clause only here; elsewhere ("Japan, not China, is …") their reach is in doubt.
 _DENIES_CLAUSE = {
@@ -242,18 +184,18 @@ def cues(
     said = words_in(text)
     found = [
         *_plans(text, said),
-        *(_moods(_HEDGE, text, Mood.HEDGED) if said & _HEDGES else ()),
+        *(_moods(_HEDGE, text, Mood.HEDGED) if said & HEDGES else ()),
         *(_moods(_POSSIBLE, text, Mood.HEDGED) if "possib" in text else ()),
         *(Cue(match.start(), match.end(), Mood.OPINION) for match in opinions(text)),
-        *(_negations(text, low, clauses) if said & _NEGATIONS else ()),
+        *(_negations(text, low, clauses) if said & NEGATIONS else ()),
         *(Cue(start, end, Mood.QUOTED) for start, end in quotations),
     ]
-    if start := _SENTENCE_HEDGE.match(text.lstrip("“\"'( ")):
+    if said & HEDGES and (start := _SENTENCE_HEDGE.match(text.lstrip("“\"'( "))):
         at = text.index(start[0])
         found.append(Cue(at, at + len(start[0]), Mood.HEDGED))
     if text.rstrip("”\"') ").endswith("?"):
         found.extend(Cue(first, first, Mood.HEDGED) for first, _ in clauses or ((0, len(text)),))
-    sayings = _SAYING.finditer(low) if said & _SAYINGS or {"states", "that"} <= said else ()
+    sayings = _SAYING.finditer(low) if said & SAYINGS or {"states", "that"} <= said else ()
     if saying := next((m for m in sayings if not _is_a_name(text, m)), None):
         found.append(Cue(saying.start(), saying.end(), Mood.QUOTED))
         found.extend(Cue(first, first, Mood.QUOTED) for first, _ in clauses if first > saying.start())
@@ -266,14 +208,14 @@ def cues(
 @lru_cache(maxsize=8)
 def opinions(text: str) -> tuple[re.Match[str], ...]:
     """Where something is praised."""
-    return tuple(OPINION.finditer(text)) if words_in(text) & _PRAISES else ()
+    return tuple(OPINION.finditer(text)) if words_in(text) & PRAISES else ()
 
 
 @lru_cache(maxsize=8)
 def purposes(text: str) -> tuple[int, ...]:
     """Where the purpose of what is said begins: what stands before it is none of it."""
     said = words_in(text)
-    if not (said & _PURPOSES or ("to" in said and said & _INTENTS)):
+    if not (said & PURPOSES or ("to" in said and said & INTENTS)):
         return ()
     return tuple(
         match.start()
@@ -292,7 +234,7 @@ def _moods(pattern: re.Pattern[str], text: str, mood: Mood) -> Iterator[Cue]:
 
 
 def _plans(text: str, said: frozenset[str]) -> Iterator[Cue]:
-    if said & _PLANS or ("to" in said and (said & _PLANS_TO or _IS_TO.search(text))):
+    if said & PLANS or ("to" in said and (said & PLANS_TO or _IS_TO.search(text))):
         yield from _moods(_PLAN, text, Mood.PLAN)
     yield from (Cue(start, start, Mood.PLAN) for start in purposes(text))
     for match in _TO_BE.finditer(text) if "to be" in text else ():

@@ -147,3 +147,33 @@ def _forms(text: str, sort: str) -> Iterable[str]:
         if sum(word[0].isupper() for word in head.split()) >= 4:
             forms.add(head)
     return forms
+
+
+#: Before a country's name: part of another word or name.
+_PREFIXES = ("inter", "pan", "afro", "latin", "anti", "pro", "non", "trans", "african", "native")
+_OWNERS = (
+    "Air ", "Lake ", "Mount ", "Fort ", "Gulf of ", "Sea of ", "Bank of ", "River ", "Saint ", "St. ", "Camp ", "Cape ",
+    "Lower ",
+)  # fmt: skip
+#: Before another name: a narrower thing.
+_NARROWER = (
+    "National ", "Federal ", "Regional ", "Royal ", "State ", "Cyber ", "Homeland ", "Food ", "Energy ", "Climate ",
+    "Water ", "Health ", "Export ", "Import ",
+)  # fmt: skip
+
+
+def inside_another(plain: str, start: int, sort: str) -> bool:
+    """Whether a name is only part of another word or name."""
+    before = plain[max(0, start - 12) : start]
+    if sort != "C":
+        return _ends_with(before, _NARROWER) and plain[start + 1 : start + 2].islower()
+    if before.endswith((" ", "-")) and _ends_with(before[:-1].lower(), _PREFIXES):
+        return True
+    return _ends_with(before, _OWNERS)
+
+
+def _ends_with(text: str, words_: tuple[str, ...]) -> bool:
+    """Whether one of these stands at the end, and not in the end of a longer word: "Stair"."""
+    return text.endswith(words_) and any(
+        text.endswith(word) and not re.search(r"\w$", text.removesuffix(word)) for word in words_
+    )
