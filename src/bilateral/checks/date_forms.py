@@ -279,3 +279,9 @@ def _forms() -> Iterator[tuple[str, Read, Hints]]:
 
 
 FORMS = tuple((framed(pattern), read, hints) for pattern, read, hints in _forms())
+#: The numbers of the forms that a word hints at, and those that marks do.
+FORMS_OF_WORDS: dict[str, list[int]] = {}
+for _number, _form in enumerate(FORMS):
+    for _word in _form[2] if isinstance(_form[2], frozenset) else ():
+        FORMS_OF_WORDS.setdefault(_word, []).append(_number)
+FORMS_OF_MARKS = tuple((number, form[2]) for number, form in enumerate(FORMS) if isinstance(form[2], tuple))

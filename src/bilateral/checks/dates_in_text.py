@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bilateral.checks.date_forms import EDGE, FORMS, MONTHS, YEAR, hull, year_part
+from bilateral.checks.date_forms import EDGE, FORMS, FORMS_OF_MARKS, FORMS_OF_WORDS, MONTHS, YEAR, hull, year_part
 from bilateral.checks.dates_reckoned import after, past
 from bilateral.checks.folding import words, words_in
 from bilateral.checks.numbers_in_text import has_figures, is_address
@@ -69,10 +69,10 @@ def dates(text: str, today: Day, before: Date | None = None) -> tuple[DateSpan, 
             found.append(DateSpan(start, end, date))
             taken[start:end] = b"1" * (end - start)
 
-    for pattern, read, hints in FORMS:
-        worded = isinstance(hints, frozenset)
-        if said.isdisjoint(hints) if worded else not any(map(text.__contains__, hints)):
-            continue
+    asked = {number for word in FORMS_OF_WORDS.keys() & said for number in FORMS_OF_WORDS[word]}
+    asked.update(number for number, marks in FORMS_OF_MARKS if any(map(text.__contains__, marks)))
+    for number in sorted(asked):
+        pattern, read, _ = FORMS[number]
         for match in pattern.finditer(text):
             if not any(taken[match.start() : match.end()]):
                 try:

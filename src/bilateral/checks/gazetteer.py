@@ -13,7 +13,7 @@ from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from bilateral.checks.folding import fold, lowered, plainly
 from bilateral.checks.names import FIRST, OTHERS, PRINTED, bare, firsts, inside_another, name, names, strict
@@ -36,8 +36,7 @@ _LETTERS_AFTER = (12, 3, 0)
 _OF_TRADE = re.compile(r"\b(?:im|ex)port(?:s|ed|ing|er|ers)?\b|\bmarkets? for\b", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A name found: `ids` are all it can stand for on the day, the likeliest first; `sure` if the first is."""
 
     start: int
@@ -117,7 +116,8 @@ class Gazetteer:
             self._begun.clear()
             self._words.clear()
             self._people.clear()
-        self._read({*FIRST.findall(plainly(" ".join({*text.split()})))})
+        words = {word if word.isascii() else plainly(word) for word in {*text.split()}}
+        self._read({*FIRST.findall(" ".join(words))})
 
     def find(self, text: str, day: Day) -> tuple[Hit, ...]:
         """The names in a text, in order, none overlapping; `day` chooses among a name's holders."""

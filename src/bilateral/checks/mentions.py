@@ -146,7 +146,7 @@ def _as_agreement(text: str, hit: Hit, gazetteer: Gazetteer) -> Hit:
     """A body whose name is also an agreement's is the agreement where that is signed, ratified or in force."""
     done = _DONE_AFTER.match(text, hit.end) or _DONE_BEFORE.search(text[max(0, hit.start - 40) : hit.start])
     ids = gazetteer.agreement(text[hit.start : hit.end]) if done else ()
-    return replace(hit, sort="G", ids=ids) if ids else hit
+    return hit._replace(sort="G", ids=ids) if ids else hit
 
 
 def _other_meanings(text: str, hits: Iterable[Hit], gazetteer: Gazetteer) -> Iterator[str]:

@@ -58,8 +58,8 @@ _LEADS = framed(
 #: Something of each title and each post.
 _TITLES = words(
     "ambassador amb affaires minister ministers envoy commissioner chief consul leader head president presidents "
-    "premier premiers chancellor chancellors king kings queen emperor sultan amir emir secretary secretaries pm pres taoiseach "
-    "pope shah chairman prince princess duke"
+    "premier premiers chancellor chancellors king kings queen emperor sultan amir emir secretary secretaries pm pres "
+    "taoiseach pope shah chairman prince princess duke"
 )
 _ITS_LEADER = framed(rf"(?<!\w)(?:its|whose)\s+leader,?\s+(?:is|was)\s+{_HONORIFIC}(?P<name>{_NAME})")
 _IS = framed(
