@@ -28,7 +28,7 @@ Form = tuple[str, str, str, Period]
 _PRIORITY = {"-": 0, "E": 1, "B": 2, "G": 3, "C": 4, "P": 5, "K": 6}
 #: Bodies called by a word that is theirs only after "the".
 _WITH_THE = (Name("the", "the Commonwealth", "B", "commonwealth", 1),)
-#: First words whose names are kept at hand, of texts read before.
+#: First words and people whose names are kept at hand, of texts read before.
 _MOST_KEPT = 100_000
 #: Names are looked up by their first words and by so many letters after that, as many as they have.
 _LETTERS_AFTER = (12, 3, 0)
@@ -112,7 +112,7 @@ class Gazetteer:
 
     def load(self, text: str) -> None:
         """Look up at once all names that may begin in a text, which `find` would do sentence by sentence."""
-        if len(self._begun) > _MOST_KEPT:
+        if len(self._begun) + len(self._people) > _MOST_KEPT:
             self._begun.clear()
             self._words.clear()
             self._people.clear()

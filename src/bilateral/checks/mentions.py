@@ -18,6 +18,7 @@ from bilateral.checks.coreference import (
     subject_of,
 )
 from bilateral.checks.dates_in_text import dates
+from bilateral.checks.folding import words, words_in
 from bilateral.checks.gazetteer import Gazetteer, Hit, existed, existed_of_late
 from bilateral.checks.instruments_in_text import instruments
 from bilateral.checks.numbers_in_text import numbers
@@ -66,12 +67,11 @@ _DONE_BEFORE = framed(
 #: "the U.S.-Japan Science and Technology Agreement", and from then on "our bilateral Science and Technology Agreement"
 _OF_TWO = framed(r"[A-Z][\w.]+[-–][A-Z][\w.]+ (?P<title>[A-Z]\w+ .*[A-Z]\w+)")
 _OURS = framed(r"\b(?:[Oo]ur|[Tt]heir)\s+(?:bilateral\s+)?$|\b[Bb]ilateral\s+$")
-_INSTRUMENT = framed(r"\b(?:[Tt]reaty|[Aa]greement|[Cc]onvention|[Pp]act|[Aa]ccord|FTA|SOFA|ACSA)\b")
-_INSTRUMENTS = ("reaty", "greement", "onvention", "Pact", "pact", "ccord", "FTA", "SOFA", "ACSA")
 _THE_TREATY = framed(
     r"\b[Tt]he (Treaty|Agreement|Convention|Pact|Accord)(?![\w-])(?! (?:[A-Z]|of|on|for|between|with|concerning|to)\b)"
 )
-_CALLED = frozenset(("treaty", "agreement", "convention", "pact", "accord"))
+_CALLED = words("treaty agreement convention pact accord")
+_INSTRUMENTS = _CALLED | words("fta sofa acsa")
 _SMALL_WORDS = frozenset(("of", "the", "for", "and", "on", "in"))
 _RANK = {sort: rank for rank, sort in enumerate("DEBGCPWKN")}
 
@@ -190,7 +190,7 @@ def _by_kind(
     text: str, hits: Iterable[Hit], named: Iterable[Mention], gazetteer: Gazetteer, memory: Memory
 ) -> Iterator[Mention]:
     """Instruments called by a title of many, and "the Treaty" of which the text has told."""
-    if not (any(map(text.__contains__, _INSTRUMENTS)) and _INSTRUMENT.search(text)):
+    if not words_in(text) & _INSTRUMENTS:
         return
     taken = [(hit.start, hit.end) for hit in hits if hit.sort in "BG"]
     places = sorted((m for m in named if m.sort == "C"), key=lambda m: m.start)
