@@ -64,6 +64,10 @@ _DONE_BEFORE = framed(
     r"[Uu]nder|[Pp]ursuant\s+to|governed\s+by|provisions\s+of|Article\s+[\w-]+\s+of|"
     r"[Ii]mplementation\s+of)\s+(?:the\s+)?$"
 )
+_DONE = words(
+    "signed ratified force effect expired signing ratification party parties under pursuant governed provisions "
+    "article implementation"
+)
 #: "the U.S.-Japan Science and Technology Agreement", and from then on "our bilateral Science and Technology Agreement"
 _OF_TWO = framed(r"[A-Z][\w.]+[-–][A-Z][\w.]+ (?P<title>[A-Z]\w+ .*[A-Z]\w+)")
 _OURS = framed(r"\b(?:[Oo]ur|[Tt]heir)\s+(?:bilateral\s+)?$|\b[Bb]ilateral\s+$")
@@ -144,6 +148,8 @@ def _of_descent(text: str, hit: Hit, ends: Collection[int]) -> bool:
 
 def _as_agreement(text: str, hit: Hit, gazetteer: Gazetteer) -> Hit:
     """A body whose name is also an agreement's is the agreement where that is signed, ratified or in force."""
+    if not words_in(text) & _DONE:
+        return hit
     done = _DONE_AFTER.match(text, hit.end) or _DONE_BEFORE.search(text[max(0, hit.start - 40) : hit.start])
     ids = gazetteer.agreement(text[hit.start : hit.end]) if done else ()
     return hit._replace(sort="G", ids=ids) if ids else hit
