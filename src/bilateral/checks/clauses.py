@@ -4,9 +4,9 @@ The cuts are few and safe: a frame that spans two clauses answers for the cues o
 other without gap or overlap.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 
+from bilateral.checks.folding import words, words_in
 from bilateral.checks.moods import opinions, purposes, unshouted
 from bilateral.relations.frames import framed
 
@@ -45,6 +45,19 @@ _RELATIVE = framed(
     rf",\s+(?=(?:(?:in|of|for|to|under|through|with|at|by)\s+)?(?:which|who|whom|whose|where)\s)"
     rf"|\s(?=(?:which|that|who)\s+(?:also\s+)?{_AUXILIARY}\b)"
 )
+_WHO = words("which who whom whose where")
+#: Where a clause begins, and the words without which none does.
+_BEGINS = (
+    (_COORDINATE, words("and but yet so while whereas nor")),
+    (_SHARED_SUBJECT, words("and but")),
+    (_SUBORDINATE, words("although though whereas because since until after")),
+    (_REASON, words("because although though whereas while")),
+    (
+        _PARTICIPLE,
+        words("working seeking aiming hoping intending planning looking expecting committing pledging preparing"),
+    ),
+    (_RELATIVE, _WHO | {"that"}),
+)
 _RELATIVE_ENDS = framed(rf",\s+(?=(?:also\s+)?(?:{_AUXILIARY}|{_VERB})\b)")
 _COMMA_RELATIVE = framed(r",\s+(?:(?:in|of|for|to|under|through|with|at|by)\s+)?(?:which|who|whom|whose|where)\s")
 _PARENTHESIS = framed(r"\([^()]{8,400}\)")
@@ -56,14 +69,17 @@ def clauses(text: str, quotations: Iterable[tuple[int, int]] = ()) -> tuple[tupl
     """Cut a sentence into its clauses; `quotations` are stretches that stand alone."""
     text = unshouted(text)
     cuts = {0, len(text)}
-    cuts.update(match.end() for match in re.finditer(";", text))
-    for pattern in (_COORDINATE, _SHARED_SUBJECT, _SUBORDINATE, _REASON, _PARTICIPLE, _RELATIVE):
-        cuts.update(match.start() for match in pattern.finditer(text))
+    said = words_in(text)
+    if ";" in text:
+        cuts.update(at for at, char in enumerate(text, 1) if char == ";")
+    for pattern, needed in _BEGINS:
+        if said & needed:
+            cuts.update([match.start() for match in pattern.finditer(text)])
     cuts.update(purposes(text))
-    for relative in _COMMA_RELATIVE.finditer(text):
+    for relative in _COMMA_RELATIVE.finditer(text) if said & _WHO else ():
         if ends := _RELATIVE_ENDS.search(text, relative.end(), relative.end() + 400):
             cuts.add(ends.start())
-    for aside in _PARENTHESIS.finditer(text):
+    for aside in _PARENTHESIS.finditer(text) if "(" in text else ():
         if len(aside[0].split()) >= 3:
             cuts.update(aside.span())
     if ": " in text and (head := _RUN_IN_HEAD.match(text)):

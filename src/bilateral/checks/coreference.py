@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from bilateral.checks.folding import words, words_in
 from bilateral.countries import get
 from bilateral.errors import UnknownCountry
 from bilateral.parsed import Mention
@@ -23,7 +24,11 @@ _BOTH = framed(
     rf"|^The\s+(?:countries|two(?=\s+(?:have|are|also|had|were|signed|established|maintain|share|agreed|cooperate)\s))(?!\w)"
     r"|^Both(?=\s+(?:are|were|have|belong|joined|signed|ratified|became|remain|participate)\b)"
 )
-_OF_BOTH = ("Both", "both", "two", "Our ", "our ", "The countries")
+_OF_BOTH = words("both two our")
+_OF_PAIRS = words(
+    "countries nations governments states sides partners allies parties peoples democracies capitals militaries "
+    "economies neighbors neighbours republics kingdoms"
+)
 _NOT_BOTH_BEFORE = framed(r"(?:one\s+of|other|between\s+the\s+other)\s+$", re.IGNORECASE)
 
 #: Seats of government by which a government is named.
@@ -49,7 +54,8 @@ _CAPITALS = {
     "the Kremlin": "Russia", "The Kremlin": "Russia", "Downing Street": "United Kingdom", "Whitehall": "United Kingdom",
 }  # fmt: skip
 _SEAT = "|".join(sorted(_CAPITALS, key=len, reverse=True))
-_ANY_SEAT = framed(_SEAT)
+#: The last words of their names.
+_SEAT_WORDS = frozenset(name.split()[-1].lower() for name in _CAPITALS)
 #: "Washington and Tokyo", "Washington–Tokyo".
 _SEATS = framed(rf"(?<![\w.])({_SEAT})(\s+and\s+|\s?[–-]\s?)({_SEAT})(?![\w-]|,\s+[A-Z])")
 _ACTS = (
@@ -73,6 +79,7 @@ _HEAD = framed(
     r"(?<![\w-])[Tt]he\s+(?P<head>country|island\s+nation|island\s+state|archipelago|Kingdom|Republic|Sultanate|Emirate|"
     r"Principality|Federation)(?![\w-])(?!\s+(?:of|that|team|report)\b)"
 )
+_HEADS = words("country nation state archipelago kingdom republic sultanate emirate principality federation")
 _COMMON = frozenset(("country", "island nation", "island state", "archipelago"))
 #: What may stand before the subject of a sentence.
 _LEAD = framed(
@@ -85,7 +92,9 @@ Country = Callable[[str], str | None]
 
 def both(text: str) -> Iterator[Mention]:
     """Where both parties may be meant at once."""
-    for match in _BOTH.finditer(text) if any(map(text.__contains__, _OF_BOTH)) else ():
+    said = words_in(text)
+    told = (said & _OF_BOTH and said & _OF_PAIRS) or text.startswith(("Both", "The two", "The countries"))
+    for match in _BOTH.finditer(text) if told else ():
         if not _NOT_BOTH_BEFORE.search(text[max(0, match.start() - 20) : match.start()]):
             yield Mention(match.start(), match.end(), "W", (), match[0])
 
@@ -98,7 +107,7 @@ def means_parties(both: Mention, all_: Iterable[Mention], parties: tuple[str, st
 
 def seats(text: str, country: Country) -> Iterator[Mention]:
     """Seats of government that stand for their governments; `country` finds one by its name."""
-    if not _ANY_SEAT.search(text):
+    if not words_in(text) & _SEAT_WORDS:
         return
     for match in _SEATS.finditer(text):
         if _in_place(text, match.start()):
@@ -127,7 +136,7 @@ def heads(text: str, named: Sequence[Mention], subject: str, about: str, parties
     """
     if subject and (match := _IT.match(text)):
         yield Mention(match.start(), match.end(), "C", (subject,), match[0])
-    for match in _HEAD.finditer(text):
+    for match in _HEAD.finditer(text) if words_in(text) & _HEADS else ():
         head = " ".join(match["head"].split())
         if head in _COMMON:
             before = [m for m in named if m.sort == "C" and m.end <= match.start()]
@@ -214,4 +223,4 @@ _DESCENT = framed(
 
 def is_descent(text: str, end: int) -> bool:
     """Whether an adjective tells of descent only: "Filipino Americans"."""
-    return _DESCENT.match(text, end) is not None
+    return text.startswith("American", end + 1) and _DESCENT.match(text, end) is not None

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 
+from bilateral.checks.folding import words
 from bilateral.dates import Date, Day
 from bilateral.errors import BadDate
 from bilateral.relations.frames import framed
@@ -45,6 +46,8 @@ _WARS = (
 
 _OTHER_DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1}
 Read = Callable[[re.Match[str], Day], Date]
+#: Words in small letters, or marks with the letters beside them.
+Hints = frozenset[str] | tuple[str, ...]
 
 
 def _month(name: str) -> int:
@@ -218,23 +221,22 @@ def _year_and_two(m: re.Match[str], day: Day) -> Date:
     return hull(in_(year), in_(year + two - year % 100)) if two > year % 100 else in_(year, two)
 
 
-_MONTHS = (
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC",
-)  # fmt: skip
+MONTHS = words(
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sep sept oct nov dec"
+)
+#: A figure after a stop or a stroke.
+_POINTED = tuple(f"{mark}{figure}" for mark in "./" for figure in range(10))
 
 
-def _forms() -> Iterator[tuple[str, Read, tuple[str, ...]]]:
-    """The grammar, the longer forms first: a pattern, its reading, and the words of which a text must have one.
-
-    Words in small letters may have capitals in the text.
-    """
+def _forms() -> Iterator[tuple[str, Read, Hints]]:
+    """The grammar, the longer forms first: a pattern, its reading, and the hints of which a text must have one."""
     presidents = "|".join(_ADMINISTRATIONS)
     under = r"(?:(?<=[Dd]uring )|(?<=[Uu]nder )|(?<=[Tt]hroughout )|(?<=[Ss]ince ))(?:the\s+)?"
     yield (rf"{under}(?P<name>{presidents})\s+(?:[Aa]dministration|presidency|years)(?!\w)", _administration,
-           ("during", "under", "throughout", "since"))  # fmt: skip
+           words(" ".join(_ADMINISTRATIONS).lower()))  # fmt: skip
     for pattern, dates in _WARS:
-        yield rf"(?<!\w){pattern}(?!\w)", _always(Date.parse(dates)), ("war", "ww")
+        yield rf"(?<!\w){pattern}(?!\w)", _always(Date.parse(dates)), words("war ww wwi wwii")
     day, year = rf"(?P<d>{_DAY})", rf"(?P<y>{YEAR})"
     month, second = rf"(?P<m>{_MONTH})", rf"(?:(?P<m2>{_MONTH})\s+)?(?P<d2>{_DAY})"
     for pattern, read in (
@@ -245,39 +247,41 @@ def _forms() -> Iterator[tuple[str, Read, tuple[str, ...]]]:
         (rf"(?<!\w){month}{_TO}(?P<m2>{_MONTH}),?\s+{year}{_RIGHT}", _two_months),
         (rf"(?:(?<!\w){EDGE})?(?<!\w){month},?\s+(?:of\s+)?{year}{_RIGHT}", _month_part),
     ):
-        yield pattern, read, _MONTHS
+        yield pattern, read, MONTHS
     yield rf"{_LEFT}{year}-(?P<m>0[1-9]|1[0-2])-(?P<d>\d\d)(?![\w-])", _iso, ("-0", "-1")
-    yield rf"{_LEFT}(?P<a>\d{{1,2}})(?P<dot>[./])(?P<b>\d{{1,2}})(?P=dot){year}(?![\w/%])", _figures, (".", "/")
+    yield rf"{_LEFT}(?P<a>\d{{1,2}})(?P<dot>[./])(?P<b>\d{{1,2}})(?P=dot){year}(?![\w/%])", _figures, _POINTED
     ordinals = "|".join(_ORDINALS)
     yield (rf"(?<!\w)(?:(?P<s>[QH])(?P<q>[1-4])|(?P<o>{ordinals})\s+(?P<u>quarter|half))(?:\s+of)?\s+{year}{_RIGHT}",
-           _quarter, ("quarter", "half", "q1", "q2", "q3", "q4", "h1", "h2"))  # fmt: skip
+           _quarter, words("quarter half q h"))  # fmt: skip
     yield (rf"(?<!\w)(?P<s>[Ss]pring|[Ss]ummer|[Ff]all|[Aa]utumn|[Ww]inter)(?:\s+of)?,?\s+{year}{_RIGHT}", _season,
-           tuple(_SEASONS))  # fmt: skip
+           frozenset(_SEASONS))  # fmt: skip
     fiscal = r"(?:[Ff]iscal|[Aa]cademic|[Ff]inancial)\s+[Yy]ears?\s+"
     yield (rf"(?<!\w)(?:{fiscal}|FYs?\s?){year}(?:(?:{_TO}|/)(?P<y2>{YEAR}|\d\d))?(?!\w)", _fiscal,
-           ("fiscal", "academic", "financial", "fy"))  # fmt: skip
-    yield r"(?<!\w)FY\s?['’]?(?P<y>\d\d)(?P<y2>)(?!\w)", _fiscal, ("fy",)
-    yield (
-        rf"{_LEFT}{year}\s?[-–—]\s?(?:present|now|today|to\s+date)(?!\w)",
-        _to_now,
-        ("present", "now", "today", "date"),
-    )
+           words("fiscal academic financial fy fys"))  # fmt: skip
+    yield r"(?<!\w)FY\s?['’]?(?P<y>\d\d)(?P<y2>)(?!\w)", _fiscal, words("fy")
+    yield rf"{_LEFT}{year}\s?[-–—]\s?(?:present|now|today|to\s+date)(?!\w)", _to_now, words("present now today date")
     yield rf"(?:(?<!\w){EDGE})?(?<![\w.$€£¥#/])(?P<y>1[5-9]\d0|20\d0)['’]?s(?!\w)", _decade, ("0s", "0's", "0’s")
     yield rf"(?:(?<!\w){EDGE})?(?<![\w])['’](?P<y>[2-9]0)s(?!\w)", _decade, ("0s",)
     centuries = "|".join((r"(?:1[6-9]|20|21)(?:th|st)", *_CENTURIES))
-    yield rf"(?<!\w)the\s+turn\s+of\s+the\s+(?:(?P<n>{centuries})[\s-]+|last\s+)?[Cc]entury(?!\w)", _turn, ("turn of",)
-    yield rf"(?:(?<!\w){EDGE})?(?<!\w)(?P<n>{centuries})[\s-]+[Cc]entury(?!\w)", _century, ("century",)
+    yield rf"(?<!\w)the\s+turn\s+of\s+the\s+(?:(?P<n>{centuries})[\s-]+|last\s+)?[Cc]entury(?!\w)", _turn, words("turn")
+    yield rf"(?:(?<!\w){EDGE})?(?<!\w)(?P<n>{centuries})[\s-]+[Cc]entury(?!\w)", _century, words("century")
     yield rf"{_LEFT}{year}-(?P<m>0[1-9]|1[0-2])(?![\w-])", _year_and_two, ("-0", "-1")
     yield rf"{_LEFT}{year}(?:{_DASH}|/)(?P<y2>{YEAR}|\d\d)(?![\w%/]|[.,–-]\d)", _years, ("-", "–", "—", "/")
-    yield rf"(?<!\w)(?P<m>{_MONTH})\s+(?P<d>{_DAY})(?![\w%]|[.,:–-]\d|,?\s+\d)", _without_year, _MONTHS
-    yield rf"{_LEFT}(?P<d>{_DAY})\s+(?P<m>{_MONTH})(?!\w)", _without_year, _MONTHS
+    yield rf"(?<!\w)(?P<m>{_MONTH})\s+(?P<d>{_DAY})(?![\w%]|[.,:–-]\d|,?\s+\d)", _without_year, MONTHS
+    yield rf"{_LEFT}(?P<d>{_DAY})\s+(?P<m>{_MONTH})(?!\w)", _without_year, MONTHS
     yield (
         r"(?<!\w)(?:[Tt]oday|[Yy]esterday|[Tt]omorrow|(?:(?:[Ee]arlier|[Ll]ater)\s+)?(?<!the\s)(?:[Tt]his|[Ll]ast|"
         r"[Nn]ext)\s+(?:year|month|week|spring|summer|autumn|fall|winter))(?![\w'’])",
         _relative,
-        ("today", "yesterday", "tomorrow", "this", "last", "next"),
+        words("today yesterday tomorrow this last next"),
     )
-    yield rf"(?<=[Ii]n )(?P<m>{_MONTH})(?P<d>)(?=[\s,.;)])", _without_year, _MONTHS
+    yield rf"(?<=[Ii]n )(?P<m>{_MONTH})(?P<d>)(?=[\s,.;)])", _without_year, MONTHS
 
 
 FORMS = tuple((framed(pattern), read, hints) for pattern, read, hints in _forms())
+#: The numbers of the forms that a word hints at, and those that marks do.
+FORMS_OF_WORDS: dict[str, list[int]] = {}
+for _number, _form in enumerate(FORMS):
+    for _word in _form[2] if isinstance(_form[2], frozenset) else ():
+        FORMS_OF_WORDS.setdefault(_word, []).append(_number)
+FORMS_OF_MARKS = tuple((number, form[2]) for number, form in enumerate(FORMS) if isinstance(form[2], tuple))

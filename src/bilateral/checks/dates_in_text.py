@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bilateral.checks.date_forms import EDGE, FORMS, YEAR, hull, year_part
+from bilateral.checks.date_forms import EDGE, FORMS, FORMS_OF_MARKS, FORMS_OF_WORDS, MONTHS, YEAR, hull, year_part
 from bilateral.checks.dates_reckoned import after, past
-from bilateral.checks.folding import lowered
-from bilateral.checks.numbers_in_text import is_address
+from bilateral.checks.folding import words, words_in
+from bilateral.checks.numbers_in_text import has_figures, is_address
 from bilateral.dates import Date, Day
 from bilateral.errors import BadDate
 from bilateral.relations.frames import framed
@@ -57,30 +57,30 @@ def dates(text: str, today: Day, before: Date | None = None) -> tuple[DateSpan, 
 
     `today` is the document's day, `before` the last date told before the text: that of "the same year".
     """
-    low = lowered(text)
-    figures = _FIGURES.search(text) is not None
-    if not figures and not _WORDED.search(low):
+    said = words_in(text)
+    figures = has_figures(text)
+    if not figures and not said & _WORDED:
         return ()
     found: list[DateSpan] = []
     taken = bytearray(len(text))
-    has: dict[tuple[str, ...], bool] = {}
-    either = f"{low}\n{text}"
 
     def add(start: int, end: int, date: Date) -> None:
         if not any(taken[start:end]):
             found.append(DateSpan(start, end, date))
             taken[start:end] = b"1" * (end - start)
 
-    for pattern, read, hints in FORMS:
-        if hints not in has:
-            has[hints] = any(map(either.__contains__, hints))
-        for match in pattern.finditer(text) if has[hints] else ():
+    asked = {number for word in FORMS_OF_WORDS.keys() & said for number in FORMS_OF_WORDS[word]}
+    asked.update(number for number, marks in FORMS_OF_MARKS if any(map(text.__contains__, marks)))
+    for number in sorted(asked):
+        pattern, read, _ = FORMS[number]
+        for match in pattern.finditer(text):
             if not any(taken[match.start() : match.end()]):
                 try:
                     add(match.start(), match.end(), read(match, today))
                 except (ValueError, OverflowError, BadDate):
                     continue
-    for match in _BARE.finditer(text) if figures else ():
+    years = figures and any(not taken[match.start()] for match in _YEARS.finditer(text))
+    for match in _BARE.finditer(text) if years else ():
         if not any(taken[match.start() : match.end()]) and _is_year(text, match):
             date = year_part(match["y"] + ("~" if match["about"] else ""), match["part"])
             add(match.start() if match["about"] or match["edge"] else match.start("y"), match.end(), date)
@@ -92,11 +92,11 @@ def dates(text: str, today: Day, before: Date | None = None) -> tuple[DateSpan, 
     return tuple(_spans(text, sorted(found, key=lambda span: span.start)))
 
 
-_FIGURES = framed(r"\d")
-_WORDED = framed(
-    r"\b(?:today|yesterday|tomorrow|ago|recent|later|earlier|before|after|afterwards|administration|presidency|"
-    r"ww|in (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|"
-    r"(?:years?|months?|weeks?|spring|summer|autumn|fall|winter|days?|decades?)\b|war\b|century|centuries"
+_YEARS = framed(YEAR)
+#: Words without which a date is told in figures.
+_WORDED = MONTHS | words(
+    "today yesterday tomorrow ago recent later earlier before after afterwards administration presidency ww wwi wwii "
+    "war day days week weeks month months year years decade decades century centuries spring summer autumn fall winter"
 )
 
 

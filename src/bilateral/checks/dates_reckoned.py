@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
+from bilateral.checks.folding import words, words_in
 from bilateral.dates import Date, Day
 from bilateral.relations.frames import framed
 
@@ -49,9 +50,9 @@ _LATER = framed(
     re.IGNORECASE,
 )
 #: Words without which none of these is said.
-_OF_PAST = ("ago", "past", "last", "recent", "previous")
-_OF_LATER = ("later", "afterwards", "earlier", "before", "after", "same", "that year", "that month", "that day",
-             "following", "next", "preceding", "previous")  # fmt: skip
+_OF_PAST = words("ago past last recent previous")
+_OF_LATER = words("later afterwards earlier before after same that following next preceding previous")
+_SPANS = words("day days week weeks month months year years decade decades century centuries")
 _VAGUE = {"several": (3, 12), "few": (2, 8), "couple": (2, 3)}
 Found = tuple[int, int, Date]
 
@@ -103,12 +104,12 @@ def _shift(day: Day, days: float) -> Day | None:
 
 def past(text: str, today: Day) -> list[Found]:
     """What lies so long before the document's day, or in a span up to it."""
-    low = text.lower()
-    if not any(map(low.__contains__, _OF_PAST)):
+    said = words_in(text)
+    if not (said & _OF_PAST and said & _SPANS):
         return []
     found = [
         (m.start(), m.end(), date)
-        for m in (_AGO.finditer(text) if "ago" in low else ())
+        for m in (_AGO.finditer(text) if "ago" in said else ())
         if (date := reckoned(m, today))
     ]
     for match in _PAST.finditer(text):
@@ -127,8 +128,8 @@ def past(text: str, today: Day) -> list[Found]:
 def after(text: str, told: Sequence[Found], before: Date | None) -> list[Found]:
     """What is told by a date before it in the sentence, or else by the last one before the sentence."""
     found: list[Found] = []
-    low = text.lower()
-    if not any(map(low.__contains__, _OF_LATER)):
+    said = words_in(text)
+    if not (said & _OF_LATER and said & _SPANS):
         return found
     for match in _LATER.finditer(text):
         before_it = [(end, date) for _start, end, date in told if end <= match.start()]

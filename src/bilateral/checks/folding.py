@@ -4,6 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+_WORD = re.compile(r"[^\W\d_]+")
+_NO_LETTERS = str.maketrans({char: " " for char in map(chr, range(128)) if not char.isalpha()})
 _TIGHT = re.compile(r"[ -]{2}|&")
 _LETTERS = {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "æ": "ae", "Æ": "Ae", "œ": "oe",
             "Œ": "Oe", "ß": "ss", "þ": "th", "Þ": "Th", "ð": "d", "Ð": "D", "&": "and"}  # fmt: skip
@@ -40,6 +42,13 @@ def plainly(text: str) -> str:
 def words(text: str) -> frozenset[str]:
     """A set of words written as a text."""
     return frozenset(text.split())
+
+
+@lru_cache(maxsize=4)
+def words_in(text: str) -> frozenset[str]:
+    """The words of a sentence, in small letters: most patterns need one of a few, and are not asked without."""
+    low = text.lower()
+    return frozenset(low.translate(_NO_LETTERS).split() if low.isascii() else _WORD.findall(low))
 
 
 def lowered(text: str) -> str:

@@ -13,10 +13,10 @@ from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from bilateral.checks.folding import fold, lowered, plainly
-from bilateral.checks.names import FIRST, PRINTED, bare, firsts, name, names, strict
+from bilateral.checks.names import FIRST, OTHERS, PRINTED, bare, firsts, inside_another, name, names, strict
 from bilateral.countries import get
 from bilateral.dates import Day, Period
 from bilateral.entities import Entity, Name, PersonName, folded
@@ -26,37 +26,17 @@ from bilateral.errors import UnknownCountry
 Form = tuple[str, str, str, Period]
 
 _PRIORITY = {"-": 0, "E": 1, "B": 2, "G": 3, "C": 4, "P": 5, "K": 6}
-#: Names with a country's name inside that are not the country.
-_OTHERS = (
-    "New Mexico", "Gulf of Mexico", "Mexico City", "New England", "New Jersey", "New South Wales", "Northern Ireland",
-    "South China Sea", "East China Sea", "Sea of Japan", "East Sea", "Indian Ocean", "Philippine Sea", "Korea Strait",
-    "Korean Peninsula", "Taiwan Strait", "Persian Gulf", "Arabian Gulf", "Gulf of Guinea", "Gulf of Oman",
-    "Panama Canal", "Panama City", "Guatemala City", "Kuwait City", "Lake Victoria", "Lake Chad", "Niger Delta",
-    "Congo Basin", "Congo River", "Jordan River", "River Jordan", "Suez Canal", "Bank of Japan", "Bank of America",
-    "Bank of England", "Voice of America", "Latin America", "Latin American", "North America", "North American",
-    "Central America", "Central American", "South America", "South American", "African American", "Native American",
-    "Asian American", "American Indian", "American Indians", "Air India", "Air France", "Japan Airlines",
-    "Air Canada", "Korean Air", "British Columbia", "British Isles", "West Indian", "East Indian", "English Channel",
-    "Irish Sea", "Norwegian Sea", "Georgia Tech", "State of Georgia", "Atlanta, Georgia", "Michael Jordan",
-    "Vernon Jordan", "Indiana", "American University", "American Airlines", "Pan American", "the Americas",
-    "Guinea pig", "Turkey Point", "Cuba Gooding", "Chad Wolf", "Israel Aircraft",
-    "Peru, Indiana", "Lebanon, Pennsylvania", "Japan Times", "China Daily", "Times of India", "Jerusalem Post",
-    "Commonwealth of Virginia", "Commonwealth of Massachusetts", "Commonwealth of Pennsylvania",
-    "Commonwealth of Kentucky", "Commonwealth Games", "Commonwealth Bank", "Commonwealth Government",
-    "New China", "China Town", "Chinatown", "Fort Georgia", "New Britain", "New Guinea", "New Ireland",
-    "Swiss cheese", "Swiss franc", "Canadian dollar", "Australian dollar", "Japanese yen", "English language",
-    "French language", "Spanish language", "French Open", "Australian Open", "Dutch auction", "Indian Wells",
-)  # fmt: skip
 #: Bodies called by a word that is theirs only after "the".
 _WITH_THE = (Name("the", "the Commonwealth", "B", "commonwealth", 1),)
-#: First words whose names are kept at hand, of texts read before.
+#: First words and people whose names are kept at hand, of texts read before.
 _MOST_KEPT = 100_000
+#: Names are looked up by their first words and by so many letters after that, as many as they have.
+_LETTERS_AFTER = (12, 3, 0)
 #: Goods are common nouns: they are mentions only where trade is spoken of.
 _OF_TRADE = re.compile(r"\b(?:im|ex)port(?:s|ed|ing|er|ers)?\b|\bmarkets? for\b", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A name found: `ids` are all it can stand for on the day, the likeliest first; `sure` if the first is."""
 
     start: int
@@ -83,11 +63,18 @@ class _Name:
 
 @dataclass(slots=True)
 class _Begun:
-    """The names that begin with one word, by their lowered form, the longest first; people by that surname."""
+    """The names that begin with one word, by their lowered form; people by that surname."""
 
-    lengths: tuple[int, ...]
     names: dict[str, list[_Name]]
     people: list[tuple[PersonName, str]]
+
+
+@dataclass(slots=True)
+class _Alike:
+    """Names that begin alike, by their lowered form, and how long they are."""
+
+    names: dict[str, list[_Name]]
+    lengths: tuple[int, ...]
 
 
 class Names(Protocol):
@@ -106,7 +93,7 @@ class Gazetteer:
     def __init__(self, entities: Iterable[Entity], forms: Iterable[Form]) -> None:
         self._entities = {entity.id: entity for entity in entities}
         self._own: dict[str, list[tuple[Name, Period | None]]] = defaultdict(list)
-        for text in _OTHERS:
+        for text in OTHERS:
             self._add(name(text, "-", "", 0), None)
         for text, kind, country, period in forms:
             self._add(name(text, "C", country, 1 if kind == "alias" else 0), period)
@@ -114,20 +101,23 @@ class Gazetteer:
             self._add(each, None)
         self._store: Names | None = None
         self._begun: dict[str, _Begun | None] = {}
-        self._words: dict[str, tuple[_Begun, ...]] = {}
+        self._words: dict[str, dict[str, _Alike]] = {}
+        self._people: dict[str, tuple[str, ...]] = {}
 
     def over(self, store: Names) -> "Gazetteer":
         """The same and all names of a store."""
         other = copy(self)
-        other._store, other._begun, other._words = store, {}, {}
+        other._store, other._begun, other._words, other._people = store, {}, {}, {}
         return other
 
     def load(self, text: str) -> None:
         """Look up at once all names that may begin in a text, which `find` would do sentence by sentence."""
-        if len(self._begun) > _MOST_KEPT:
+        if len(self._begun) + len(self._people) > _MOST_KEPT:
             self._begun.clear()
             self._words.clear()
-        self._read({*FIRST.findall(plainly(text))})
+            self._people.clear()
+        words = {word if word.isascii() else plainly(word) for word in {*text.split()}}
+        self._read({*FIRST.findall(" ".join(words))})
 
     def find(self, text: str, day: Day) -> tuple[Hit, ...]:
         """The names in a text, in order, none overlapping; `day` chooses among a name's holders."""
@@ -136,12 +126,10 @@ class Gazetteer:
         goods = ("port" in low or "market" in low) and _OF_TRADE.search(plain) is not None
         shouted = len(plain) > 12 and not any(c.islower() for c in plain)
         found: list[tuple[int, int, int, tuple[str, str], _Name]] = []
-        begins = [(match.start(), match[0]) for match in FIRST.finditer(plain)]
-        self._read({word for _, word in begins})
-        ends = [start + len(word) for start, word in begins]
-        for number, (start, word) in enumerate(begins):
-            for begun in self._words[word]:
-                for named, end in _at(begun, plain, low, start, ends[number:]):
+        for begun, start, after in self._begins(plain):
+            for letters in _LETTERS_AFTER:
+                alike = begun.get(low[after : after + letters])
+                for named, end in _at(alike, plain, low, start) if alike else ():
                     if (goods or named.sort != "K") and _written(named, plain[start:end], shouted):
                         found.append((start - end, start, _PRIORITY[named.sort], named.order, named))
         hits, taken = [], bytearray(len(plain))
@@ -150,7 +138,7 @@ class Gazetteer:
             if any(taken[start:end]):
                 continue
             taken[start:end] = b"1" * (end - start)
-            if named.sort != "-" and not _inside_another(plain, start, end, named.sort):
+            if named.sort != "-" and not inside_another(plain, start, named.sort):
                 opens, closes = (places[start], places[end - 1] + 1) if places else (start, end)
                 ids, sure = _choose(named, day)
                 hits.append(Hit(opens, closes, named.sort, ids, sure))
@@ -178,6 +166,11 @@ class Gazetteer:
 
     def people(self, text: str) -> tuple[str, ...]:
         """Everybody whom a name as printed can be: "J. Biden", "Biden", "Joseph R. Biden, Jr."."""
+        if text not in self._people:
+            self._people[text] = self._called(text)
+        return self._people[text]
+
+    def _called(self, text: str) -> tuple[str, ...]:
         parts = bare(text).replace("’", "'").split()
         for count in range(1, min(3, len(parts)) + 1):
             surname, given = " ".join(parts[-count:]), " ".join(parts[:-count])
@@ -198,6 +191,15 @@ class Gazetteer:
         if found:
             self._own[found.first].append((found, period))
 
+    def _begins(self, plain: str) -> list[tuple[dict[str, _Alike], int, int]]:
+        """Where words stand that begin names, and these names."""
+        words = self._words
+        try:
+            return [(begun, *match.span()) for match in FIRST.finditer(plain) if (begun := words[match[0]])]
+        except KeyError:
+            self._read({*FIRST.findall(plain)})
+            return self._begins(plain)
+
     def _begins_with(self, first: str) -> _Begun | None:
         self._look_up({first})
         return self._begun[first]
@@ -208,7 +210,7 @@ class Gazetteer:
             self._look_up({first for word in missing for first in firsts(word)})
             for word in missing:
                 begun = (self._begun[first] for first in firsts(word))
-                self._words[word] = tuple(each for each in begun if each and each.names)
+                self._words[word] = _by_what_follows(len(word), [each.names for each in begun if each])
 
     def _look_up(self, asked: Collection[str]) -> None:
         """Read the names that begin with these words, where that was not done before."""
@@ -234,14 +236,25 @@ def _begun(rows: Iterable[tuple[Name, Period | None]]) -> _Begun:
     by_form: dict[str, list[_Name]] = defaultdict(list)
     for one in named.values():
         by_form[lowered(one.text)].append(one)
-    return _Begun(tuple(sorted({*map(len, by_form)}, reverse=True)), dict(by_form), people)
+    return _Begun(dict(by_form), people)
 
 
-def _at(begun: _Begun, plain: str, low: str, start: int, ends: Sequence[int]) -> Iterator[tuple[_Name, int]]:
-    """The names that stand at a place as whole words, and their ends: some of `ends`, where words end."""
-    few = len(begun.lengths) < len(ends)
-    for end in [start + length for length in begun.lengths] if few else ends:
-        if end <= len(low) and (named := begun.names.get(low[start:end])) and _whole(plain, start, end):
+def _by_what_follows(first: int, begun: Iterable[Mapping[str, list[_Name]]]) -> dict[str, _Alike]:
+    """Names by the letters after a first word of so many letters."""
+    found: dict[str, dict[str, list[_Name]]] = {}
+    for names_ in begun:
+        for form, named in names_.items():
+            letters = next(most for most in _LETTERS_AFTER if len(form) >= first + most)
+            alike = found.setdefault(form[first : first + letters], {})
+            alike[form] = [*alike.get(form, ()), *named]
+    return {after: _Alike(alike, tuple({*map(len, alike)})) for after, alike in found.items()}
+
+
+def _at(alike: _Alike, plain: str, low: str, start: int) -> Iterator[tuple[_Name, int]]:
+    """The names that stand at a place as whole words, and their ends."""
+    for length in alike.lengths:
+        end = start + length
+        if (named := alike.names.get(low[start:end])) and end <= len(low) and _whole(plain, start, end):
             for each in named:
                 yield each, end
 
@@ -269,32 +282,12 @@ def _whole(plain: str, start: int, end: int) -> bool:
 
 def _written(name: _Name, slice_: str, shouted: bool) -> bool:
     """Whether the text has the capitals that the name asks for."""
-    if name.strict:
-        return slice_ == name.text and not (shouted and len(name.text) < 4)
+    if name.strict or slice_ == name.text:
+        return slice_ == name.text and not (name.strict and shouted and len(name.text) < 4)
     asked, said = name.text.split(), slice_.split()
     if name.sort in "BG" and len(asked) >= 3:
         asked = asked[:1]
     return all(not word[0].isupper() or other[0].isupper() for word, other in zip(asked, said, strict=False))
-
-
-_PREFIXES = ("inter", "pan", "afro", "latin", "anti", "pro", "non", "trans", "african", "native")
-_PREFIX = re.compile(rf"(?:^|\W)(?:{'|'.join(_PREFIXES)})$", re.I)
-_OWNED = re.compile(r"(?:^|\W)(?:Air|Lake|Mount|Fort|Gulf of|Sea of|Bank of|River|Saint|St\.|Camp|Cape|Lower) $")
-
-
-_NARROWER = re.compile(
-    r"(?:^|\W)(?:National|Federal|Regional|Royal|State|Cyber|Homeland|Food|Energy|Climate|Water|Health|Export|Import) $"
-)
-
-
-def _inside_another(plain: str, start: int, end: int, sort: str) -> bool:
-    """Whether a name is only part of another word or name."""
-    before = plain[max(0, start - 12) : start]
-    if sort != "C":
-        return bool(_NARROWER.search(before)) and plain[start : start + 2][1:].islower()
-    if before.endswith((" ", "-")) and before[:-1].lower().endswith(_PREFIXES) and _PREFIX.search(before[:-1]):
-        return True
-    return bool(_OWNED.search(before))
 
 
 @lru_cache(maxsize=8192)
@@ -320,8 +313,10 @@ def existed(country: str, day: Day) -> bool | None:
 
 def existed_of_late(country: str, day: Day, years: int = 90) -> bool:
     """Whether a text of this day can still mean the country without giving a year."""
+    if existed(country, day) is not False:
+        return True
     earlier = dt.date(max(1, day.year - years), day.month, min(day.day, 28))
-    return existed(country, day) is not False or existed(country, earlier) is not False
+    return existed(country, earlier) is not False
 
 
 def sure_countries(hits: Sequence[Hit]) -> list[str]:

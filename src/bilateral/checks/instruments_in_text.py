@@ -7,6 +7,7 @@ for such a title of these two, shorter and shorter, with the year if one is said
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import permutations, product
 from typing import Protocol
 
@@ -147,11 +148,11 @@ def _ids(title: str, pair: tuple[str, str], year: str, known: Known, day: Day) -
     return ()
 
 
-def _names(pair: tuple[str, str], day: Day) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=1024)
+def _names(pair: tuple[str, str], day: Day) -> tuple[tuple[str, str], ...]:
     """Names of both in either order: as the country is called on the day, and by its acronyms."""
     called = [
         list(dict.fromkeys([get(c).name(day), *(n.text for n in get(c).names if n.kind in ("short", "acronym"))]))
         for c in pair
     ]
-    for one, other in permutations(called):
-        yield from product(one, other)
+    return tuple(both for one, other in permutations(called) for both in product(one, other))

@@ -18,6 +18,7 @@ from bilateral.checks.coreference import (
     subject_of,
 )
 from bilateral.checks.dates_in_text import dates
+from bilateral.checks.folding import words, words_in
 from bilateral.checks.gazetteer import Gazetteer, Hit, existed, existed_of_late
 from bilateral.checks.instruments_in_text import instruments
 from bilateral.checks.numbers_in_text import numbers
@@ -63,15 +64,18 @@ _DONE_BEFORE = framed(
     r"[Uu]nder|[Pp]ursuant\s+to|governed\s+by|provisions\s+of|Article\s+[\w-]+\s+of|"
     r"[Ii]mplementation\s+of)\s+(?:the\s+)?$"
 )
+_DONE = words(
+    "signed ratified force effect expired signing ratification party parties under pursuant governed provisions "
+    "article implementation"
+)
 #: "the U.S.-Japan Science and Technology Agreement", and from then on "our bilateral Science and Technology Agreement"
 _OF_TWO = framed(r"[A-Z][\w.]+[-–][A-Z][\w.]+ (?P<title>[A-Z]\w+ .*[A-Z]\w+)")
 _OURS = framed(r"\b(?:[Oo]ur|[Tt]heir)\s+(?:bilateral\s+)?$|\b[Bb]ilateral\s+$")
-_INSTRUMENT = framed(r"\b(?:[Tt]reaty|[Aa]greement|[Cc]onvention|[Pp]act|[Aa]ccord|FTA|SOFA|ACSA)\b")
-_INSTRUMENTS = ("reaty", "greement", "onvention", "Pact", "pact", "ccord", "FTA", "SOFA", "ACSA")
 _THE_TREATY = framed(
     r"\b[Tt]he (Treaty|Agreement|Convention|Pact|Accord)(?![\w-])(?! (?:[A-Z]|of|on|for|between|with|concerning|to)\b)"
 )
-_CALLED = frozenset(("treaty", "agreement", "convention", "pact", "accord"))
+_CALLED = words("treaty agreement convention pact accord")
+_INSTRUMENTS = _CALLED | words("fta sofa acsa")
 _SMALL_WORDS = frozenset(("of", "the", "for", "and", "on", "in"))
 _RANK = {sort: rank for rank, sort in enumerate("DEBGCPWKN")}
 
@@ -83,8 +87,10 @@ def mentions(text: str, gazetteer: Gazetteer, memory: Memory) -> tuple[Mention, 
         for d in dates(text, memory.day, memory.date)
     ]
     hits = gazetteer.find(text, memory.day)
-    memory.dismissed.update(_other_meanings(text, hits, gazetteer))
-    hits = tuple(hit for hit in hits if text[hit.start : hit.end] not in memory.dismissed)
+    if "(" in text:
+        memory.dismissed.update(_other_meanings(text, hits, gazetteer))
+    if memory.dismissed:
+        hits = tuple(hit for hit in hits if text[hit.start : hit.end] not in memory.dismissed)
     hits = tuple(_as_agreement(text, hit, gazetteer) if hit.sort == "B" else hit for hit in hits)
     times = [replace(time, ids=_war(time, hits)) for time in times]
     days = list(dict.fromkeys(d for time in times if time.date for d in (time.date.earliest, time.date.latest) if d))
@@ -142,9 +148,11 @@ def _of_descent(text: str, hit: Hit, ends: Collection[int]) -> bool:
 
 def _as_agreement(text: str, hit: Hit, gazetteer: Gazetteer) -> Hit:
     """A body whose name is also an agreement's is the agreement where that is signed, ratified or in force."""
+    if not words_in(text) & _DONE:
+        return hit
     done = _DONE_AFTER.match(text, hit.end) or _DONE_BEFORE.search(text[max(0, hit.start - 40) : hit.start])
     ids = gazetteer.agreement(text[hit.start : hit.end]) if done else ()
-    return replace(hit, sort="G", ids=ids) if ids else hit
+    return hit._replace(sort="G", ids=ids) if ids else hit
 
 
 def _other_meanings(text: str, hits: Iterable[Hit], gazetteer: Gazetteer) -> Iterator[str]:
@@ -188,7 +196,7 @@ def _by_kind(
     text: str, hits: Iterable[Hit], named: Iterable[Mention], gazetteer: Gazetteer, memory: Memory
 ) -> Iterator[Mention]:
     """Instruments called by a title of many, and "the Treaty" of which the text has told."""
-    if not (any(map(text.__contains__, _INSTRUMENTS)) and _INSTRUMENT.search(text)):
+    if not words_in(text) & _INSTRUMENTS:
         return
     taken = [(hit.start, hit.end) for hit in hits if hit.sort in "BG"]
     places = sorted((m for m in named if m.sort == "C"), key=lambda m: m.start)
@@ -215,11 +223,12 @@ def _without_overlap(found: list[Mention], length: int) -> list[Mention]:
 
 def _merged(text: str, found: list[Mention], memory: Memory) -> Iterator[Mention]:
     """Join a name with its acronym in brackets."""
+    bracketed = "(" in text
     at = 0
     while at < len(found):
         mention = found[at]
         at += 1
-        bracket = _BRACKET.match(text, mention.end) if mention.sort in "BGC" else None
+        bracket = _BRACKET.match(text, mention.end) if bracketed and mention.sort in "BGC" else None
         if bracket:
             inside = [m for m in found[at : at + 2] if m.start < bracket.end()]
             same = len(inside) == 1 and inside[0].sort == mention.sort and set(inside[0].ids) & set(mention.ids)

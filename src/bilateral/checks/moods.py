@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from bilateral.checks.folding import lowered, words
+from bilateral.checks.cue_words import HEDGES, INTENTS, NEGATIONS, PLANS, PLANS_TO, PRAISES, PURPOSES, SAYINGS
+from bilateral.checks.folding import lowered, words, words_in
 from bilateral.facts import Mood
 from bilateral.parsed import Cue
 from bilateral.relations.frames import framed
@@ -55,6 +56,7 @@ _PLAN = framed(
     r"in\s+the\s+(?:near\s+)?future|draft|proposed|planned"
     r")(?!\w)"
 )
+_IS_TO = framed(r"(?:is|are|was|were|am|be)\s+to\b")
 #: "the embassy to be opened in 2025", but not "the third country to be admitted".
 _TO_BE = framed(
     r"(?<!\w)to\s+be\s+(?:jointly\s+|fully\s+|formally\s+)?(?:opened|established|signed|ratified|installed|held|completed|"
@@ -179,20 +181,22 @@ def cues(
     """The cues of a sentence in order. What is said by somebody stays so through every later clause."""
     text = unshouted(text)
     low = lowered(text)
+    said = words_in(text)
     found = [
-        *_plans(text),
-        *_moods(_HEDGE, text, Mood.HEDGED),
+        *_plans(text, said),
+        *(_moods(_HEDGE, text, Mood.HEDGED) if said & HEDGES else ()),
         *(_moods(_POSSIBLE, text, Mood.HEDGED) if "possib" in text else ()),
         *(Cue(match.start(), match.end(), Mood.OPINION) for match in opinions(text)),
-        *_negations(text, low, clauses),
+        *(_negations(text, low, clauses) if said & NEGATIONS else ()),
         *(Cue(start, end, Mood.QUOTED) for start, end in quotations),
     ]
-    if start := _SENTENCE_HEDGE.match(text.lstrip("“\"'( ")):
+    if said & HEDGES and (start := _SENTENCE_HEDGE.match(text.lstrip("“\"'( "))):
         at = text.index(start[0])
         found.append(Cue(at, at + len(start[0]), Mood.HEDGED))
     if text.rstrip("”\"') ").endswith("?"):
         found.extend(Cue(first, first, Mood.HEDGED) for first, _ in clauses or ((0, len(text)),))
-    if saying := next((m for m in _SAYING.finditer(low) if not _is_a_name(text, m)), None):
+    sayings = _SAYING.finditer(low) if said & SAYINGS or {"states", "that"} <= said else ()
+    if saying := next((m for m in sayings if not _is_a_name(text, m)), None):
         found.append(Cue(saying.start(), saying.end(), Mood.QUOTED))
         found.extend(Cue(first, first, Mood.QUOTED) for first, _ in clauses if first > saying.start())
     if " that" in text and (telling := _TELLING.search(low)):
@@ -204,12 +208,15 @@ def cues(
 @lru_cache(maxsize=8)
 def opinions(text: str) -> tuple[re.Match[str], ...]:
     """Where something is praised."""
-    return tuple(OPINION.finditer(text))
+    return tuple(OPINION.finditer(text)) if words_in(text) & PRAISES else ()
 
 
 @lru_cache(maxsize=8)
 def purposes(text: str) -> tuple[int, ...]:
     """Where the purpose of what is said begins: what stands before it is none of it."""
+    said = words_in(text)
+    if not (said & PURPOSES or ("to" in said and said & INTENTS)):
+        return ()
     return tuple(
         match.start()
         for match in _PURPOSE.finditer(text)
@@ -226,8 +233,9 @@ def _moods(pattern: re.Pattern[str], text: str, mood: Mood) -> Iterator[Cue]:
     return (Cue(match.start(), match.end(), mood) for match in pattern.finditer(text))
 
 
-def _plans(text: str) -> Iterator[Cue]:
-    yield from _moods(_PLAN, text, Mood.PLAN)
+def _plans(text: str, said: frozenset[str]) -> Iterator[Cue]:
+    if said & PLANS or ("to" in said and (said & PLANS_TO or _IS_TO.search(text))):
+        yield from _moods(_PLAN, text, Mood.PLAN)
     yield from (Cue(start, start, Mood.PLAN) for start in purposes(text))
     for match in _TO_BE.finditer(text) if "to be" in text else ():
         if not _THE_FIRST.search(text[max(0, match.start() - 80) : match.start()]):

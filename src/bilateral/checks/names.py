@@ -30,6 +30,27 @@ _SPELLED_OUT = framed(r"(?<=[bcdfhjklmnprstvwxz])([aou])e(?=[bcdfghjklmnpqrstvwx
 _DMITRI = framed(r"^(\w+)i (?=(?:.* )?\S+(?:ov|ev|in|k[iy]y?|ko)$)")
 _SUFFIX = framed(r",?\s+(?:Jr|Sr|II|III|IV)\.?$")
 _REGNAL = framed(r"\S+\s[IVX]+")  # "Faisal II" is not Faisal
+#: Names with a country's name inside that are not the country.
+OTHERS = (
+    "New Mexico", "Gulf of Mexico", "Mexico City", "New England", "New Jersey", "New South Wales", "Northern Ireland",
+    "South China Sea", "East China Sea", "Sea of Japan", "East Sea", "Indian Ocean", "Philippine Sea", "Korea Strait",
+    "Korean Peninsula", "Taiwan Strait", "Persian Gulf", "Arabian Gulf", "Gulf of Guinea", "Gulf of Oman",
+    "Panama Canal", "Panama City", "Guatemala City", "Kuwait City", "Lake Victoria", "Lake Chad", "Niger Delta",
+    "Congo Basin", "Congo River", "Jordan River", "River Jordan", "Suez Canal", "Bank of Japan", "Bank of America",
+    "Bank of England", "Voice of America", "Latin America", "Latin American", "North America", "North American",
+    "Central America", "Central American", "South America", "South American", "African American", "Native American",
+    "Asian American", "American Indian", "American Indians", "Air India", "Air France", "Japan Airlines",
+    "Air Canada", "Korean Air", "British Columbia", "British Isles", "West Indian", "East Indian", "English Channel",
+    "Irish Sea", "Norwegian Sea", "Georgia Tech", "State of Georgia", "Atlanta, Georgia", "Michael Jordan",
+    "Vernon Jordan", "Indiana", "American University", "American Airlines", "Pan American", "the Americas",
+    "Guinea pig", "Turkey Point", "Cuba Gooding", "Chad Wolf", "Israel Aircraft",
+    "Peru, Indiana", "Lebanon, Pennsylvania", "Japan Times", "China Daily", "Times of India", "Jerusalem Post",
+    "Commonwealth of Virginia", "Commonwealth of Massachusetts", "Commonwealth of Pennsylvania",
+    "Commonwealth of Kentucky", "Commonwealth Games", "Commonwealth Bank", "Commonwealth Government",
+    "New China", "China Town", "Chinatown", "Fort Georgia", "New Britain", "New Guinea", "New Ireland",
+    "Swiss cheese", "Swiss franc", "Canadian dollar", "Australian dollar", "Japanese yen", "English language",
+    "French language", "Spanish language", "French Open", "Australian Open", "Dutch auction", "Indian Wells",
+)  # fmt: skip
 _LETTERS_CAPITAL = 8
 #: What a name may begin with.
 FIRST = framed(r"[^\W_]+|[^ ]")
@@ -126,3 +147,33 @@ def _forms(text: str, sort: str) -> Iterable[str]:
         if sum(word[0].isupper() for word in head.split()) >= 4:
             forms.add(head)
     return forms
+
+
+#: Before a country's name: part of another word or name.
+_PREFIXES = ("inter", "pan", "afro", "latin", "anti", "pro", "non", "trans", "african", "native")
+_OWNERS = (
+    "Air ", "Lake ", "Mount ", "Fort ", "Gulf of ", "Sea of ", "Bank of ", "River ", "Saint ", "St. ", "Camp ", "Cape ",
+    "Lower ",
+)  # fmt: skip
+#: Before another name: a narrower thing.
+_NARROWER = (
+    "National ", "Federal ", "Regional ", "Royal ", "State ", "Cyber ", "Homeland ", "Food ", "Energy ", "Climate ",
+    "Water ", "Health ", "Export ", "Import ",
+)  # fmt: skip
+
+
+def inside_another(plain: str, start: int, sort: str) -> bool:
+    """Whether a name is only part of another word or name."""
+    before = plain[max(0, start - 12) : start]
+    if sort != "C":
+        return _ends_with(before, _NARROWER) and plain[start + 1 : start + 2].islower()
+    if before.endswith((" ", "-")) and _ends_with(before[:-1].lower(), _PREFIXES):
+        return True
+    return _ends_with(before, _OWNERS)
+
+
+def _ends_with(text: str, words_: tuple[str, ...]) -> bool:
+    """Whether one of these stands at the end, and not in the end of a longer word: "Stair"."""
+    return text.endswith(words_) and any(
+        text.endswith(word) and not re.search(r"\w$", text.removesuffix(word)) for word in words_
+    )

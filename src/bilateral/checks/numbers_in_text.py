@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bilateral.checks.folding import lowered
+from bilateral.checks.folding import lowered, words_in
 from bilateral.relations.frames import framed
 
 
@@ -41,7 +41,9 @@ _WORDS = framed(
     rf"(?<![\w-])(?:{_WORD})(?:[\s-]{_SCALE}(?:\s+(?:and\s+)?{_WORD})?)*(?!\w)(?!-(?:on|to|by)\b)"
     r"|(?<=\ba\s)(?:hundred|thousand|million|billion|trillion|dozen)(?!\w)"
 )
-_DIGIT = framed(r"\d")
+#: Words without which no number is told in words: "one" by itself is none.
+_COUNTS = frozenset((*list(_UNITS)[2:], *_TENS, *_SCALES))
+_DIGITS = "0123456789"
 _STREET = framed(
     r"\s+(?:[A-Z0-9][\w.'’-]*\s+){1,4}(?:Avenue|Ave|Street|St|Road|Rd|Boulevard|Blvd|Drive|Place|Lane|Way|Square|"
     r"Circle|Court|Parkway|Terrace|NW|NE|SW|SE)\b"
@@ -59,14 +61,19 @@ _POSTAL_CODE = framed(r"\d{5}")
 
 def numbers(text: str) -> Iterator[NumberSpan]:
     """The numbers of a text; they may overlap dates, which go first."""
-    for match in _FIGURE.finditer(text) if _DIGIT.search(text) else ():
+    for match in _FIGURE.finditer(text) if has_figures(text) else ():
         if _counts(text, match):
             number = float(match["n"].replace(",", ""))
             yield NumberSpan(match.start(), match.end(), number * _SCALES.get((match["scale"] or "").lower(), 1))
-    for match in _WORDS.finditer(lowered(text)):
+    for match in _WORDS.finditer(lowered(text)) if words_in(text) & _COUNTS else ():
         words = match[0]
         if words not in ("one", "zero"):
             yield NumberSpan(match.start(), match.end(), _value(words))
+
+
+def has_figures(text: str) -> bool:
+    """Whether a text may have a figure; not all of them are ASCII."""
+    return any(map(text.__contains__, _DIGITS)) or not text.isascii()
 
 
 def is_address(text: str, end: int) -> bool:

@@ -141,7 +141,7 @@ def _sentence(
 def _to_come(text: str, found: Iterable[Mention], day: Day) -> Iterator[Cue]:
     """What is said of a date after the document's day is planned; not that something lasts until then."""
     later = [m for m in found if m.date and m.date.earliest and m.date.earliest > day]
-    for mention in later if not _PAST_TENSE.search(text) else ():
+    for mention in later if later and not _PAST_TENSE.search(text) else ():
         if not _LASTS.search(text[max(0, mention.start - 40) : mention.start]):
             yield Cue(mention.start, mention.start, Mood.PLAN)
 

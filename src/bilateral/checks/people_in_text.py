@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from bilateral.checks.folding import words
+from bilateral.checks.folding import words, words_in
 from bilateral.relations.frames import framed
 
 _PARTICLE = r"(?:de|da|del|della|di|dos|do|du|van|von|der|den|ter|bin|ibn|al|el|la|le|y|e|ben|bint|san)"
@@ -56,11 +56,11 @@ _LEADS = framed(
     r"\s+of\s+(?:the\s+)?$"
 )
 #: Something of each title and each post.
-_TITLES = (
-    "mbassador", "AMBASSADOR", "Amb.", "harg", "inister", "nvoy", "ommissioner", "hief", "onsul", "eader", "ead ",
-    "resident", "remier", "hancellor", "King", "king ", "ueen", "mperor", "ultan", "mir", "ecretar", "PM", "Pres.",
-    "Taoiseach", "Pope", "Shah", "Chairman", "Crown", "Duke",
-)  # fmt: skip
+_TITLES = words(
+    "ambassador amb affaires minister ministers envoy commissioner chief consul leader head president presidents "
+    "premier premiers chancellor chancellors king kings queen emperor sultan amir emir secretary secretaries pm pres "
+    "taoiseach pope shah chairman prince princess duke"
+)
 _ITS_LEADER = framed(rf"(?<!\w)(?:its|whose)\s+leader,?\s+(?:is|was)\s+{_HONORIFIC}(?P<name>{_NAME})")
 _IS = framed(
     rf"\s(?:is|was|remains|has\s+been|succeeded|replaced|succeeded\s+by|replaced\s+by|named|appointed|nominated|by|"
@@ -101,7 +101,7 @@ _NAMED_AFTER = words("Street Avenue Highway Road Boulevard Drive Lane Square Air
 
 def people(text: str, countries: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Where people are named; `countries` are the places of countries' names. Stretches may overlap."""
-    if not any(map(text.__contains__, _TITLES)):
+    if not words_in(text) & _TITLES:
         return
     for match in _TITLE.finditer(text):
         if not _STREET_OF.search(text, max(0, match.start() - 24), match.start()):

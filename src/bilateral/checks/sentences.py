@@ -75,7 +75,7 @@ def split(text: str, part: Segment) -> Iterator[Sentence]:
 def _pieces(text: str, sentence: Sentence) -> Iterator[Sentence]:
     """A sentence, or the pieces of what is too long for one."""
     start, end = sentence.start, sentence.end
-    if end - start <= LONGEST and not _LONG_WORD.search(text, start, end):
+    if end - start <= _LONGEST_WORD or (end - start <= LONGEST and not _LONG_WORD.search(text, start, end)):
         yield sentence
         return
     first = last = start
@@ -108,7 +108,7 @@ def _ends(text: str, start: int, stop: int, closed: int, following: int, limit: 
         return opener in _OPENERS or not first.isalnum()
     if _is_dotted(word):
         return opener in _OPENERS and not text.startswith("Under Secretary", following)
-    if _INITIAL.search(text, max(start, stop - 12), stop) and len(word.replace(".", "")) == 1:
+    if len(word.replace(".", "")) == 1 and _INITIAL.search(text, max(start, stop - 12), stop):
         return opener in _OPENERS
     return True
 
