@@ -20,15 +20,22 @@ def looked_at(kind: Kind[Any], found: Sequence[Episode[Any]], day: Day) -> list[
     """Each episode with its standing; of yearly figures the last that were out hold, not those of the own year."""
     if kind.shape is not Shape.FLOW:
         return standing_on(found, day)
-    out: list[tuple[Episode[Any], Standing]] = []
     alike: dict[object, list[Episode[Any]]] = {}
     for e in found:
         alike.setdefault(e.things[0] if kind.functional else None, []).append(e)
-    for same in alike.values():
-        known = any(e.standing(day) is Standing.HOLDS and min(r.published for r in e.rows) <= day for e in same)
-        over = [e.confirmed for e in same if e.confirmed and day - YEAR <= e.confirmed < day]
-        out += standing_on(same, day if known else max(over, default=day))
-    return out
+    return [pair for same in alike.values() for pair in standing_on(same, _last_told(same, day))]
+
+
+def _last_told(same: Sequence[Episode[Any]], day: Day) -> Day:
+    """The day itself where its own year's figure is out, else the end of the last year before."""
+    last: Day | None = None
+    for e in same:
+        over = e.confirmed
+        if over and over < day:
+            last = max(last or over, over)
+        elif over and e.standing(day) is Standing.HOLDS and min(r.published for r in e.rows) <= day:
+            return day
+    return last if last and day - last <= YEAR else day
 
 
 def of_another_year(

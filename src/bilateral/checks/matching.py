@@ -126,17 +126,15 @@ def speaks_of(kind: Kind[Any], rival: Episode[Any], standing: Standing, day: Day
     return standing is Standing.HOLDS and any(row.period.holds(rival.day or day) is True for row in rival.rows)
 
 
-def rival_episodes(
-    kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], mine: Sequence[Episode[Any]], view: View
-) -> list[Episode[Any]]:
-    """Episodes that say of the same thing what can't be true beside the claim."""
-    columns = claim.columns
-    out = []
-    for functional in kind.functional:
+def rival_episodes(kind: Kind[Any], claim: Claim, others: Sequence[Episode[Any]], view: View) -> list[Episode[Any]]:
+    """Of episodes that don't tell what is claimed those that say of the same thing what can't be true beside it."""
+    out: list[Episode[Any]] = []
+    for functional in kind.functional if others else ():
+        columns = claim.columns
         if not all(c in columns for c in (*functional.by, *functional.value)):
             continue
         same = _fits(tuple((c, options(columns[c])) for c in functional.by))
-        out += [e for e in found if same(e.row) and e not in mine and not _agrees(kind, functional, claim, e, view)]
+        out += [e for e in others if same(e.row) and not _agrees(kind, functional, claim, e, view)]
     return out
 
 
