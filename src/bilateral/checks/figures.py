@@ -2,12 +2,14 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
-from bilateral.checks.matching import FIGURES, agreeing, candidates, matching, of_the_same
+from bilateral.checks.matching import FIGURES, agreeing, candidates, matching, of_the_same, stated
 from bilateral.dates import Date, Day
 from bilateral.episodes import YEAR, Episode, Standing, episodes, standing_on
 from bilateral.facts import Claim, Range
+from bilateral.memory import Same
 from bilateral.relations import kind as kind_of
 from bilateral.relations.contract import Ages, Kind, Shape
 from bilateral.view import View
@@ -16,14 +18,31 @@ from bilateral.view import View
 _LATELY = 3 * YEAR
 
 
-def looked_at(kind: Kind[Any], found: Sequence[Episode[Any]], day: Day) -> list[tuple[Episode[Any], Standing]]:
-    """Each episode with its standing; of yearly figures the last that were out hold, not those of the own year."""
+def looked_at(
+    kind: Kind[Any], found: Sequence[Episode[Any]], day: Day, only: Sequence[Episode[Any]] | None = None
+) -> list[tuple[Episode[Any], Standing]]:
+    """Each episode with its standing; of yearly figures the last that were out hold, not those of the own year.
+
+    Of figures those are left out that are of other things than `only` these.
+    """
     if kind.shape is not Shape.FLOW:
         return standing_on(found, day)
+    things = None if only is None else {_thing(e) for e in only}
+    series = [same for thing, same in _series(Same(tuple(found))).items() if things is None or thing in things]
+    return [pair for same in series for pair in standing_on(same, _last_told(same, day))]
+
+
+@lru_cache(maxsize=1024)
+def _series(key: Same) -> dict[object, list[Episode[Any]]]:
+    """The figures of each thing."""
     alike: dict[object, list[Episode[Any]]] = {}
-    for e in found:
-        alike.setdefault(e.things[0] if kind.functional else None, []).append(e)
-    return [pair for same in alike.values() for pair in standing_on(same, _last_told(same, day))]
+    for e in key.items:
+        alike.setdefault(_thing(e), []).append(e)
+    return alike
+
+
+def _thing(episode: Episode[Any]) -> object:
+    return episode.things[0] if episode.things else None
 
 
 def _last_told(same: Sequence[Episode[Any]], day: Day) -> Day:
@@ -58,8 +77,7 @@ def is_yearly(kind: Kind[Any]) -> bool:
 def ends_with_its_year(claim: Claim) -> bool:
     """Whether the end of the figures behind a claim tells nothing: they are yearly, or of several series at once."""
     kind = kind_of(claim.kind)
-    one = any(all(c in claim.columns for c in (*f.by, *f.value)) for f in kind.functional)
-    return is_yearly(kind) or (kind.shape in FIGURES and not one)
+    return is_yearly(kind) or (kind.shape in FIGURES and not stated(kind, claim))
 
 
 def a_place_off(claim: Claim, episode: Episode[Any]) -> bool:
@@ -80,9 +98,7 @@ def superseded(claim: Claim, now: View) -> tuple[Episode[Any], ...]:
         e for e in episodes(kind, candidates(kind, claim, now)) if e.start.before(now.as_of) is True and e.confirmed
     ]
     mine = matching(claim, found)
-    for functional in kind.functional:
-        if not mine or not all(c in claim.columns for c in (*functional.by, *functional.value)):
-            continue
+    for functional in stated(kind, claim) if mine else ():
         sources = {row.source for e in mine for row in e.rows}
         others = [
             e

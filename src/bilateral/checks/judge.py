@@ -21,10 +21,11 @@ from bilateral.checks.matching import (
     lags,
     leaves_no_choice,
     matches,
-    matching,
     overtaken,
     rival_episodes,
     speaks_of,
+    stated,
+    telling,
 )
 from bilateral.dates import Date, Day, Period
 from bilateral.episodes import Episode, Standing, episodes, standing_on
@@ -94,7 +95,7 @@ def _found(kind: Kind[Any], claim: Claim, view: View) -> tuple[Found, Found]:
     both: tuple[Found, Found] | None = view.memory.get(asked)
     if both is None:
         found = episodes(kind, candidates(kind, claim, view))
-        both = view.memory[asked] = found, matching(claim, found)
+        both = view.memory[asked] = found, telling(claim, found)
     return both
 
 
@@ -137,16 +138,17 @@ def _denied(result: Judgement) -> Judgement:
 
 
 def _state(
-    kind: Kind[Any], claim: Claim, found: Found, telling: Found, view: View, during: Date | None = None
+    kind: Kind[Any], claim: Claim, found: Found, own: Found, view: View, during: Date | None = None
 ) -> Judgement:
     """ "is": on the view's own day. A figure may be of any year of `during`."""
     day = view.as_of
-    seen = looked_at(kind, found, day) if during is None else standing_on(found, day)
-    own = {id(e.rows) for e in telling}  # the rows of an episode are the same, from whatever day it is seen
-    mine = [e for e, _s in seen if id(e.rows) in own]
+    only = None if stated(kind, claim) else own  # what has no rival is looked at by itself
+    seen = looked_at(kind, found, day, only) if during is None else standing_on(found, day)
+    told = {id(e.rows) for e in own}  # the rows of an episode are the same, from whatever day it is seen
+    mine = [e for e, _s in seen if id(e.rows) in told]
     standing = {id(e): s for e, s in seen}
     standing_now = [e for e in mine if standing[id(e)].stands]
-    others = [(e, s) for e, s in seen if id(e.rows) not in own]
+    others = [(e, s) for e, s in seen if id(e.rows) not in told]
     if standing_now:
         open_ = [e for e in standing_now if standing[id(e)] is Standing.LAST_CONFIRMED]
         if not open_ and standing_now[0].verified:

@@ -9,6 +9,7 @@ from bilateral.dates import Date, Day
 from bilateral.entities import PERSON, Entity, folded
 from bilateral.episodes import YEAR, Episode, Standing
 from bilateral.facts import Claim, Fact, Range, Slot
+from bilateral.memory import Same
 from bilateral.relations.contract import Ages, Functional, Kind, Shape
 from bilateral.view import Dyad, View
 
@@ -18,15 +19,31 @@ _ALIKE = 0.7
 _LAG = 3 * YEAR
 #: So far off may be a figure of which there is only one: people round.
 _SETTLED = 0.1
+#: From so many episodes on it is quicker to look up their values than to go through them.
+_MANY = 16
 #: What is counted or measured again and again.
 FIGURES = (Shape.FLOW, Shape.STOCK)
 
 
 def naming(kind: Kind[Any], claim: Claim) -> tuple[str, ...]:
     """The columns that name what a claim is about, not its value: of the first function that it has all of."""
-    said = claim.columns
+    return _naming(kind, tuple(claim.columns))
+
+
+@lru_cache(maxsize=1024)
+def _naming(kind: Kind[Any], said: tuple[str, ...]) -> tuple[str, ...]:
     whole = (f.by for f in kind.functional if all(c in said for c in f.by))
     return next(whole, kind.functional[0].by if kind.functional else kind.key)
+
+
+def stated(kind: Kind[Any], claim: Claim) -> Sequence[Functional]:
+    """The functions of a kind of which a claim has all columns: what else they may give can't be true beside it."""
+    return _stated(kind, tuple(claim.columns))
+
+
+@lru_cache(maxsize=1024)
+def _stated(kind: Kind[Any], said: tuple[str, ...]) -> Sequence[Functional]:
+    return [f for f in kind.functional if all(c in said for c in (*f.by, *f.value))]
 
 
 def candidates(kind: Kind[Any], claim: Claim, view: View) -> Sequence[Fact]:
@@ -37,12 +54,18 @@ def candidates(kind: Kind[Any], claim: Claim, view: View) -> Sequence[Fact]:
         if len(pair) != 2:
             return ()
         return Dyad(view.store, pair[0], pair[1], view.as_of, view.known_by).between(kind)
-    shared = [c for c in naming(kind, claim) if all(c in f.by for f in kind.functional)]  # all that may end one another
+    shared = _shared(kind, tuple(columns))
     where = {c: options(columns[c]) for c in shared if c in columns}
     if not where and (named := {c: options(columns[c]) for c in kind.key if c in columns}):
         rows = view.of(kind, **named)  # a holder without his country: all of the countries where he was one
         where = {c: frozenset(getattr(row, c) for row in rows) for c in shared} if rows else {}
     return view.of(kind, **where) if where else ()
+
+
+@lru_cache(maxsize=1024)
+def _shared(kind: Kind[Any], said: tuple[str, ...]) -> Sequence[str]:
+    """Of the columns that name the thing those that all have which may end one another."""
+    return [c for c in _naming(kind, said) if all(c in f.by for f in kind.functional)]
 
 
 def options(slot: Slot | None) -> frozenset[str]:
@@ -81,6 +104,26 @@ def _in_words(value: object) -> str:
 def matching(claim: Claim, found: Sequence[Episode[Any]]) -> list[Episode[Any]]:
     fits = _fits(claim.slots)
     return [e for e in found if any(map(fits, e.rows))]
+
+
+def telling(claim: Claim, found: Sequence[Episode[Any]]) -> list[Episode[Any]]:
+    """As `matching`, of episodes that many claims name: only those are looked at that have the rarest of the values."""
+    if len(found) < _MANY:
+        return matching(claim, found)
+    key = Same(tuple(found))
+    named = ([_places(key, c).get(v, ()) for v in slot] for c, slot in claim.slots if not isinstance(slot, Range))
+    rarest = min(named, key=lambda having: sum(map(len, having)), default=[range(len(found))])
+    return matching(claim, [found[i] for i in sorted({i for places in rarest for i in places})])
+
+
+@lru_cache(maxsize=2048)
+def _places(key: Same, column: str) -> dict[str, list[int]]:
+    """Which episodes have each value of a column."""
+    places: dict[str, list[int]] = {}
+    for i, episode in enumerate(key.items):
+        for value in {_in_words(getattr(row, column)) for row in episode.rows}:
+            places.setdefault(value, []).append(i)
+    return places
 
 
 def lags(kind: Kind[Any], claim: Claim, rival: Episode[Any], day: Day) -> bool:
@@ -129,10 +172,8 @@ def speaks_of(kind: Kind[Any], rival: Episode[Any], standing: Standing, day: Day
 def rival_episodes(kind: Kind[Any], claim: Claim, others: Sequence[Episode[Any]], view: View) -> list[Episode[Any]]:
     """Of episodes that don't tell what is claimed those that say of the same thing what can't be true beside it."""
     out: list[Episode[Any]] = []
-    for functional in kind.functional if others else ():
+    for functional in stated(kind, claim) if others else ():
         columns = claim.columns
-        if not all(c in columns for c in (*functional.by, *functional.value)):
-            continue
         same = _fits(tuple((c, options(columns[c])) for c in functional.by))
         out += [e for e in others if same(e.row) and not _agrees(kind, functional, claim, e, view)]
     return out
@@ -142,13 +183,12 @@ def agreeing(kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]]) -> It
     """Episodes that tell what is claimed, or of the same thing a number near it."""
     columns = claim.columns
     yield from matching(claim, found)
-    for functional in kind.functional:
-        if all(c in columns for c in (*functional.by, *functional.value)):
-            slack = slack_of(functional, claim)
-            same = _fits(tuple((c, options(columns[c])) for c in functional.by))
-            for e in found:
-                if same(e.row) and all(is_near(getattr(e.row, c), columns[c], slack) for c in functional.value):
-                    yield e
+    for functional in stated(kind, claim):
+        slack = slack_of(functional, claim)
+        same = _fits(tuple((c, options(columns[c])) for c in functional.by))
+        for e in found:
+            if same(e.row) and all(is_near(getattr(e.row, c), columns[c], slack) for c in functional.value):
+                yield e
 
 
 def of_the_same(functional: Functional, claim: Claim, episode: Episode[Any]) -> bool:
@@ -281,8 +321,7 @@ def leaves_no_choice(kind: Kind[Any], claim: Claim, mine: Sequence[Episode[Any]]
     """
     if kind.joined_by:
         return True
-    columns = claim.columns
-    whole = [f for f in kind.functional if all(c in columns for c in (*f.by, *f.value))]
+    whole = stated(kind, claim)
     for column, slot in claim.slots:
         if isinstance(slot, Range) or len(slot) == 1:
             continue
