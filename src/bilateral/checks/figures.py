@@ -28,17 +28,17 @@ def looked_at(
     if kind.shape is not Shape.FLOW:
         return standing_on(found, day)
     things = None if only is None else {_thing(e) for e in only}
-    series = [same for thing, same in _series(Same(tuple(found))).items() if things is None or thing in things]
+    series = [same for thing, same in _series(Same.of(found)).items() if things is None or thing in things]
     return [pair for same in series for pair in standing_on(same, _last_told(same, day))]
 
 
 @lru_cache(maxsize=1024)
-def _series(key: Same) -> dict[object, list[Episode[Any]]]:
+def _series(found: Same) -> dict[object, Same]:
     """The figures of each thing."""
     alike: dict[object, list[Episode[Any]]] = {}
-    for e in key.items:
+    for e in found:
         alike.setdefault(_thing(e), []).append(e)
-    return alike
+    return {thing: Same.of(same) for thing, same in alike.items()}
 
 
 def _thing(episode: Episode[Any]) -> object:

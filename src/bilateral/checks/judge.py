@@ -28,7 +28,7 @@ from bilateral.checks.matching import (
     telling,
 )
 from bilateral.dates import Date, Day, Period
-from bilateral.episodes import Episode, Standing, episodes, standing_on
+from bilateral.episodes import Episode, Standing, joined, standing_on
 from bilateral.facts import Aspect, Claim, Coverage, Mood
 from bilateral.relations import kind as kind_of
 from bilateral.relations.contract import Kind, Shape
@@ -66,14 +66,6 @@ def judge(claim: Claim, view: View) -> Judgement:
     """Judge a claim as of the view's day. A claim that is not affirmed is judged by its opposite."""
     if claim.mood is not Mood.INDICATIVE:
         return Judgement(Verdict.UNKNOWN)
-    asked = (claim, claim.complete, view.as_of, view.known_by)
-    judged: Judgement | None = view.memory.get(asked)
-    if judged is None:
-        judged = view.memory[asked] = _judged(claim, view)
-    return judged
-
-
-def _judged(claim: Claim, view: View) -> Judgement:
     kind = kind_of(claim.kind)
     found, mine = _found(kind, claim, view)
     if claim.count is not None:
@@ -94,25 +86,25 @@ def _found(kind: Kind[Any], claim: Claim, view: View) -> tuple[Found, Found]:
     asked = (claim.kind, claim.slots, view.known_by)
     both: tuple[Found, Found] | None = view.memory.get(asked)
     if both is None:
-        found = episodes(kind, candidates(kind, claim, view))
+        found = joined(kind, candidates(kind, claim, view))
         both = view.memory[asked] = found, telling(claim, found)
     return both
 
 
-def judge_later(claim: Claim, then: View, now: View) -> Judgement:
-    """Judge a claim of `then` as of a later day.
+def judge_later(claim: Claim, then: View, now: View, before: Judgement | None = None) -> Judgement:
+    """Judge a claim of `then` as of a later day; `before` is how it was judged then.
 
     A state that was true and has ended is outdated, not contradicted: what holds now says nothing of what held then.
     """
     result = judge(claim, now)
     if now.as_of < then.as_of and result.verdict in (Verdict.CONTRADICTED, Verdict.OUTDATED):
-        before = judge(claim, then)  # what had not come about yet is not over
+        before = before or judge(claim, then)  # what had not come about yet is not over
         return before if before.verdict is Verdict.CONTRADICTED else replace(result, verdict=Verdict.UNKNOWN)
     if claim.aspect is not Aspect.HOLDS or claim.at is not None:
         return result
     if result.verdict not in (Verdict.CONTRADICTED, Verdict.UNKNOWN):
         return result
-    before = judge(claim, then)
+    before = before or judge(claim, then)
     if before.verdict is Verdict.UNKNOWN:
         return replace(result, verdict=Verdict.UNKNOWN)
     if before.verdict is Verdict.CONTRADICTED:
@@ -145,12 +137,13 @@ def _state(
     only = None if stated(kind, claim) else own  # what has no rival is looked at by itself
     seen = looked_at(kind, found, day, only) if during is None else standing_on(found, day)
     told = {id(e.rows) for e in own}  # the rows of an episode are the same, from whatever day it is seen
-    mine = [e for e, _s in seen if id(e.rows) in told]
-    standing = {id(e): s for e, s in seen}
-    standing_now = [e for e in mine if standing[id(e)].stands]
-    others = [(e, s) for e, s in seen if id(e.rows) not in told]
+    mine: list[tuple[Episode[Any], Standing]] = []
+    others: list[tuple[Episode[Any], Standing]] = []
+    for e, s in seen:
+        (mine if id(e.rows) in told else others).append((e, s))
+    standing_now = [e for e, s in mine if s.stands]
     if standing_now:
-        open_ = [e for e in standing_now if standing[id(e)] is Standing.LAST_CONFIRMED]
+        open_ = [e for e, s in mine if s is Standing.LAST_CONFIRMED]
         if not open_ and standing_now[0].verified:
             sure = rival_episodes(kind, claim, [e for e, s in others if s is Standing.HOLDS], view)
             if sure and _apart(standing_now, sure):
@@ -158,18 +151,19 @@ def _state(
         last = max((e.confirmed for e in open_ if e.confirmed), default=None) if open_ == standing_now else None
         return Judgement(Verdict.SUPPORTED, tuple(standing_now), last_confirmed=last)
     found = [e for e, _s in seen]
+    standing = {id(e): s for e, s in seen}
     rivals = rival_episodes(kind, claim, [e for e, s in others if s.stands], view)
-    unknown = Judgement(Verdict.UNKNOWN, tuple(mine), tuple(rivals or _last(kind, claim, others, view)))
+    unknown = Judgement(Verdict.UNKNOWN, tuple(e for e, _s in mine), tuple(rivals or _last(kind, claim, others, view)))
     if not claim.complete:
         return unknown
-    ended = [e for e in mine if standing[id(e)] is Standing.ENDED and e.verified]
+    ended = [e for e, s in mine if s is Standing.ENDED and e.verified]
     if kind.shape is Shape.FLOW and any(e.standing(day) is Standing.HOLDS for e in agreeing(kind, claim, found)):
         return unknown  # as the own year's figure will have it
     if during is not None and of_another_year(kind, claim, found, day, during):
         return unknown
     firm = tuple(e for e in rivals if e.verified and not lags(kind, claim, e, day))
     # what has no rival may go on by another source's word, or hold once more
-    again = not kind.functional and any(standing[id(e)] in (Standing.UNKNOWN, Standing.LAPSED) for e in mine)
+    again = not kind.functional and any(s in (Standing.UNKNOWN, Standing.LAPSED) for _e, s in mine)
     instead = firm or (() if during or not ended else superseded(claim, view))
     over = instead or (not is_yearly(kind) and (not kind.functional or _covered(kind, claim, ended, view)))
     if ended and over and not again:
@@ -178,10 +172,10 @@ def _state(
     sure_now = tuple(
         e for e in firm if speaks_of(kind, e, standing[id(e)], day, during) and not overtaken(kind, claim, e, seen)
     )
-    doubtful = any(standing[id(e)] is Standing.UNKNOWN for e in mine) or _soon(kind, mine, day)
+    doubtful = any(s is Standing.UNKNOWN or _soon(kind, e, day) for e, s in mine)
     if doubtful or not is_named(kind, claim, sure_now) or of_another_year(kind, claim, found, day, during):
         return unknown
-    begun = [e for e in mine if standing[id(e)] is not Standing.NOT_YET]
+    begun = [e for e, s in mine if s is not Standing.NOT_YET]
     silence = None if begun else view.silence_means_no(kind, exact(kind, claim), day)
     if (sure_now and not ended) or silence:
         return Judgement(Verdict.CONTRADICTED, (), sure_now or firm, silence)
@@ -196,10 +190,10 @@ def _last(kind: Kind[Any], claim: Claim, others: Sequence[tuple[Episode[Any], St
     return sorted(rival_episodes(kind, claim, over, view), key=lambda e: e.confirmed or dt.date.min)[-1:]
 
 
-def _soon(kind: Kind[Any], mine: Found, day: Day) -> bool:
+def _soon(kind: Kind[Any], e: Episode[Any], day: Day) -> bool:
     """Whether what is claimed began so shortly after the day that another source may date it earlier."""
     slack = dt.timedelta(days=max(kind.tolerance_days, _A_MONTH.days))
-    return any(e.start.after(day) is True and e.start.before(day + slack) is not False for e in mine)
+    return e.start.after(day) is True and e.start.before(day + slack) is not False
 
 
 def _covered(kind: Kind[Any], claim: Claim, ended: Found, view: View) -> bool:

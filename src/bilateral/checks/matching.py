@@ -27,12 +27,7 @@ FIGURES = (Shape.FLOW, Shape.STOCK)
 
 def naming(kind: Kind[Any], claim: Claim) -> tuple[str, ...]:
     """The columns that name what a claim is about, not its value: of the first function that it has all of."""
-    return _naming(kind, tuple(claim.columns))
-
-
-@lru_cache(maxsize=1024)
-def _naming(kind: Kind[Any], said: tuple[str, ...]) -> tuple[str, ...]:
-    whole = (f.by for f in kind.functional if all(c in said for c in f.by))
+    whole = (f.by for f in kind.functional if all(c in claim.columns for c in f.by))
     return next(whole, kind.functional[0].by if kind.functional else kind.key)
 
 
@@ -54,7 +49,7 @@ def candidates(kind: Kind[Any], claim: Claim, view: View) -> Sequence[Fact]:
         if len(pair) != 2:
             return ()
         return Dyad(view.store, pair[0], pair[1], view.as_of, view.known_by).between(kind)
-    shared = _shared(kind, tuple(columns))
+    shared = [c for c in naming(kind, claim) if c in _shared(kind)]
     where = {c: options(columns[c]) for c in shared if c in columns}
     if not where and (named := {c: options(columns[c]) for c in kind.key if c in columns}):
         rows = view.of(kind, **named)  # a holder without his country: all of the countries where he was one
@@ -62,10 +57,11 @@ def candidates(kind: Kind[Any], claim: Claim, view: View) -> Sequence[Fact]:
     return view.of(kind, **where) if where else ()
 
 
-@lru_cache(maxsize=1024)
-def _shared(kind: Kind[Any], said: tuple[str, ...]) -> Sequence[str]:
-    """Of the columns that name the thing those that all have which may end one another."""
-    return [c for c in _naming(kind, said) if all(c in f.by for f in kind.functional)]
+@lru_cache
+def _shared(kind: Kind[Any]) -> frozenset[str]:
+    """Those of the columns by which things are named that all have which may end one another."""
+    every = [set(f.by) for f in kind.functional] or [set(kind.key)]
+    return frozenset(set.intersection(*every))
 
 
 def options(slot: Slot | None) -> frozenset[str]:
@@ -110,7 +106,7 @@ def telling(claim: Claim, found: Sequence[Episode[Any]]) -> list[Episode[Any]]:
     """As `matching`, of episodes that many claims name: only those are looked at that have the rarest of the values."""
     if len(found) < _MANY:
         return matching(claim, found)
-    key = Same(tuple(found))
+    key = Same.of(found)
     named = ([_places(key, c).get(v, ()) for v in slot] for c, slot in claim.slots if not isinstance(slot, Range))
     rarest = min(named, key=lambda having: sum(map(len, having)), default=[range(len(found))])
     return matching(claim, [found[i] for i in sorted({i for places in rarest for i in places})])
@@ -120,7 +116,7 @@ def telling(claim: Claim, found: Sequence[Episode[Any]]) -> list[Episode[Any]]:
 def _places(key: Same, column: str) -> dict[str, list[int]]:
     """Which episodes have each value of a column."""
     places: dict[str, list[int]] = {}
-    for i, episode in enumerate(key.items):
+    for i, episode in enumerate(key):
         for value in {_in_words(getattr(row, column)) for row in episode.rows}:
             places.setdefault(value, []).append(i)
     return places

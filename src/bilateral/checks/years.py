@@ -62,6 +62,8 @@ _DAYS = (
 #: What both of them have: without it there is no day.
 _DAY = framed(rf"(?:{_MONTH})(?: \d{{1,2}}(?:st|nd|rd|th)?)?,? (?:19|20)\d\d\b")
 
+#: So long is at most what stands of a day before its month: "Wednesday, the 31st of ".
+_BEFORE_MONTH = 24
 #: From when on all countries count days alike.
 _GREGORIAN = 1924
 
@@ -125,9 +127,11 @@ def durations(parsed: Parsed) -> Iterator[Slip]:
 
 def days(parsed: Parsed) -> Iterator[Slip]:
     """The 31st of June; a weekday that the date was not."""
-    if not _DAY.search(parsed.text):
+    first = _DAY.search(parsed.text) if any(map(parsed.text.__contains__, _MONTHS)) else None
+    if first is None:
         return
-    for m in (m for frame in _DAYS for m in frame.finditer(parsed.text)):
+    start = max(first.start() - _BEFORE_MONTH, 0)
+    for m in (m for frame in _DAYS for m in frame.finditer(parsed.text, start)):
         month, day, year = _MONTHS[m["m"]], int(m["d"]), int(m["y"])
         span = len(tagged_upto(parsed, m.start())), len(tagged_upto(parsed, m.end()))
         last = calendar.monthrange(year, month)[1]
