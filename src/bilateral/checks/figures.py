@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from bilateral.checks.matching import FIGURES, agreeing, candidates, matching, of_the_same, stated
+from bilateral.checks.found import about, matching, stated
+from bilateral.checks.matching import FIGURES, agreeing, of_the_same
 from bilateral.dates import Date, Day
-from bilateral.episodes import YEAR, Episode, Standing, episodes, standing_on
+from bilateral.episodes import YEAR, Episode, Standing, standing_on
 from bilateral.facts import Claim, Range
 from bilateral.memory import Same
 from bilateral.relations import kind as kind_of
@@ -94,9 +95,7 @@ def superseded(claim: Claim, now: View) -> tuple[Episode[Any], ...]:
     kind = kind_of(claim.kind)
     if kind.shape not in FIGURES:
         return ()
-    found = [
-        e for e in episodes(kind, candidates(kind, claim, now)) if e.start.before(now.as_of) is True and e.confirmed
-    ]
+    found = [e for e in about(kind, claim, now) if e.start.before(now.as_of) is True and e.confirmed]
     mine = matching(claim, found)
     for functional in stated(kind, claim) if mine else ():
         sources = {row.source for e in mine for row in e.rows}

@@ -12,23 +12,20 @@ from enum import StrEnum
 from typing import Any
 
 from bilateral.checks.figures import a_place_off, ends_with_its_year, is_yearly, looked_at, of_another_year, superseded
+from bilateral.checks.found import about, matches, stated, telling
 from bilateral.checks.matching import (
     FIGURES,
     agreeing,
-    candidates,
     exact,
     is_named,
     lags,
     leaves_no_choice,
-    matches,
     overtaken,
     rival_episodes,
     speaks_of,
-    stated,
-    telling,
 )
 from bilateral.dates import Date, Day, Period
-from bilateral.episodes import Episode, Standing, joined, standing_on
+from bilateral.episodes import Episode, Standing, standing_on
 from bilateral.facts import Aspect, Claim, Coverage, Mood
 from bilateral.relations import kind as kind_of
 from bilateral.relations.contract import Kind, Shape
@@ -86,7 +83,7 @@ def _found(kind: Kind[Any], claim: Claim, view: View) -> tuple[Found, Found]:
     asked = (claim.kind, claim.slots, view.known_by)
     both: tuple[Found, Found] | None = view.memory.get(asked)
     if both is None:
-        found = joined(kind, candidates(kind, claim, view))
+        found = about(kind, claim, view)
         both = view.memory[asked] = found, telling(claim, found)
     return both
 

@@ -1,17 +1,16 @@
-"""Which rows a claim is about, which bear it out, and which can't be true beside it."""
+"""What can't be true beside a claim, and what is near enough to it."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
-from operator import attrgetter
 from typing import Any
 
+from bilateral.checks.found import fits_of, matching, naming, options, stated
 from bilateral.dates import Date, Day
 from bilateral.entities import PERSON, Entity, folded
 from bilateral.episodes import YEAR, Episode, Standing
-from bilateral.facts import Claim, Fact, Range, Slot
-from bilateral.memory import Same
+from bilateral.facts import Claim, Range, Slot
 from bilateral.relations.contract import Ages, Functional, Kind, Shape
-from bilateral.view import Dyad, View
+from bilateral.view import View
 
 #: Two spellings of one surname share so much of their letters (a share of both).
 _ALIKE = 0.7
@@ -19,107 +18,8 @@ _ALIKE = 0.7
 _LAG = 3 * YEAR
 #: So far off may be a figure of which there is only one: people round.
 _SETTLED = 0.1
-#: From so many episodes on it is quicker to look up their values than to go through them.
-_MANY = 16
 #: What is counted or measured again and again.
 FIGURES = (Shape.FLOW, Shape.STOCK)
-
-
-def naming(kind: Kind[Any], claim: Claim) -> tuple[str, ...]:
-    """The columns that name what a claim is about, not its value: of the first function that it has all of."""
-    whole = (f.by for f in kind.functional if all(c in claim.columns for c in f.by))
-    return next(whole, kind.functional[0].by if kind.functional else kind.key)
-
-
-def stated(kind: Kind[Any], claim: Claim) -> Sequence[Functional]:
-    """The functions of a kind of which a claim has all columns: what else they may give can't be true beside it."""
-    return _stated(kind, tuple(claim.columns))
-
-
-@lru_cache(maxsize=1024)
-def _stated(kind: Kind[Any], said: tuple[str, ...]) -> Sequence[Functional]:
-    return [f for f in kind.functional if all(c in said for c in (*f.by, *f.value))]
-
-
-def candidates(kind: Kind[Any], claim: Claim, view: View) -> Sequence[Fact]:
-    """The visible rows about the thing that the claim names, whatever they say of it."""
-    columns = claim.columns
-    if kind.joined_by:
-        pair = sorted({c for p in kind.parties for c in options(columns.get(p))})
-        if len(pair) != 2:
-            return ()
-        return Dyad(view.store, pair[0], pair[1], view.as_of, view.known_by).between(kind)
-    shared = [c for c in naming(kind, claim) if c in _shared(kind)]
-    where = {c: options(columns[c]) for c in shared if c in columns}
-    if not where and (named := {c: options(columns[c]) for c in kind.key if c in columns}):
-        rows = view.of(kind, **named)  # a holder without his country: all of the countries where he was one
-        where = {c: frozenset(getattr(row, c) for row in rows) for c in shared} if rows else {}
-    return view.of(kind, **where) if where else ()
-
-
-@lru_cache
-def _shared(kind: Kind[Any]) -> frozenset[str]:
-    """Those of the columns by which things are named that all have which may end one another."""
-    every = [set(f.by) for f in kind.functional] or [set(kind.key)]
-    return frozenset(set.intersection(*every))
-
-
-def options(slot: Slot | None) -> frozenset[str]:
-    return slot if isinstance(slot, frozenset) else frozenset()
-
-
-def matches(row: Fact, claim: Claim) -> bool:
-    """Whether the row has what each slot of the claim says."""
-    return _fits(claim.slots)(row)
-
-
-@lru_cache(maxsize=1024)
-def _fits(slots: tuple[tuple[str, Slot], ...]) -> Callable[[Fact], bool]:
-    """Whether a row has what each slot says, asked of many rows."""
-    named = [(attrgetter(column), slot) for column, slot in slots if not isinstance(slot, Range)]
-    measured = [(attrgetter(column), slot) for column, slot in slots if isinstance(slot, Range)]
-
-    def fits(row: Fact) -> bool:
-        for of, slot in named:
-            value = of(row)
-            if (value if value.__class__ is str else _in_words(value)) not in slot:
-                return False
-        for of, range_ in measured:
-            value = of(row)
-            if not isinstance(value, int | float) or not range_.low <= value <= range_.high:
-                return False
-        return True
-
-    return fits
-
-
-def _in_words(value: object) -> str:
-    return ("no", "yes")[value] if isinstance(value, bool) else str(value)
-
-
-def matching(claim: Claim, found: Sequence[Episode[Any]]) -> list[Episode[Any]]:
-    fits = _fits(claim.slots)
-    return [e for e in found if any(map(fits, e.rows))]
-
-
-def telling(claim: Claim, found: Sequence[Episode[Any]]) -> list[Episode[Any]]:
-    """As `matching`, of episodes that many claims name: only those are looked at that have the rarest of the values."""
-    if len(found) < _MANY:
-        return matching(claim, found)
-    key = Same.of(found)
-    named = ([_places(key, c).get(v, ()) for v in slot] for c, slot in claim.slots if not isinstance(slot, Range))
-    rarest = min(named, key=lambda having: sum(map(len, having)), default=[range(len(found))])
-    return matching(claim, [found[i] for i in sorted({i for places in rarest for i in places})])
-
-
-@lru_cache(maxsize=2048)
-def _places(key: Same, column: str) -> dict[str, list[int]]:
-    """Which episodes have each value of a column."""
-    places: dict[str, list[int]] = {}
-    for i, episode in enumerate(key):
-        for value in {_in_words(getattr(row, column)) for row in episode.rows}:
-            places.setdefault(value, []).append(i)
-    return places
 
 
 def lags(kind: Kind[Any], claim: Claim, rival: Episode[Any], day: Day) -> bool:
@@ -170,7 +70,7 @@ def rival_episodes(kind: Kind[Any], claim: Claim, others: Sequence[Episode[Any]]
     out: list[Episode[Any]] = []
     for functional in stated(kind, claim) if others else ():
         columns = claim.columns
-        same = _fits(tuple((c, options(columns[c])) for c in functional.by))
+        same = fits_of(tuple((c, options(columns[c])) for c in functional.by))
         out += [e for e in others if same(e.row) and not _agrees(kind, functional, claim, e, view)]
     return out
 
@@ -181,7 +81,7 @@ def agreeing(kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]]) -> It
     yield from matching(claim, found)
     for functional in stated(kind, claim):
         slack = slack_of(functional, claim)
-        same = _fits(tuple((c, options(columns[c])) for c in functional.by))
+        same = fits_of(tuple((c, options(columns[c])) for c in functional.by))
         for e in found:
             if same(e.row) and all(is_near(getattr(e.row, c), columns[c], slack) for c in functional.value):
                 yield e
