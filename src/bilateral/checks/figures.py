@@ -20,15 +20,15 @@ _LATELY = 3 * YEAR
 
 
 def looked_at(
-    kind: Kind[Any], found: Sequence[Episode[Any]], day: Day, only: Sequence[Episode[Any]] | None = None
+    kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], own: Sequence[Episode[Any]], day: Day
 ) -> list[tuple[Episode[Any], Standing]]:
     """Each episode with its standing; of yearly figures the last that were out hold, not those of the own year.
 
-    Of figures those are left out that are of other things than `only` these.
+    Of the figures beside a claim's own only those are looked at that may belie it.
     """
     if kind.shape is not Shape.FLOW:
         return standing_on(found, day)
-    things = None if only is None else {_thing(e) for e in only}
+    things = None if stated(kind, claim) else {_thing(e) for e in own}
     series = [same for thing, same in _series(Same.of(found)).items() if things is None or thing in things]
     return [pair for same in series for pair in standing_on(same, _last_told(same, day))]
 
@@ -52,7 +52,8 @@ def _last_told(same: Sequence[Episode[Any]], day: Day) -> Day:
     for e in same:
         over = e.confirmed
         if over and over < day:
-            last = max(last or over, over)
+            if last is None or over > last:
+                last = over
         elif over and e.standing(day) is Standing.HOLDS and min(r.published for r in e.rows) <= day:
             return day
     return last if last and day - last <= YEAR else day

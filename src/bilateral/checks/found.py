@@ -33,7 +33,7 @@ def _pair(kind: Kind[Any], claim: Claim) -> dict[str, Any]:
 def _where(kind: Kind[Any], claim: Claim, view: View) -> dict[str, Any]:
     """The columns by which the rows are chosen, and their values."""
     columns = claim.columns
-    shared = [c for c in naming(kind, claim) if c in _shared(kind)]
+    shared = _shared(kind, tuple(columns))
     where = {c: options(columns[c]) for c in shared if c in columns}
     if not where and (named := {c: options(columns[c]) for c in kind.key if c in columns}):
         rows = view.of(kind, **named)  # a holder without his country: all of the countries where he was one
@@ -50,7 +50,11 @@ def _rows(kind: Kind[Any], where: dict[str, Any], view: View) -> Sequence[Fact]:
 
 def naming(kind: Kind[Any], claim: Claim) -> tuple[str, ...]:
     """The columns that name what a claim is about, not its value: of the first function that it has all of."""
-    said = claim.columns
+    return _naming(kind, tuple(claim.columns))
+
+
+@lru_cache(maxsize=1024)
+def _naming(kind: Kind[Any], said: tuple[str, ...]) -> tuple[str, ...]:
     whole = (f.by for f in kind.functional if all(c in said for c in f.by))
     return next(whole, kind.functional[0].by if kind.functional else kind.key)
 
@@ -65,11 +69,10 @@ def _stated(kind: Kind[Any], said: tuple[str, ...]) -> Sequence[Functional]:
     return [f for f in kind.functional if all(c in said for c in (*f.by, *f.value))]
 
 
-@lru_cache
-def _shared(kind: Kind[Any]) -> frozenset[str]:
-    """Those of the columns by which things are named that all have which may end one another."""
-    every = [set(f.by) for f in kind.functional] or [set(kind.key)]
-    return frozenset(set.intersection(*every))
+@lru_cache(maxsize=1024)
+def _shared(kind: Kind[Any], said: tuple[str, ...]) -> Sequence[str]:
+    """Of the columns that name the thing those that all have which may end one another."""
+    return [c for c in _naming(kind, said) if all(c in f.by for f in kind.functional)]
 
 
 def options(slot: Slot | None) -> frozenset[str]:

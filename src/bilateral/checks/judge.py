@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from bilateral.checks.figures import a_place_off, ends_with_its_year, is_yearly, looked_at, of_another_year, superseded
-from bilateral.checks.found import about, matches, stated, telling
+from bilateral.checks.found import about, matches, telling
 from bilateral.checks.matching import (
     FIGURES,
     agreeing,
@@ -131,8 +131,7 @@ def _state(
 ) -> Judgement:
     """ "is": on the view's own day. A figure may be of any year of `during`."""
     day = view.as_of
-    only = None if stated(kind, claim) else own  # what has no rival is looked at by itself
-    seen = looked_at(kind, found, day, only) if during is None else standing_on(found, day)
+    seen = looked_at(kind, claim, found, own, day) if during is None else standing_on(found, day)
     told = {id(e.rows) for e in own}  # the rows of an episode are the same, from whatever day it is seen
     mine: list[tuple[Episode[Any], Standing]] = []
     others: list[tuple[Episode[Any], Standing]] = []
@@ -141,7 +140,7 @@ def _state(
     standing_now = [e for e, s in mine if s.stands]
     if standing_now:
         open_ = [e for e, s in mine if s is Standing.LAST_CONFIRMED]
-        if not open_ and standing_now[0].verified:
+        if others and not open_ and standing_now[0].verified:
             sure = rival_episodes(kind, claim, [e for e, s in others if s is Standing.HOLDS], view)
             if sure and _apart(standing_now, sure):
                 return Judgement(Verdict.DISPUTED, tuple(standing_now), tuple(sure))

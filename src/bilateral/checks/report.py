@@ -205,10 +205,9 @@ def check(document: Document, store: Store, now: Day, words: Gazetteer | None = 
         heard += [claim for claim in claims if claim.mood is Mood.INDICATIVE]
     then = View(store, document.day)
     later = then.at(now)
-    grouped: dict[tuple[str, str, tuple[int, int]], list[Claim]] = {}
+    grouped: dict[object, list[Claim]] = {}
     for claim in _each_place(heard):
-        what = f"{claim.aspect}{claim.count}"
-        grouped.setdefault((claim.kind, what, claim.span), []).append(claim)
+        grouped.setdefault((claim.kind, claim.aspect, claim.count, claim.span), []).append(claim)
     known: dict[object, Finding] = {}
     findings = []
     for claims in grouped.values():

@@ -127,11 +127,11 @@ def durations(parsed: Parsed) -> Iterator[Slip]:
 
 def days(parsed: Parsed) -> Iterator[Slip]:
     """The 31st of June; a weekday that the date was not."""
-    first = _DAY.search(parsed.text) if any(map(parsed.text.__contains__, _MONTHS)) else None
-    if first is None:
+    found = list(_DAY.finditer(parsed.text))
+    if not found:
         return
-    start = max(first.start() - _BEFORE_MONTH, 0)
-    for m in (m for frame in _DAYS for m in frame.finditer(parsed.text, start)):
+    near = max(found[0].start() - _BEFORE_MONTH, 0), found[-1].end() + 1
+    for m in (m for frame in _DAYS for m in frame.finditer(parsed.text, *near)):
         month, day, year = _MONTHS[m["m"]], int(m["d"]), int(m["y"])
         span = len(tagged_upto(parsed, m.start())), len(tagged_upto(parsed, m.end()))
         last = calendar.monthrange(year, month)[1]
