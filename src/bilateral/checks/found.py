@@ -125,7 +125,7 @@ def telling(claim: Claim, found: Same) -> list[Episode[Any]]:
     return [found[i] for i in sorted({i for i, _j in places})]
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=256)
 def _places(found: Same, column: str) -> dict[str, set[tuple[int, int]]]:
     """Which rows of which episodes have each value of a column."""
     places: dict[str, set[tuple[int, int]]] = {}
