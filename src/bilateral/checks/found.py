@@ -118,11 +118,18 @@ def telling(claim: Claim, found: Same) -> list[Episode[Any]]:
     named = [(c, slot) for c, slot in claim.slots if not isinstance(slot, Range)]
     if len(found) < _MANY or not named:
         return matching(claim, found)
-    places = set.intersection(*(set().union(*(_places(found, c).get(v, ()) for v in slot)) for c, slot in named))
+    places = set.intersection(*(_having(found, c, slot) for c, slot in named))
     if len(named) < len(claim.slots):
         fits = fits_of(claim.slots)
         places = {(i, j) for i, j in places if fits(found[i].rows[j])}
     return [found[i] for i in sorted({i for i, _j in places})]
+
+
+def _having(found: Same, column: str, slot: frozenset[str]) -> set[tuple[int, int]]:
+    """Where a column has one of the values of a slot."""
+    places = _places(found, column)
+    several = [places[value] for value in slot if value in places]
+    return several[0] if len(several) == 1 else set().union(*several)
 
 
 @lru_cache(maxsize=256)
