@@ -148,12 +148,16 @@ def episodes(kind: Kind[F], rows: Iterable[F]) -> list[Episode[F]]:
     value at a time, a successor's first certain day is the latest day of a predecessor without a known end.
     Rows that were joined before are not joined again.
     """
-    return list(_episodes(kind, Same(tuple(rows))))
+    return list(joined(kind, rows))
+
+
+def joined(kind: Kind[Any], rows: Iterable[Any]) -> Same:
+    """The episodes as a key, to ask more of them."""
+    return _joined_of(kind, Same.of(rows))
 
 
 @lru_cache(maxsize=4096)
-def _episodes(kind: Kind[Any], key: Same) -> tuple[Episode[Any], ...]:
-    rows = key.items
+def _joined_of(kind: Kind[Any], rows: Same) -> Same:
     values = (c for f in kind.functional for c in f.value)
     identity = tuple(dict.fromkeys((*kind.key, *values, *kind.changes)))
     instant = kind.shape is Shape.EVENT
@@ -176,7 +180,7 @@ def _episodes(kind: Kind[Any], key: Same) -> tuple[Episode[Any], ...]:
                 together.append(who)
             if len(together) > 1:
                 _close_rivals(current, together, who, row)
-    return tuple(sorted((*done, *current.values()), key=lambda e: _order(e.row)))
+    return Same.of(sorted((*done, *current.values()), key=lambda e: _order(e.row)))
 
 
 def _order(row: Fact) -> tuple[Day, Day, str, str]:
@@ -265,12 +269,11 @@ def standing_on(found: Sequence[Episode[F]], day: Day) -> list[tuple[Episode[F],
 
     Episodes that were seen from that day before are not looked at again.
     """
-    return list(_standing_on(Same(tuple(found)), day))
+    return list(_standing_on(Same.of(found), day))
 
 
 @lru_cache(maxsize=4096)
-def _standing_on(key: Same, day: Day) -> tuple[tuple[Episode[Any], Standing], ...]:
-    found: tuple[Episode[Any], ...] = key.items
+def _standing_on(found: Same, day: Day) -> tuple[tuple[Episode[Any], Standing], ...]:
     out = [(episode.on(day), episode.standing(day)) for episode in found]
     if not any(s is Standing.LAST_CONFIRMED for _e, s in out):
         return tuple(out)

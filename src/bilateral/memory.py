@@ -1,6 +1,6 @@
 """What is computed once: properties of an object, and answers for the same objects asked about again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from operator import is_
 from typing import Any, Generic, TypeVar
 
@@ -19,19 +19,22 @@ class lazy(Generic[T]):  # noqa: N801 - it is used as a decorator
         return value
 
 
-class Same:
+class Same(tuple[Any, ...]):
     """Things as a key: the same objects in the same order. Comparing them by value would take longer than the work."""
 
-    __slots__ = ("hash", "items")
+    hash: int
 
-    def __init__(self, items: tuple[Any, ...]) -> None:
-        self.items = items
-        self.hash = hash(tuple(map(id, items)))
+    @classmethod
+    def of(cls, items: Iterable[Any]) -> "Same":
+        """The things as a key; a key as it is."""
+        if isinstance(items, cls):
+            return items
+        key = cls(items)
+        key.hash = hash(tuple(map(id, key)))
+        return key
 
     def __hash__(self) -> int:
         return self.hash
 
     def __eq__(self, other: object) -> bool:
-        return (
-            isinstance(other, Same) and len(self.items) == len(other.items) and all(map(is_, self.items, other.items))
-        )
+        return self is other or (isinstance(other, Same) and len(self) == len(other) and all(map(is_, self, other)))

@@ -188,7 +188,7 @@ class Dyad(View):
             return paired(kind, rows, self.pair)
         if not kind.mutual:
             return rows
-        return _mutual(kind, Same(rows), self.pair)
+        return _mutual(kind, Same.of(rows), self.pair)
 
 
 def _within(kind: Kind[F], row: F, pair: tuple[str, str]) -> bool:
@@ -208,28 +208,28 @@ def paired(kind: Kind[F], rows: Sequence[F], pair: tuple[str, str]) -> tuple[F, 
     A member's row with an empty partner speaks of every other member; one that names its partner goes before
     it. Each derived row names its inputs. Rows that were paired before are not paired again.
     """
-    return _paired(kind, Same(tuple(rows)), pair)
+    return _paired(kind, Same.of(rows), pair)
 
 
 @lru_cache(maxsize=1024)
 def _mutual(kind: Kind[Any], key: Same, pair: tuple[str, str]) -> tuple[Any, ...]:
     """Of participations those in what both have a part in."""
     party, what = attrgetter(kind.parties[0]), attrgetter(kind.mutual)
-    of_a, of_b = ({what(r) for r in key.items if party(r) == c} for c in pair)
+    of_a, of_b = ({what(r) for r in key if party(r) == c} for c in pair)
     both = of_a & of_b
-    return tuple(r for r in key.items if what(r) in both)
+    return tuple(r for r in key if what(r) in both)
 
 
 @lru_cache(maxsize=1024)
 def _paired(kind: Kind[Any], key: Same, pair: tuple[str, str]) -> tuple[Any, ...]:
     (member, partner), group = kind.parties, kind.joined_by
     general: dict[tuple[str, str], list[Any]] = {}
-    for s in key.items:
+    for s in key:
         if not getattr(s, partner):
             general.setdefault((getattr(s, member), getattr(s, group)), []).append(s)
     found: list[Any] = []
     for x, y in (pair, pair[::-1]):
-        own = [r for r in key.items if getattr(r, member) == x and getattr(r, partner) in ("", y)]
+        own = [r for r in key if getattr(r, member) == x and getattr(r, partner) in ("", y)]
         for r in own:
             if getattr(r, partner):
                 found.append(replace(r, inputs=(kind.id(r),)))

@@ -5,10 +5,13 @@ from typing import Any
 
 import pytest
 
+from bilateral.checks.found import matching, telling
 from bilateral.checks.judge import Judgement, Verdict, judge, judge_later
 from bilateral.dates import Date
 from bilateral.entities import PERSON, Entity
+from bilateral.episodes import joined
 from bilateral.facts import NEVER, Aspect, Claim, Count, Coverage, Fact, Range, slots
+from bilateral.relations import kind
 from bilateral.relations.chief_of_mission import ChiefOfMission
 from bilateral.relations.indicator import Indicator
 from bilateral.relations.leader import Leader
@@ -262,3 +265,21 @@ class TestLater:
         judged = judge_later(serves("kennedy"), view(facts), view(facts, dt.date(2026, 11, 23)))
         assert judged.verdict is UNKNOWN
         assert [e.row.person for e in judged.evidence] == ["kennedy"]
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        {"rank": "2"},
+        {"rank": frozenset(("1", "3")), "partner": "JPN"},
+        {"rank": "9"},
+        {"share_percent": Range(9.0, 10.5), "country": "USA"},
+        {"share_percent": Range(9.0, 10.5)},
+        {"flow": "imports"},
+    ],
+)
+def test_values_looked_up_find_what_going_through_the_episodes_finds(what: dict[str, Any]) -> None:
+    rows = [share(1990 + n, 1 + n % 4, 8 + n % 5) for n in range(20)]
+    found, claim = joined(kind("trade_partner"), rows), Claim("trade_partner", slots(**what))
+    assert len(found) == len(rows)
+    assert telling(claim, found) == matching(claim, found)

@@ -3,6 +3,7 @@
 import pytest
 
 import bilateral
+from bilateral.checks.rot import _ROT, HINTS
 
 
 def rot(sentence: str) -> list[tuple[str, str]]:
@@ -54,3 +55,16 @@ def test_words_that_rot_are_pointed_out_with_what_they_meant(sentence: str, expe
 )
 def test_names_quotations_and_what_is_dated_are_left_alone(sentence: str) -> None:
     assert rot(sentence) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "nowadays", "at the moment", "at this time", "these days", "thus far", "at present", "to  date", "current",
+        "latest", "modern", "shortly", "soon", "tomorrow", "forthcoming", "in the near future", "in the coming weeks",
+        "3 years ago", "two decades ago", "during the last ten years", "over the past few months", "next quarter",
+    ],
+)  # fmt: skip
+def test_every_word_that_rots_has_a_hint(words: str) -> None:
+    assert _ROT.search(words)
+    assert any(hint in words for hint in HINTS)

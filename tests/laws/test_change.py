@@ -7,8 +7,8 @@ from typing import Any
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from bilateral.checks.found import matches
 from bilateral.checks.judge import Verdict, judge, judge_later
-from bilateral.checks.matching import matches
 from bilateral.dates import Date
 from bilateral.diff import diff
 from bilateral.episodes import Standing, episodes

@@ -97,7 +97,9 @@ def document(
     where = {"": "the text", "-": "standard input"}.get(path, path)
     reading = _reading(data, where, path)
     raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
-    text, notes = _NOTE_MARK.sub(lambda mark: " " * len(mark[0]), reading.text), list(reading.notes)
+    text, notes = reading.text, list(reading.notes)
+    if "[^" in text:
+        text = _NOTE_MARK.sub(lambda mark: " " * len(mark[0]), text)
     lines = head(text, reading.title)
     if not lines:
         raise UnreadableDocument(f"{where}: holds no text. Give a document with sentences in it.")

@@ -2,12 +2,15 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
-from bilateral.checks.matching import FIGURES, agreeing, candidates, matching, of_the_same
+from bilateral.checks.found import about, matching, stated
+from bilateral.checks.matching import FIGURES, agreeing, of_the_same
 from bilateral.dates import Date, Day
-from bilateral.episodes import YEAR, Episode, Standing, episodes, standing_on
+from bilateral.episodes import YEAR, Episode, Standing, standing_on
 from bilateral.facts import Claim, Range
+from bilateral.memory import Same
 from bilateral.relations import kind as kind_of
 from bilateral.relations.contract import Ages, Kind, Shape
 from bilateral.view import View
@@ -16,19 +19,44 @@ from bilateral.view import View
 _LATELY = 3 * YEAR
 
 
-def looked_at(kind: Kind[Any], found: Sequence[Episode[Any]], day: Day) -> list[tuple[Episode[Any], Standing]]:
-    """Each episode with its standing; of yearly figures the last that were out hold, not those of the own year."""
+def looked_at(
+    kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], own: Sequence[Episode[Any]], day: Day
+) -> list[tuple[Episode[Any], Standing]]:
+    """Each episode with its standing; of yearly figures the last that were out hold, not those of the own year.
+
+    Of the figures beside a claim's own only those are looked at that may belie it.
+    """
     if kind.shape is not Shape.FLOW:
         return standing_on(found, day)
-    out: list[tuple[Episode[Any], Standing]] = []
+    things = None if stated(kind, claim) else {_thing(e) for e in own}
+    series = [same for thing, same in _series(Same.of(found)).items() if things is None or thing in things]
+    return [pair for same in series for pair in standing_on(same, _last_told(same, day))]
+
+
+@lru_cache(maxsize=1024)
+def _series(found: Same) -> dict[object, Same]:
+    """The figures of each thing."""
     alike: dict[object, list[Episode[Any]]] = {}
     for e in found:
-        alike.setdefault(e.things[0] if kind.functional else None, []).append(e)
-    for same in alike.values():
-        known = any(e.standing(day) is Standing.HOLDS and min(r.published for r in e.rows) <= day for e in same)
-        over = [e.confirmed for e in same if e.confirmed and day - YEAR <= e.confirmed < day]
-        out += standing_on(same, day if known else max(over, default=day))
-    return out
+        alike.setdefault(_thing(e), []).append(e)
+    return {thing: Same.of(same) for thing, same in alike.items()}
+
+
+def _thing(episode: Episode[Any]) -> object:
+    return episode.things[0] if episode.things else None
+
+
+def _last_told(same: Sequence[Episode[Any]], day: Day) -> Day:
+    """The day itself where its own year's figure is out, else the end of the last year before."""
+    last: Day | None = None
+    for e in same:
+        over = e.confirmed
+        if over and over < day:
+            if last is None or over > last:
+                last = over
+        elif over and e.standing(day) is Standing.HOLDS and min(r.published for r in e.rows) <= day:
+            return day
+    return last if last and day - last <= YEAR else day
 
 
 def of_another_year(
@@ -51,8 +79,7 @@ def is_yearly(kind: Kind[Any]) -> bool:
 def ends_with_its_year(claim: Claim) -> bool:
     """Whether the end of the figures behind a claim tells nothing: they are yearly, or of several series at once."""
     kind = kind_of(claim.kind)
-    one = any(all(c in claim.columns for c in (*f.by, *f.value)) for f in kind.functional)
-    return is_yearly(kind) or (kind.shape in FIGURES and not one)
+    return is_yearly(kind) or (kind.shape in FIGURES and not stated(kind, claim))
 
 
 def a_place_off(claim: Claim, episode: Episode[Any]) -> bool:
@@ -69,13 +96,9 @@ def superseded(claim: Claim, now: View) -> tuple[Episode[Any], ...]:
     kind = kind_of(claim.kind)
     if kind.shape not in FIGURES:
         return ()
-    found = [
-        e for e in episodes(kind, candidates(kind, claim, now)) if e.start.before(now.as_of) is True and e.confirmed
-    ]
+    found = [e for e in about(kind, claim, now) if e.start.before(now.as_of) is True and e.confirmed]
     mine = matching(claim, found)
-    for functional in kind.functional:
-        if not mine or not all(c in claim.columns for c in (*functional.by, *functional.value)):
-            continue
+    for functional in stated(kind, claim) if mine else ():
         sources = {row.source for e in mine for row in e.rows}
         others = [
             e

@@ -50,8 +50,7 @@ _PUBLISHERS = (
 
 def head(text: str, title: str = "") -> list[str]:
     """The first lines that hold text; from the title on, where it is known and stands in the text."""
-    lines = islice(_told(text), 400)
-    found = list(islice(lines, 400))
+    found = list(islice(_told(text), 400 if title else _HEAD_LINES))
     if title in found:
         found = found[found.index(title) :]
     return found[:_HEAD_LINES]

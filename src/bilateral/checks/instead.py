@@ -48,11 +48,10 @@ def replacement(claims: Sequence[Claim], found: Judgement, view: View, parties: 
     if found.verdict not in (Verdict.OUTDATED, Verdict.CONTRADICTED):
         return ""
     day = day_in_words(view.as_of)
-    told = what_holds(claims, found, view)
     if found.count is not None:
         past = claims[0].aspect is not Aspect.HOLDS or claims[0].at is not None
         text = _("There were {told}.") if past else _("As of {day}, there are {told}.")
-        return text.format(day=day, told=told)
+        return text.format(day=day, told=what_holds(claims, found, view))
     kind = kind_of(claims[0].kind)
     if found.holds:
         said = _said(kind, claims, found.holds, view, parties)
@@ -62,7 +61,7 @@ def replacement(claims: Sequence[Claim], found: Judgement, view: View, parties: 
             return _("What our sources tell is: {told}.").format(told=in_words(found.holds, view))
         return _("As of {day}, what our sources tell is: {told}.").format(day=day, told=in_words(found.holds, view))
     if found.silence is not None:
-        return _("As of {day}, this is {told}.").format(day=day, told=told)
+        return _("As of {day}, this is {told}.").format(day=day, told=what_holds(claims, found, view))
     successors = _successors(kind, found.evidence, view)
     if successors and (said := _said(kind, claims, successors, view, parties)):
         return _dated(said, day)

@@ -12,22 +12,20 @@ from enum import StrEnum
 from typing import Any
 
 from bilateral.checks.figures import a_place_off, ends_with_its_year, is_yearly, looked_at, of_another_year, superseded
+from bilateral.checks.found import about, matches, telling
 from bilateral.checks.matching import (
     FIGURES,
     agreeing,
-    candidates,
     exact,
     is_named,
     lags,
     leaves_no_choice,
-    matches,
-    matching,
     overtaken,
     rival_episodes,
     speaks_of,
 )
 from bilateral.dates import Date, Day, Period
-from bilateral.episodes import Episode, Standing, episodes, standing_on
+from bilateral.episodes import Episode, Standing, standing_on
 from bilateral.facts import Aspect, Claim, Coverage, Mood
 from bilateral.relations import kind as kind_of
 from bilateral.relations.contract import Kind, Shape
@@ -35,6 +33,7 @@ from bilateral.view import View
 
 _A_WEEK, _A_MONTH, _A_DECADE = dt.timedelta(days=7), dt.timedelta(days=31), dt.timedelta(days=3653)
 _LAST_FEW = 5
+Found = Sequence[Episode[Any]]
 
 
 class Verdict(StrEnum):
@@ -64,52 +63,45 @@ def judge(claim: Claim, view: View) -> Judgement:
     """Judge a claim as of the view's day. A claim that is not affirmed is judged by its opposite."""
     if claim.mood is not Mood.INDICATIVE:
         return Judgement(Verdict.UNKNOWN)
-    asked = (claim, claim.complete, view.as_of, view.known_by)
-    judged: Judgement | None = view.memory.get(asked)
-    if judged is None:
-        judged = view.memory[asked] = _judged(claim, view)
-    return judged
-
-
-def _judged(claim: Claim, view: View) -> Judgement:
     kind = kind_of(claim.kind)
-    found = _found(kind, claim, view)
+    found, mine = _found(kind, claim, view)
     if claim.count is not None:
-        result = _count(kind, claim, found, view)
+        result = _count(kind, claim, mine, view)
     elif claim.aspect is Aspect.HOLDS and claim.at is None:
-        result = _state(kind, claim, found, view)
+        result = _state(kind, claim, found, mine, view)
     elif claim.aspect is Aspect.HOLDS:
-        result = _state_then(kind, claim, found, view)
+        result = _state_then(kind, claim, found, mine, view)
     else:
-        result = _moment(kind, claim, found, view)
+        result = _moment(kind, claim, found, mine, view)
     if result.verdict is Verdict.UNKNOWN:  # what is known of it decides nothing: the last of it will do
         result = replace(result, evidence=result.evidence[-_LAST_FEW:], holds=result.holds[-_LAST_FEW:])
     return result if claim.affirmed else _denied(result)
 
 
-def _found(kind: Kind[Any], claim: Claim, view: View) -> Sequence[Episode[Any]]:
-    """The episodes of what the claim names: the same on every day."""
+def _found(kind: Kind[Any], claim: Claim, view: View) -> tuple[Found, Found]:
+    """The episodes of what the claim names, and those of them that tell what it says: the same on every day."""
     asked = (claim.kind, claim.slots, view.known_by)
-    found: Sequence[Episode[Any]] | None = view.memory.get(asked)
-    if found is None:
-        found = view.memory[asked] = episodes(kind, candidates(kind, claim, view))
-    return found
+    both: tuple[Found, Found] | None = view.memory.get(asked)
+    if both is None:
+        found = about(kind, claim, view)
+        both = view.memory[asked] = found, telling(claim, found)
+    return both
 
 
-def judge_later(claim: Claim, then: View, now: View) -> Judgement:
-    """Judge a claim of `then` as of a later day.
+def judge_later(claim: Claim, then: View, now: View, before: Judgement | None = None) -> Judgement:
+    """Judge a claim of `then` as of a later day; `before` is how it was judged then.
 
     A state that was true and has ended is outdated, not contradicted: what holds now says nothing of what held then.
     """
     result = judge(claim, now)
     if now.as_of < then.as_of and result.verdict in (Verdict.CONTRADICTED, Verdict.OUTDATED):
-        before = judge(claim, then)  # what had not come about yet is not over
+        before = before or judge(claim, then)  # what had not come about yet is not over
         return before if before.verdict is Verdict.CONTRADICTED else replace(result, verdict=Verdict.UNKNOWN)
     if claim.aspect is not Aspect.HOLDS or claim.at is not None:
         return result
     if result.verdict not in (Verdict.CONTRADICTED, Verdict.UNKNOWN):
         return result
-    before = judge(claim, then)
+    before = before or judge(claim, then)
     if before.verdict is Verdict.UNKNOWN:
         return replace(result, verdict=Verdict.UNKNOWN)
     if before.verdict is Verdict.CONTRADICTED:
@@ -135,38 +127,39 @@ def _denied(result: Judgement) -> Judgement:
 
 
 def _state(
-    kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], view: View, during: Date | None = None
+    kind: Kind[Any], claim: Claim, found: Found, own: Found, view: View, during: Date | None = None
 ) -> Judgement:
     """ "is": on the view's own day. A figure may be of any year of `during`."""
     day = view.as_of
-    seen = looked_at(kind, found, day) if during is None else standing_on(found, day)
+    seen = looked_at(kind, claim, found, own, day) if during is None else standing_on(found, day)
+    told = {id(e.rows) for e in own}  # the rows of an episode are the same, from whatever day it is seen
+    mine: list[tuple[Episode[Any], Standing]] = []
+    others: list[tuple[Episode[Any], Standing]] = []
+    for e, s in seen:
+        (mine if id(e.rows) in told else others).append((e, s))
+    standing_now = [e for e, s in mine if s.stands]
+    if standing_now:
+        open_ = [e for e, s in mine if s is Standing.LAST_CONFIRMED]
+        if others and not open_ and standing_now[0].verified:
+            sure = rival_episodes(kind, claim, [e for e, s in others if s is Standing.HOLDS], view)
+            if sure and _apart(standing_now, sure):
+                return Judgement(Verdict.DISPUTED, tuple(standing_now), tuple(sure))
+        last = max((e.confirmed for e in open_ if e.confirmed), default=None) if open_ == standing_now else None
+        return Judgement(Verdict.SUPPORTED, tuple(standing_now), last_confirmed=last)
     found = [e for e, _s in seen]
     standing = {id(e): s for e, s in seen}
-    mine = matching(claim, found)
-    standing_now = [e for e in mine if standing[id(e)].stands]
-    rivals = rival_episodes(kind, claim, found, mine, view)
-    others = [e for e in rivals if standing[id(e)].stands]
-    if standing_now:
-        sure = [e for e in others if standing[id(e)] is Standing.HOLDS and standing_now[0].verified]
-        if sure and all(standing[id(e)] is Standing.HOLDS for e in standing_now) and _apart(standing_now, sure):
-            return Judgement(Verdict.DISPUTED, tuple(standing_now), tuple(sure))
-        open_ = [e.confirmed for e in standing_now if standing[id(e)] is Standing.LAST_CONFIRMED and e.confirmed]
-        certain = any(standing[id(e)] is Standing.HOLDS for e in standing_now)
-        return Judgement(
-            Verdict.SUPPORTED, tuple(standing_now), last_confirmed=None if certain else max(open_, default=None)
-        )
-    told = others or _last(kind, claim, found, rivals, standing)
-    unknown = Judgement(Verdict.UNKNOWN, tuple(mine), tuple(told))
+    rivals = rival_episodes(kind, claim, [e for e, s in others if s.stands], view)
+    unknown = Judgement(Verdict.UNKNOWN, tuple(e for e, _s in mine), tuple(rivals or _last(kind, claim, others, view)))
     if not claim.complete:
         return unknown
-    ended = [e for e in mine if standing[id(e)] is Standing.ENDED and e.verified]
+    ended = [e for e, s in mine if s is Standing.ENDED and e.verified]
     if kind.shape is Shape.FLOW and any(e.standing(day) is Standing.HOLDS for e in agreeing(kind, claim, found)):
         return unknown  # as the own year's figure will have it
     if during is not None and of_another_year(kind, claim, found, day, during):
         return unknown
-    firm = tuple(e for e in others if e.verified and not lags(kind, claim, e, day))
+    firm = tuple(e for e in rivals if e.verified and not lags(kind, claim, e, day))
     # what has no rival may go on by another source's word, or hold once more
-    again = not kind.functional and any(standing[id(e)] in (Standing.UNKNOWN, Standing.LAPSED) for e in mine)
+    again = not kind.functional and any(s in (Standing.UNKNOWN, Standing.LAPSED) for _e, s in mine)
     instead = firm or (() if during or not ended else superseded(claim, view))
     over = instead or (not is_yearly(kind) and (not kind.functional or _covered(kind, claim, ended, view)))
     if ended and over and not again:
@@ -175,37 +168,31 @@ def _state(
     sure_now = tuple(
         e for e in firm if speaks_of(kind, e, standing[id(e)], day, during) and not overtaken(kind, claim, e, seen)
     )
-    doubtful = any(standing[id(e)] is Standing.UNKNOWN for e in mine) or _soon(kind, mine, day)
+    doubtful = any(s is Standing.UNKNOWN or _soon(kind, e, day) for e, s in mine)
     if doubtful or not is_named(kind, claim, sure_now) or of_another_year(kind, claim, found, day, during):
         return unknown
-    begun = [e for e in mine if standing[id(e)] is not Standing.NOT_YET]
+    begun = [e for e, s in mine if s is not Standing.NOT_YET]
     silence = None if begun else view.silence_means_no(kind, exact(kind, claim), day)
     if (sure_now and not ended) or silence:
         return Judgement(Verdict.CONTRADICTED, (), sure_now or firm, silence)
     return unknown
 
 
-def _last(
-    kind: Kind[Any],
-    claim: Claim,
-    found: Sequence[Episode[Any]],
-    rivals: Sequence[Episode[Any]],
-    standing: dict[int, Any],
-) -> list[Episode[Any]]:
+def _last(kind: Kind[Any], claim: Claim, others: Sequence[tuple[Episode[Any], Standing]], view: View) -> Found:
     """What to tell where nothing else is known to hold: the last holder, or the figure that is not far from the one."""
     if kind.shape in FIGURES:
-        return [e for e in agreeing(kind, claim, found) if standing[id(e)].stands]
-    over = [e for e in rivals if standing[id(e)] in (Standing.LAPSED, Standing.ENDED) and e.confirmed]
-    return sorted(over, key=lambda e: e.confirmed or dt.date.min)[-1:]
+        return list(agreeing(kind, claim, [e for e, s in others if s.stands]))
+    over = [e for e, s in others if s in (Standing.LAPSED, Standing.ENDED) and e.confirmed]
+    return sorted(rival_episodes(kind, claim, over, view), key=lambda e: e.confirmed or dt.date.min)[-1:]
 
 
-def _soon(kind: Kind[Any], mine: Sequence[Episode[Any]], day: Day) -> bool:
+def _soon(kind: Kind[Any], e: Episode[Any], day: Day) -> bool:
     """Whether what is claimed began so shortly after the day that another source may date it earlier."""
     slack = dt.timedelta(days=max(kind.tolerance_days, _A_MONTH.days))
-    return any(e.start.after(day) is True and e.start.before(day + slack) is not False for e in mine)
+    return e.start.after(day) is True and e.start.before(day + slack) is not False
 
 
-def _covered(kind: Kind[Any], claim: Claim, ended: Sequence[Episode[Any]], view: View) -> bool:
+def _covered(kind: Kind[Any], claim: Claim, ended: Found, view: View) -> bool:
     """Whether a source that told of the end still speaks on the view's day: what ended may have come again."""
     own = exact(kind, claim)
     tellers = {row.source for e in ended for row in e.rows if row.end.latest is not None}
@@ -217,15 +204,14 @@ def _covered(kind: Kind[Any], claim: Claim, ended: Sequence[Episode[Any]], view:
     )
 
 
-def _apart(mine: Sequence[Episode[Any]], others: Sequence[Episode[Any]]) -> bool:
+def _apart(mine: Found, others: Found) -> bool:
     """Whether different sources stand behind the two sides."""
     return bool({r.source for e in others for r in e.rows} - {r.source for e in mine for r in e.rows})
 
 
-def _state_then(kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], view: View) -> Judgement:
+def _state_then(kind: Kind[Any], claim: Claim, found: Found, mine: Found, view: View) -> Judgement:
     """ "was", "as of 2014": on a day or some day of a span that the claim names."""
     assert claim.at is not None
-    mine = matching(claim, found)
     held = [e for e in mine if _surely_during(e, claim.at)]
     if held:
         return Judgement(Verdict.SUPPORTED, tuple(held))
@@ -233,7 +219,7 @@ def _state_then(kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], vi
     day = claim.at.latest if kind.shape in FIGURES and claim.at.precision == "year" else claim.at.day
     if day is None or day > view.as_of:
         return Judgement(Verdict.UNKNOWN, tuple(mine))
-    then = _state(kind, Claim(claim.kind, claim.slots, complete=claim.complete), found, view.at(day), claim.at)
+    then = _state(kind, Claim(claim.kind, claim.slots, complete=claim.complete), found, mine, view.at(day), claim.at)
     verdict = Verdict.CONTRADICTED if then.verdict is Verdict.OUTDATED and then.holds else then.verdict
     return replace(then, verdict=Verdict.UNKNOWN if verdict is Verdict.OUTDATED else verdict)
 
@@ -247,10 +233,9 @@ def _surely_during(episode: Episode[Any], at: Date) -> bool:
     return (at.latest is None or first <= at.latest) and (at.earliest is None or last >= at.earliest)
 
 
-def _moment(kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], view: View) -> Judgement:
+def _moment(kind: Kind[Any], claim: Claim, found: Found, mine: Found, view: View) -> Judgement:
     """ "signed in 1960", "since 2013", "left in 2017": when something began or ended."""
     began = claim.aspect is Aspect.BEGAN
-    mine = matching(claim, found)
     moments = [(e, e.start if began else e.end) for e in mine]
     at = claim.at or Date.by(view.as_of)
     if at.latest is None or at.latest > view.as_of:
@@ -265,7 +250,8 @@ def _moment(kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], view: 
     if near or not claim.complete or claim.at is None:
         return Judgement(Verdict.UNKNOWN, tuple(near or mine))
     told = [e for e, moment in moments if moment.earliest and moment.latest and e.verified]
-    firm = tuple(e for e in rival_episodes(kind, claim, found, mine, view) if e.verified and _fills(e, at, began=began))
+    others = [e for e in found if e not in mine and e.verified and _fills(e, at, began=began)]
+    firm = tuple(rival_episodes(kind, claim, others, view))
     if firm and len(told) == len(mine) and is_named(kind, claim, firm):
         return Judgement(Verdict.CONTRADICTED, (), tuple(told) or firm)
     # what is told of one act alone (a signature) is not known of the others, but decades lie between no two of them
@@ -297,11 +283,11 @@ def _silent(kind: Kind[Any], claim: Claim, at: Date, view: View) -> bool:
     return all(day is not None and view.silence_means_no(kind, exact(kind, claim), day) for day in days)
 
 
-def _count(kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], view: View) -> Judgement:
+def _count(kind: Kind[Any], claim: Claim, mine: Found, view: View) -> Judgement:
     """ "the two and eleven others": so many, where the list is known to be whole."""
     assert claim.count is not None
     state = claim.aspect is Aspect.HOLDS and claim.at is None
-    mine = [e for e in matching(claim, found) if e.start.after(view.as_of) is False]
+    mine = [e for e in mine if e.start.after(view.as_of) is False]
     if state:
         mine = [e for e in mine if e.standing(view.as_of).stands]
     elif claim.at is not None:

@@ -1,16 +1,16 @@
-"""Which rows a claim is about, which bear it out, and which can't be true beside it."""
+"""What can't be true beside a claim, and what is near enough to it."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
-from operator import attrgetter
 from typing import Any
 
+from bilateral.checks.found import fits_of, matching, naming, options, stated
 from bilateral.dates import Date, Day
 from bilateral.entities import PERSON, Entity, folded
 from bilateral.episodes import YEAR, Episode, Standing
-from bilateral.facts import Claim, Fact, Range, Slot
+from bilateral.facts import Claim, Range, Slot
 from bilateral.relations.contract import Ages, Functional, Kind, Shape
-from bilateral.view import Dyad, View
+from bilateral.view import View
 
 #: Two spellings of one surname share so much of their letters (a share of both).
 _ALIKE = 0.7
@@ -20,67 +20,6 @@ _LAG = 3 * YEAR
 _SETTLED = 0.1
 #: What is counted or measured again and again.
 FIGURES = (Shape.FLOW, Shape.STOCK)
-
-
-def naming(kind: Kind[Any], claim: Claim) -> tuple[str, ...]:
-    """The columns that name what a claim is about, not its value: of the first function that it has all of."""
-    said = claim.columns
-    whole = (f.by for f in kind.functional if all(c in said for c in f.by))
-    return next(whole, kind.functional[0].by if kind.functional else kind.key)
-
-
-def candidates(kind: Kind[Any], claim: Claim, view: View) -> Sequence[Fact]:
-    """The visible rows about the thing that the claim names, whatever they say of it."""
-    columns = claim.columns
-    if kind.joined_by:
-        pair = sorted({c for p in kind.parties for c in options(columns.get(p))})
-        if len(pair) != 2:
-            return ()
-        return Dyad(view.store, pair[0], pair[1], view.as_of, view.known_by).between(kind)
-    shared = [c for c in naming(kind, claim) if all(c in f.by for f in kind.functional)]  # all that may end one another
-    where = {c: options(columns[c]) for c in shared if c in columns}
-    if not where and (named := {c: options(columns[c]) for c in kind.key if c in columns}):
-        rows = view.of(kind, **named)  # a holder without his country: all of the countries where he was one
-        where = {c: frozenset(getattr(row, c) for row in rows) for c in shared} if rows else {}
-    return view.of(kind, **where) if where else ()
-
-
-def options(slot: Slot | None) -> frozenset[str]:
-    return slot if isinstance(slot, frozenset) else frozenset()
-
-
-def matches(row: Fact, claim: Claim) -> bool:
-    """Whether the row has what each slot of the claim says."""
-    return _fits(claim.slots)(row)
-
-
-@lru_cache(maxsize=1024)
-def _fits(slots: tuple[tuple[str, Slot], ...]) -> Callable[[Fact], bool]:
-    """Whether a row has what each slot says, asked of many rows."""
-    named = [(attrgetter(column), slot) for column, slot in slots if not isinstance(slot, Range)]
-    measured = [(attrgetter(column), slot) for column, slot in slots if isinstance(slot, Range)]
-
-    def fits(row: Fact) -> bool:
-        for of, slot in named:
-            value = of(row)
-            if (value if value.__class__ is str else _in_words(value)) not in slot:
-                return False
-        for of, range_ in measured:
-            value = of(row)
-            if not isinstance(value, int | float) or not range_.low <= value <= range_.high:
-                return False
-        return True
-
-    return fits
-
-
-def _in_words(value: object) -> str:
-    return ("no", "yes")[value] if isinstance(value, bool) else str(value)
-
-
-def matching(claim: Claim, found: Sequence[Episode[Any]]) -> list[Episode[Any]]:
-    fits = _fits(claim.slots)
-    return [e for e in found if any(map(fits, e.rows))]
 
 
 def lags(kind: Kind[Any], claim: Claim, rival: Episode[Any], day: Day) -> bool:
@@ -126,17 +65,13 @@ def speaks_of(kind: Kind[Any], rival: Episode[Any], standing: Standing, day: Day
     return standing is Standing.HOLDS and any(row.period.holds(rival.day or day) is True for row in rival.rows)
 
 
-def rival_episodes(
-    kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]], mine: Sequence[Episode[Any]], view: View
-) -> list[Episode[Any]]:
-    """Episodes that say of the same thing what can't be true beside the claim."""
-    columns = claim.columns
-    out = []
-    for functional in kind.functional:
-        if not all(c in columns for c in (*functional.by, *functional.value)):
-            continue
-        same = _fits(tuple((c, options(columns[c])) for c in functional.by))
-        out += [e for e in found if same(e.row) and e not in mine and not _agrees(kind, functional, claim, e, view)]
+def rival_episodes(kind: Kind[Any], claim: Claim, others: Sequence[Episode[Any]], view: View) -> list[Episode[Any]]:
+    """Of episodes that don't tell what is claimed those that say of the same thing what can't be true beside it."""
+    out: list[Episode[Any]] = []
+    for functional in stated(kind, claim) if others else ():
+        columns = claim.columns
+        same = fits_of(tuple((c, options(columns[c])) for c in functional.by))
+        out += [e for e in others if same(e.row) and not _agrees(kind, functional, claim, e, view)]
     return out
 
 
@@ -144,13 +79,12 @@ def agreeing(kind: Kind[Any], claim: Claim, found: Sequence[Episode[Any]]) -> It
     """Episodes that tell what is claimed, or of the same thing a number near it."""
     columns = claim.columns
     yield from matching(claim, found)
-    for functional in kind.functional:
-        if all(c in columns for c in (*functional.by, *functional.value)):
-            slack = slack_of(functional, claim)
-            same = _fits(tuple((c, options(columns[c])) for c in functional.by))
-            for e in found:
-                if same(e.row) and all(is_near(getattr(e.row, c), columns[c], slack) for c in functional.value):
-                    yield e
+    for functional in stated(kind, claim):
+        slack = slack_of(functional, claim)
+        same = fits_of(tuple((c, options(columns[c])) for c in functional.by))
+        for e in found:
+            if same(e.row) and all(is_near(getattr(e.row, c), columns[c], slack) for c in functional.value):
+                yield e
 
 
 def of_the_same(functional: Functional, claim: Claim, episode: Episode[Any]) -> bool:
@@ -283,8 +217,7 @@ def leaves_no_choice(kind: Kind[Any], claim: Claim, mine: Sequence[Episode[Any]]
     """
     if kind.joined_by:
         return True
-    columns = claim.columns
-    whole = [f for f in kind.functional if all(c in columns for c in (*f.by, *f.value))]
+    whole = stated(kind, claim)
     for column, slot in claim.slots:
         if isinstance(slot, Range) or len(slot) == 1:
             continue

@@ -205,19 +205,19 @@ def check(document: Document, store: Store, now: Day, words: Gazetteer | None = 
         heard += [claim for claim in claims if claim.mood is Mood.INDICATIVE]
     then = View(store, document.day)
     later = then.at(now)
-    grouped: dict[tuple[str, str, tuple[int, int]], list[Claim]] = {}
+    grouped: dict[object, list[Claim]] = {}
     for claim in _each_place(heard):
-        what = f"{claim.aspect}{claim.count}"
-        grouped.setdefault((claim.kind, what, claim.span), []).append(claim)
+        grouped.setdefault((claim.kind, claim.aspect, claim.count, claim.span), []).append(claim)
     known: dict[object, Finding] = {}
     findings = []
     for claims in grouped.values():
         what_for = (*claims, *(claim.complete for claim in claims))
-        if what_for in known:  # said before, at another place
-            start, end = claims[0].span
-            found = replace(known[what_for], claims=tuple(claims), text=document.text[start:end])
-        else:
+        found = known.get(what_for)
+        if found is None:
             found = known[what_for] = _finding(claims, document, then, later)
+        else:  # said before, at another place
+            start, end = claims[0].span
+            found = replace(found, claims=tuple(claims), text=document.text[start:end])
         findings.append(found)
     findings += [found for look in OWN_CHECKS for found in look(document, sentences, heard)]
     rotten = tuple(word for parsed in sentences for word in rot(parsed))
@@ -225,8 +225,9 @@ def check(document: Document, store: Store, now: Day, words: Gazetteer | None = 
 
 
 def _finding(claims: list[Claim], document: Document, then: View, now: View) -> Finding:
-    was = _gravest(judge(claim, then) for claim in claims)
-    is_ = _gravest(judge_later(claim, then, now) for claim in claims)
+    before = [judge(claim, then) for claim in claims]
+    after = [judge_later(claim, then, now, judged) for claim, judged in zip(claims, before, strict=True)]
+    was, is_ = _gravest(before), _gravest(after)
     start, end = claims[0].span
     return Finding(
         tuple(claims), document.text[start:end], was, is_,
@@ -235,9 +236,8 @@ def _finding(claims: list[Claim], document: Document, then: View, now: View) -> 
     )  # fmt: skip
 
 
-def _gravest(found: Iterable[Judgement]) -> Judgement:
+def _gravest(judgements: Sequence[Judgement]) -> Judgement:
     """The gravest of the judgements on one place of the text, with the evidence of all that share its verdict."""
-    judgements = list(found)
     if len(judgements) == 1:
         return judgements[0]
     worst = min(judgements, key=lambda j: ORDER.index(j.verdict))

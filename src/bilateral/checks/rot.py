@@ -49,6 +49,11 @@ _ROT = framed(
     rf"(?<![\w-])(?:(?P<present>{_PRESENT})|(?P<past>{_PAST})|(?P<coming>{_COMING})|(?P<new>{_NEW})|"
     rf"(?P<span>{_SPAN})|(?P<relative>{_STEP}))(?![\w-]|['’]s\s+[a-z])"
 )
+#: One of these is in each word that rots: most sentences have none.
+HINTS = (
+    "ago", "coming", "current", "date", "far", "future", "last", "latest", "modern", "moment", "new", "next", "now",
+    "ongoing", "past", "present", "recent", "shortly", "soon", "these", "this", "today", "tomorrow", "yesterday",
+)  # fmt: skip
 #: A year that dates the clause; "since 2013" does not say when "currently" was.
 _YEAR = framed(r"(?<![\d,.$€£])\b(?:1[6-9]|20)\d\d\b(?![,.]\d)")
 _BEFORE_YEAR = framed(r"\b(?:since|from|until|after|before)\s+(?:\w+\s+){0,2}(?:\d{1,2},?\s+)?$", re.I)
@@ -74,7 +79,8 @@ class Rot:
 def rot(parsed: Parsed) -> Iterator[Rot]:
     """The words of a sentence that rot, in order."""
     quoted: list[tuple[int, int]] | None = None
-    for found in _ROT.finditer(lowered(parsed.text)):
+    text = lowered(parsed.text)
+    for found in _ROT.finditer(text) if any(map(text.__contains__, HINTS)) else ():
         if quoted is None:
             quoted = [m.span() for m in _QUOTED.finditer(parsed.text)]
             quoted += [(c.start, c.end) for c in parsed.cues if c.mood is Mood.QUOTED and c.end - c.start > _LONG_CUE]

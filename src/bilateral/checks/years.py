@@ -62,6 +62,8 @@ _DAYS = (
 #: What both of them have: without it there is no day.
 _DAY = framed(rf"(?:{_MONTH})(?: \d{{1,2}}(?:st|nd|rd|th)?)?,? (?:19|20)\d\d\b")
 
+#: So long is at most what stands of a day before its month: "Wednesday, the 31st of ".
+_BEFORE_MONTH = 24
 #: From when on all countries count days alike.
 _GREGORIAN = 1924
 
@@ -125,9 +127,11 @@ def durations(parsed: Parsed) -> Iterator[Slip]:
 
 def days(parsed: Parsed) -> Iterator[Slip]:
     """The 31st of June; a weekday that the date was not."""
-    if not _DAY.search(parsed.text):
+    found = list(_DAY.finditer(parsed.text))
+    if not found:
         return
-    for m in (m for frame in _DAYS for m in frame.finditer(parsed.text)):
+    near = max(found[0].start() - _BEFORE_MONTH, 0), found[-1].end() + 1
+    for m in (m for frame in _DAYS for m in frame.finditer(parsed.text, *near)):
         month, day, year = _MONTHS[m["m"]], int(m["d"]), int(m["y"])
         span = len(tagged_upto(parsed, m.start())), len(tagged_upto(parsed, m.end()))
         last = calendar.monthrange(year, month)[1]

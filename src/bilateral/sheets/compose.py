@@ -67,7 +67,7 @@ def sheet(
     stored_of = [(kind, dyad.within_reach(kind)) for kind in registry().values()]
     dyad.know(stored_of)
     for kind, stored in stored_of:
-        phrases, others = _said(kind, Same(dyad.related(kind, stored)), dyad)
+        phrases, others = _said(kind, Same.of(dyad.related(kind, stored)), dyad)
         beyond += others
         for phrase in phrases:
             said.setdefault(phrase.section or kind.section, []).append(phrase)
@@ -110,4 +110,4 @@ def sheet(
 def _said(kind: Kind[Any], rows: Same, dyad: Dyad) -> tuple[tuple[Phrase, ...], tuple[tuple[Kind[Any], Fact], ...]]:
     """What a kind says of the two, and the rows of third countries behind it: the same for the same rows and day."""
     view = dyad.at(dyad.as_of)
-    return tuple(kind.say(rows.items, view)), tuple(view.beyond)
+    return tuple(kind.say(tuple(rows), view)), tuple(view.beyond)

@@ -64,13 +64,13 @@ def say(rows: Sequence[Agreement], dyad: "Dyad") -> Iterator[Phrase]:
 
 def told(rows: Sequence[Agreement], dyad: "Dyad") -> list[Told]:
     """The instruments that both are in and that are theirs, or nobody's more than theirs."""
-    return list(_told(Same(tuple(rows)), dyad))
+    return list(_told(Same.of(rows), dyad))
 
 
 @lru_cache(maxsize=64)  # a sheet asks for its own thrice, for the alliance and for itself
 def _told(key: Same, dyad: "Dyad") -> tuple[Told, ...]:
     by_agreement: dict[str, list[Episode[Agreement]]] = {}
-    for episode in episodes(KIND, key.items):
+    for episode in episodes(KIND, key):
         if episode.start.after(dyad.as_of) is False:
             by_agreement.setdefault(episode.row.agreement, []).append(episode)
     out = []
