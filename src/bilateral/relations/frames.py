@@ -9,9 +9,10 @@ a short document. The words are read from the patterns by `needs`, ahead of time
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, reduce
 from importlib import import_module
 from itertools import chain
+from operator import and_
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from zlib import crc32
@@ -186,6 +187,7 @@ class Frames(tuple["re.Pattern[str]", ...]):
     """Frames that are asked one after another. Those that are in vain are passed over at once: most are."""
 
     _asked: list[tuple[int, Frame]] | None = None
+    _all_need = 0
     _means: dict[str, str]
 
     def __new__(cls, *frames: re.Pattern[str]) -> "Frames":
@@ -209,7 +211,10 @@ class Frames(tuple["re.Pattern[str]", ...]):
             return chain.from_iterable(frame.finditer(text) for frame in self)
         if self._asked is None:
             self._asked = [frame.asked() for frame in cast("tuple[Frame, ...]", self)]
+            self._all_need = reduce(and_, (bits for bits, _frame in self._asked))
         has = _now.has
+        if has & self._all_need != self._all_need:
+            return _NOTHING
         found = [frame.compiled().finditer(text) for bits, frame in self._asked if has & bits == bits]
         return chain.from_iterable(found) if found else _NOTHING
 
