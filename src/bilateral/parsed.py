@@ -104,21 +104,25 @@ class Parsed:
         return "".join([tag + self.text[start:end] for start, end, tag in self._plain()])
 
     @lazy
-    def _spans(self) -> list[tuple[int, int]]:
-        """For each character of `tagged` the span of `text` it stands for."""
-        spans: list[tuple[int, int]] = []
+    def _places(self) -> tuple[list[int], list[int]]:
+        """For each character of `tagged` where that begins and ends for which it stands in `text`."""
+        begins: list[int] = []
+        ends: list[int] = []
         mentions = iter(self.mentions)
         for start, end, tag in self._plain():
             if tag:
                 mention = next(mentions)
-                spans.extend([(mention.start, mention.end)] * len(tag))
-            spans.extend((i, i + 1) for i in range(start, end))
-        return spans
+                begins.extend([mention.start] * len(tag))
+                ends.extend([mention.end] * len(tag))
+            begins.extend(range(start, end))
+            ends.extend(range(start + 1, end + 1))
+        return begins, ends
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where a stretch of the tagged text stands in the document."""
-        spans = self._spans[start:end] or [(0, 0)]
-        return self.offset + spans[0][0], self.offset + spans[-1][1]
+        begins, ends = self._places
+        last = min(end, len(ends))
+        return (self.offset + begins[start], self.offset + ends[last - 1]) if start < last else (self.offset,) * 2
 
     def mention(self, tag: str) -> Mention:
         """The mention behind a tag like ``<C0>`` or its number ``0``."""

@@ -149,16 +149,26 @@ class Frame:
         return self.compiled().finditer(text, *places)
 
     def search(self, text: str, *places: int) -> re.Match[str] | None:
-        return None if self.in_vain(text) else self.compiled().search(text, *places)
+        asked = self._asked_of(text)
+        return asked.search(text, *places) if asked else None
 
     def match(self, text: str, *places: int) -> re.Match[str] | None:
-        return None if self.in_vain(text) else self.compiled().match(text, *places)
+        asked = self._asked_of(text)
+        return asked.match(text, *places) if asked else None
 
     def fullmatch(self, text: str, *places: int) -> re.Match[str] | None:
-        return None if self.in_vain(text) else self.compiled().fullmatch(text, *places)
+        asked = self._asked_of(text)
+        return asked.fullmatch(text, *places) if asked else None
 
     def sub(self, by: str | Callable[[re.Match[str]], str], text: str) -> str:
-        return text if self.in_vain(text) else self.compiled().sub(by, text)
+        asked = self._asked_of(text)
+        return asked.sub(by, text) if asked else text
+
+    def _asked_of(self, text: str) -> re.Pattern[str] | None:
+        """The pattern, if it may match."""
+        if self._compiled is not None and text is not _now.text:
+            return self._compiled
+        return None if self.in_vain(text) else self.compiled()
 
     def in_vain(self, text: str) -> bool:
         """Whether a text lacks what the pattern needs."""
