@@ -14,6 +14,7 @@ import argparse
 import datetime as dt
 import hashlib
 import math
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -28,6 +29,7 @@ from bilateral.sources.yaml import load
 from bilateral.store import default_store
 
 HERE = Path(__file__).parent
+SHARED = Path(os.environ.get("BILATERAL_SHARED", HERE.parents[1] / "shared"))
 NOW = dt.date(2026, 11, 23)
 #: Kinds that may tell the same thing, as people label it.
 KIN = (
@@ -69,7 +71,7 @@ class Tally:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("labels", nargs="*", type=Path, help="YAML files, or folders of them")
-    parser.add_argument("--texts", type=Path, default=HERE.parent.parent / "shared" / "samples")
+    parser.add_argument("--texts", type=Path, default=SHARED / "samples", help="where the labelled texts lie")
     parser.add_argument(
         "--misses", type=int, default=20, help="how many misses and wrong verdicts to print of each half"
     )
@@ -99,6 +101,8 @@ def measured(files: Sequence[Path], texts: Path) -> Tally:
         labelled = load(file)
         about = labelled["document"]
         path = texts / about["file"]
+        if not path.exists():
+            sys.exit(f"{path}: no such text. Say where the labelled texts lie: --texts DIR.")
         if hashlib.sha256(path.read_bytes()).hexdigest() != about["sha256"]:
             sys.exit(f"{path}: is not the text that was labelled (its hash is another).")
         document = read(path, dt.date.fromisoformat(str(about["date"])), tuple(about["parties"]), words)
