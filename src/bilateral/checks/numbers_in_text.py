@@ -6,14 +6,13 @@ numbers of anything. "one" alone is a pronoun as often as not: it counts only be
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bilateral.checks.folding import lowered, words_in
 from bilateral.relations.frames import framed
 
 
-@dataclass(frozen=True, slots=True)
-class NumberSpan:
+class NumberSpan(NamedTuple):
     """A number and where it stands; a sign of currency is inside."""
 
     start: int
