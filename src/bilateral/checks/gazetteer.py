@@ -212,7 +212,8 @@ class Gazetteer:
     def _standing(self, plain: str, low: str) -> Iterator[tuple[_Name, int, int]]:
         """The names that stand in a folded text as whole words, and where."""
         runs = plain.split(" ")
-        self._read({*runs})
+        if not all(map(self._runs.__contains__, runs)):
+            self._read({*runs})
         at = 0
         for run in runs:
             for first, last, by_letters in self._runs[run]:
