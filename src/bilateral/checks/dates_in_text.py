@@ -69,7 +69,8 @@ def dates(text: str, today: Day, before: Date | None = None) -> tuple[DateSpan, 
             taken[start:end] = b"1" * (end - start)
 
     asked = {number for word in FORMS_OF_WORDS.keys() & said for number in FORMS_OF_WORDS[word]}
-    asked.update(number for number, marks in FORMS_OF_MARKS if any(map(text.__contains__, marks)))
+    if figures:
+        asked.update(number for number, marks in FORMS_OF_MARKS if any(map(text.__contains__, marks)))
     for number in sorted(asked):
         pattern, read, _ = FORMS[number]
         for match in pattern.finditer(text):

@@ -7,6 +7,8 @@ acronym holds for the rest of the document.
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from operator import attrgetter
 
 from bilateral.checks.coreference import (
     both,
@@ -210,13 +212,16 @@ def _by_kind(
 
 
 def _without_overlap(found: list[Mention], length: int) -> list[Mention]:
+    in_order = sorted(found, key=attrgetter("start"))
+    if all(one.end <= other.start for one, other in pairwise(in_order)):
+        return in_order
     taken = bytearray(length)
     out = []
     for mention in sorted(found, key=lambda m: (m.start - m.end, _RANK[m.sort], m.start)):
         if taken.find(b"1", mention.start, mention.end) < 0:
             taken[mention.start : mention.end] = b"1" * (mention.end - mention.start)
             out.append(mention)
-    return sorted(out, key=lambda m: m.start)
+    return sorted(out, key=attrgetter("start"))
 
 
 def _merged(text: str, found: list[Mention], memory: Memory) -> Iterator[Mention]:

@@ -23,7 +23,10 @@ class Sentence:
 
 #: No sentence is longer: what is has no stops, and is cut into pieces. Nor is a word.
 LONGEST, _LONGEST_WORD = 2_000, 300
-_STOP = framed(r"[.!?…](?<![.!?…]{2})[.!?…]*+(?:[\"'”’»)\]*_]|\s?\[\d{1,3}(?:[,–-]\s?\d{1,3}){0,20}\]|[¹²³⁰⁴-⁹]){0,30}+(?=\s|$)")
+_STOP = framed(
+    r"[.!?…](?<![.!?…]{2})[.!?…]*+"
+    r"(?:[\"'”’»)\]*_]|\s?\[\d{1,3}(?:[,–-]\s?\d{1,3}){0,20}\]|[¹²³⁰⁴-⁹]){0,30}+(?=\s|$)"
+)
 _LONG_WORD = framed(rf"\S{{{_LONGEST_WORD + 1}}}")
 _WORD = framed(rf"\S{{1,{_LONGEST_WORD}}}")
 _WORD_BEFORE = framed(r"[\w.&'’-]*$")
