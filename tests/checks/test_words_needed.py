@@ -20,7 +20,7 @@ def either(one: frozenset[str], with_to: frozenset[str]) -> Needed:
 GUARDED: dict[str, tuple[re.Pattern[str], Needed]] = {
     "opinions": (moods.OPINION, lambda text: words_in(text) & cue_words.PRAISES),
     "hedges": (moods._HEDGE, lambda text: words_in(text) & cue_words.HEDGES),
-    "sayings": (moods._SAYING, lambda text: words_in(text) & cue_words.SAYINGS),
+    "sayings": (moods._SAYING, lambda text: words_in(text) & cue_words.SAYINGS or {"states", "that"} <= words_in(text)),
     "negations": (moods._NEGATION, lambda text: words_in(text) & cue_words.NEGATIONS),
     "plans": (moods._PLAN, lambda text: either(cue_words.PLANS, cue_words.PLANS_TO)(text) or moods._IS_TO.search(text)),
     "purposes": (moods._PURPOSE, either(cue_words.PURPOSES, cue_words.INTENTS)),

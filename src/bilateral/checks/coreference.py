@@ -177,12 +177,13 @@ def is_name(text: str, country: str) -> bool:
 
 def subject_of(text: str, found: Iterable[Mention]) -> str:
     """The one country that is the subject of a sentence, by its place at the beginning; else nothing."""
-    lead = _LEAD.match(text)
+    countries = [mention for mention in found if mention.sort == "C"]
+    lead = _LEAD.match(text) if countries else None
     start = lead.end() if lead else 0
-    for mention in found:
+    for mention in countries:
         if mention.start > start:
             break
-        if mention.start <= start < mention.end and mention.sort == "C" and is_name(mention.text, mention.ids[0]):
+        if start < mention.end and is_name(mention.text, mention.ids[0]):
             alone = mention.text not in ("Its", "its") and _SUBJECT_GOES_ON.match(text, mention.end)
             return mention.ids[0] if alone or mention.text == "Its" else ""
     return ""

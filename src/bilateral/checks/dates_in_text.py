@@ -7,7 +7,7 @@ around it speaks of a count, an address or a number of a document.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bilateral.checks.date_forms import EDGE, FORMS, FORMS_OF_MARKS, FORMS_OF_WORDS, MONTHS, YEAR, hull, year_part
 from bilateral.checks.dates_reckoned import after, past
@@ -18,8 +18,7 @@ from bilateral.errors import BadDate
 from bilateral.relations.frames import framed
 
 
-@dataclass(frozen=True, slots=True)
-class DateSpan:
+class DateSpan(NamedTuple):
     """A date and where it stands."""
 
     start: int
@@ -65,23 +64,24 @@ def dates(text: str, today: Day, before: Date | None = None) -> tuple[DateSpan, 
     taken = bytearray(len(text))
 
     def add(start: int, end: int, date: Date) -> None:
-        if not any(taken[start:end]):
+        if taken.find(b"1", start, end) < 0:
             found.append(DateSpan(start, end, date))
             taken[start:end] = b"1" * (end - start)
 
     asked = {number for word in FORMS_OF_WORDS.keys() & said for number in FORMS_OF_WORDS[word]}
-    asked.update(number for number, marks in FORMS_OF_MARKS if any(map(text.__contains__, marks)))
+    if figures:
+        asked.update(number for number, marks in FORMS_OF_MARKS if any(map(text.__contains__, marks)))
     for number in sorted(asked):
         pattern, read, _ = FORMS[number]
         for match in pattern.finditer(text):
-            if not any(taken[match.start() : match.end()]):
+            if taken.find(b"1", *match.span()) < 0:
                 try:
                     add(match.start(), match.end(), read(match, today))
                 except (ValueError, OverflowError, BadDate):
                     continue
     years = figures and any(not taken[match.start()] for match in _YEARS.finditer(text))
     for match in _BARE.finditer(text) if years else ():
-        if not any(taken[match.start() : match.end()]) and _is_year(text, match):
+        if taken.find(b"1", *match.span()) < 0 and _is_year(text, match):
             date = year_part(match["y"] + ("~" if match["about"] else ""), match["part"])
             add(match.start() if match["about"] or match["edge"] else match.start("y"), match.end(), date)
     for reckoned in past(text, today):

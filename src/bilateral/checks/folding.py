@@ -5,8 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_]+")
-_NO_LETTERS = str.maketrans({char: " " for char in map(chr, range(128)) if not char.isalpha()})
-_TIGHT = re.compile(r"[ -]{2}|&")
+_NO_LETTERS = bytes(code if chr(code).isalpha() else 32 for code in range(128)).ljust(256)
 _LETTERS = {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "æ": "ae", "Æ": "Ae", "œ": "oe",
             "Œ": "Oe", "ß": "ss", "þ": "th", "Þ": "Th", "ð": "d", "Ð": "D", "&": "and"}  # fmt: skip
 _APOSTROPHES = "’‘ʼʻ`´′"
@@ -15,8 +14,8 @@ _DASHES = "‐‑‒–—―−"
 
 def fold(text: str) -> tuple[str, list[int] | None]:
     """The folded text, and for each of its characters the place in `text`; None where places are equal."""
-    if text.isascii() and text.isprintable() and not _TIGHT.search(text):
-        return text.replace("-", " "), None
+    if text.isascii() and text.isprintable() and "&" not in text and "  " not in (plain := text.replace("-", " ")):
+        return plain, None
     letters = {ord(char): _fold_char(char) for char in set(text)}
     if all(len(plain) == 1 for plain in letters.values()):
         plain = text.translate(letters)
@@ -48,7 +47,9 @@ def words(text: str) -> frozenset[str]:
 def words_in(text: str) -> frozenset[str]:
     """The words of a sentence, in small letters: most patterns need one of a few, and are not asked without."""
     low = text.lower()
-    return frozenset(low.translate(_NO_LETTERS).split() if low.isascii() else _WORD.findall(low))
+    if low.isascii():
+        return frozenset(low.encode().translate(_NO_LETTERS).decode().split())
+    return frozenset(_WORD.findall(low))
 
 
 def lowered(text: str) -> str:

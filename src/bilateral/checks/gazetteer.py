@@ -16,7 +16,21 @@ from operator import itemgetter
 from typing import NamedTuple, Protocol
 
 from bilateral.checks.folding import fold, lowered, plainly
-from bilateral.checks.names import FIRST, OTHERS, PRINTED, bare, firsts, inside_another, name, names, strict
+from bilateral.checks.names import (
+    FIRST,
+    OTHERS,
+    PRINTED,
+    agree,
+    bare,
+    closes,
+    firsts,
+    inside_another,
+    name,
+    names,
+    opens,
+    stems,
+    strict,
+)
 from bilateral.countries import get
 from bilateral.dates import Day, Period
 from bilateral.entities import Entity, Name, PersonName, folded
@@ -77,6 +91,12 @@ class _Alike:
     lengths: tuple[int, ...]
 
 
+#: By how many letters after a first word names are looked up, and the names by these letters.
+_ByLetters = tuple[tuple[int, dict[str, _Alike]], ...]
+#: Where a word begins and ends that names begin with, and these.
+_Begins = tuple[int, int, _ByLetters]
+
+
 class Names(Protocol):
     """Where names are looked up: a store."""
 
@@ -101,23 +121,24 @@ class Gazetteer:
             self._add(each, None)
         self._store: Names | None = None
         self._begun: dict[str, _Begun | None] = {}
-        self._words: dict[str, dict[str, _Alike]] = {}
+        self._words: dict[str, _ByLetters] = {}
+        self._runs: dict[str, tuple[_Begins, ...]] = {}
         self._people: dict[str, tuple[str, ...]] = {}
 
     def over(self, store: Names) -> "Gazetteer":
         """The same and all names of a store."""
         other = copy(self)
-        other._store, other._begun, other._words, other._people = store, {}, {}, {}
+        other._store, other._begun, other._words, other._runs, other._people = store, {}, {}, {}, {}
         return other
 
     def load(self, text: str) -> None:
         """Look up at once all names that may begin in a text, which `find` would do sentence by sentence."""
-        if len(self._begun) + len(self._people) > _MOST_KEPT:
-            self._begun.clear()
-            self._words.clear()
-            self._people.clear()
-        words = {word if word.isascii() else plainly(word) for word in {*text.split()}}
-        self._read({*FIRST.findall(" ".join(words))})
+        if len(self._begun) + len(self._runs) + len(self._people) > _MOST_KEPT:
+            for kept in (self._begun, self._words, self._runs, self._people):
+                kept.clear()
+        runs = {*text.replace("-", " ").split()}
+        odd = {run for run in runs if not run.isascii()}
+        self._read((runs - odd).union(*(plainly(run).split(" ") for run in odd)))
 
     def find(self, text: str, day: Day) -> tuple[Hit, ...]:
         """The names in a text, in order, none overlapping; `day` chooses among a name's holders."""
@@ -126,22 +147,19 @@ class Gazetteer:
         goods = ("port" in low or "market" in low) and _OF_TRADE.search(plain) is not None
         shouted = len(plain) > 12 and not any(c.islower() for c in plain)
         found: list[tuple[int, int, int, tuple[str, str], _Name]] = []
-        for begun, start, after in self._begins(plain):
-            for letters in _LETTERS_AFTER:
-                alike = begun.get(low[after : after + letters])
-                for named, end in _at(alike, plain, low, start) if alike else ():
-                    if (goods or named.sort != "K") and _written(named, plain[start:end], shouted):
-                        found.append((start - end, start, _PRIORITY[named.sort], named.order, named))
+        for named, start, end in self._standing(plain, low):
+            if (goods or named.sort != "K") and _written(named, plain[start:end], shouted):
+                found.append((start - end, start, _PRIORITY[named.sort], named.order, named))
         hits, taken = [], bytearray(len(plain))
         for minus, start, _, _, named in sorted(found, key=itemgetter(0, 1, 2, 3)):
             end = start - minus
-            if any(taken[start:end]):
+            if taken.find(b"1", start, end) >= 0:
                 continue
             taken[start:end] = b"1" * (end - start)
             if named.sort != "-" and not inside_another(plain, start, named.sort):
-                opens, closes = (places[start], places[end - 1] + 1) if places else (start, end)
+                first, last = (places[start], places[end - 1] + 1) if places else (start, end)
                 ids, sure = _choose(named, day)
-                hits.append(Hit(opens, closes, named.sort, ids, sure))
+                hits.append(Hit(first, last, named.sort, ids, sure))
         return tuple(sorted(hits, key=lambda hit: hit.start))
 
     def country(self, text: str, day: Day) -> str | None:
@@ -176,7 +194,7 @@ class Gazetteer:
             surname, given = " ".join(parts[-count:]), " ".join(parts[:-count])
             said = PersonName(surname, given)
             begun = self._begins_with(folded(surname))
-            if fits := [person for known, person in (begun.people if begun else ()) if _agree(known, said)]:
+            if fits := [person for known, person in (begun.people if begun else ()) if agree(known, said)]:
                 return tuple(dict.fromkeys(fits))
         return ()
 
@@ -184,33 +202,46 @@ class Gazetteer:
         """Whether a phrase shares half of its long words with the names of a body or an agreement."""
         known = self._store.entities((target,)) if self._store else self._entities
         called = (each.text for each in names((known[target],) if target in known else ()))
-        stems = _stems(phrase)
-        return 2 * len(stems & {stem for text in called for stem in _stems(text)}) >= len(stems) > 0
+        asked = stems(phrase)
+        return 2 * len(asked & {stem for text in called for stem in stems(text)}) >= len(asked) > 0
 
     def _add(self, found: Name | None, period: Period | None) -> None:
         if found:
             self._own[found.first].append((found, period))
 
-    def _begins(self, plain: str) -> list[tuple[dict[str, _Alike], int, int]]:
-        """Where words stand that begin names, and these names."""
-        words = self._words
-        try:
-            return [(begun, *match.span()) for match in FIRST.finditer(plain) if (begun := words[match[0]])]
-        except KeyError:
-            self._read({*FIRST.findall(plain)})
-            return self._begins(plain)
+    def _standing(self, plain: str, low: str) -> Iterator[tuple[_Name, int, int]]:
+        """The names that stand in a folded text as whole words, and where."""
+        runs = plain.split(" ")
+        if not all(map(self._runs.__contains__, runs)):
+            self._read({*runs})
+        at = 0
+        for run in runs:
+            for first, last, by_letters in self._runs[run]:
+                start, after = at + first, at + last
+                for letters, begun in by_letters:
+                    if alike := begun.get(low[after : after + letters]):
+                        for length in alike.lengths:
+                            end = start + length
+                            if (named := alike.names.get(low[start:end])) and end <= len(low) and closes(plain, end):
+                                yield from ((each, start, end) for each in named)
+            at += len(run) + 1
 
     def _begins_with(self, first: str) -> _Begun | None:
         self._look_up({first})
         return self._begun[first]
 
-    def _read(self, words: set[str]) -> None:
-        """Look up the names that may begin with these words of a text."""
-        if missing := words.difference(self._words):
-            self._look_up({first for word in missing for first in firsts(word)})
-            for word in missing:
+    def _read(self, runs: set[str]) -> None:
+        """Look up the names that may begin in these pieces of a text."""
+        if not (missing := runs.difference(self._runs)):
+            return
+        if words := {*FIRST.findall(" ".join(missing))}.difference(self._words):
+            self._look_up({first for word in words for first in firsts(word)})
+            for word in words:
                 begun = (self._begun[first] for first in firsts(word))
                 self._words[word] = _by_what_follows(len(word), [each.names for each in begun if each])
+        for run in missing:
+            places = ((*match.span(), self._words[match[0]]) for match in FIRST.finditer(run))
+            self._runs[run] = tuple(place for place in places if place[2] and opens(run, place[0]))
 
     def _look_up(self, asked: Collection[str]) -> None:
         """Read the names that begin with these words, where that was not done before."""
@@ -239,45 +270,19 @@ def _begun(rows: Iterable[tuple[Name, Period | None]]) -> _Begun:
     return _Begun(dict(by_form), people)
 
 
-def _by_what_follows(first: int, begun: Iterable[Mapping[str, list[_Name]]]) -> dict[str, _Alike]:
+def _by_what_follows(first: int, begun: Iterable[Mapping[str, list[_Name]]]) -> _ByLetters:
     """Names by the letters after a first word of so many letters."""
-    found: dict[str, dict[str, list[_Name]]] = {}
+    found: dict[int, dict[str, dict[str, list[_Name]]]] = {}
     for names_ in begun:
         for form, named in names_.items():
             letters = next(most for most in _LETTERS_AFTER if len(form) >= first + most)
-            alike = found.setdefault(form[first : first + letters], {})
+            alike = found.setdefault(letters, {}).setdefault(form[first : first + letters], {})
             alike[form] = [*alike.get(form, ()), *named]
-    return {after: _Alike(alike, tuple({*map(len, alike)})) for after, alike in found.items()}
-
-
-def _at(alike: _Alike, plain: str, low: str, start: int) -> Iterator[tuple[_Name, int]]:
-    """The names that stand at a place as whole words, and their ends."""
-    for length in alike.lengths:
-        end = start + length
-        if (named := alike.names.get(low[start:end])) and end <= len(low) and _whole(plain, start, end):
-            for each in named:
-                yield each, end
-
-
-def _stems(text: str) -> set[str]:
-    return {word[:5] for word in folded(text).split() if len(word) > 3}
-
-
-def _agree(known: PersonName, said: PersonName) -> bool:
-    """Whether both can be one person; where both have a given name in full, one must be the same."""
-    if not known.compatible(said):
-        return False
-    full = [[word for word in folded(name.given).split() if len(word) > 1] for name in (known, said)]
-    pairs = ((PersonName("x", a), PersonName("x", b)) for a in full[0] for b in full[1])
-    return not all(full) or any(a.compatible(b) for a, b in pairs)
-
-
-def _whole(plain: str, start: int, end: int) -> bool:
-    """Whether a stretch is made of whole words; ``US$8`` and ``F.U.S.`` are not the country."""
-    before, after = plain[start - 1 : start], plain[end : end + 1]
-    if before.isalnum() or before in ("@", "_") or (before == "." and plain[start - 2 : start - 1].isalpha()):
-        return False
-    return not (after.isalnum() or after in ("$", "_", "@")) or (plain[end - 1] == "." and not after.isalnum())
+    return tuple(
+        (letters, {after: _Alike(alike, tuple({*map(len, alike)})) for after, alike in found[letters].items()})
+        for letters in _LETTERS_AFTER
+        if letters in found
+    )
 
 
 def _written(name: _Name, slice_: str, shouted: bool) -> bool:

@@ -7,6 +7,8 @@ acronym holds for the rest of the document.
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from operator import attrgetter
 
 from bilateral.checks.coreference import (
     both,
@@ -17,7 +19,7 @@ from bilateral.checks.coreference import (
     seats,
     subject_of,
 )
-from bilateral.checks.dates_in_text import dates
+from bilateral.checks.dates_in_text import DateSpan, dates
 from bilateral.checks.folding import words, words_in
 from bilateral.checks.gazetteer import Gazetteer, Hit, existed, existed_of_late
 from bilateral.checks.instruments_in_text import instruments
@@ -82,21 +84,18 @@ _RANK = {sort: rank for rank, sort in enumerate("DEBGCPWKN")}
 
 def mentions(text: str, gazetteer: Gazetteer, memory: Memory) -> tuple[Mention, ...]:
     """The mentions of a sentence in order, none overlapping. What it makes known goes to `memory`."""
-    times = [
-        Mention(d.start, d.end, "D", text=text[d.start : d.end], date=d.date, ends=d.ends)
-        for d in dates(text, memory.day, memory.date)
-    ]
     hits = gazetteer.find(text, memory.day)
     if "(" in text:
         memory.dismissed.update(_other_meanings(text, hits, gazetteer))
     if memory.dismissed:
         hits = tuple(hit for hit in hits if text[hit.start : hit.end] not in memory.dismissed)
-    hits = tuple(_as_agreement(text, hit, gazetteer) if hit.sort == "B" else hit for hit in hits)
-    times = [replace(time, ids=_war(time, hits)) for time in times]
-    days = list(dict.fromkeys(d for time in times if time.date for d in (time.date.earliest, time.date.latest) if d))
-    of_event = any(hit.sort == "E" for hit in hits)
-    ends = {hit.end for hit in hits if hit.sort == "C"}
-    named = [m for hit in hits if (m := _named(text, hit, days, ends, memory, of_event=of_event)) is not None]
+    if words_in(text) & _DONE:
+        hits = tuple(_as_agreement(text, hit, gazetteer) if hit.sort == "B" else hit for hit in hits)
+    times = [
+        Mention(d.start, d.end, "D", _war(d, hits), text[d.start : d.end], d.date, ends=d.ends)
+        for d in dates(text, memory.day, memory.date)
+    ]
+    named = list(_named(text, hits, times, memory))
     named.extend(seats(text, lambda name: gazetteer.country(name, memory.day)))
     named.extend(heads(text, tuple(named), memory.subject, memory.about, memory.parties))
     named.extend(_by_acronym(text, memory))
@@ -115,30 +114,33 @@ def mentions(text: str, gazetteer: Gazetteer, memory: Memory) -> tuple[Mention, 
     return tuple(_unwrapped(text, kept)) if any(map(text.__contains__, "*_[")) else tuple(kept)
 
 
-def _war(time: Mention, hits: Iterable[Hit]) -> tuple[str, ...]:
+def _war(time: DateSpan, hits: Iterable[Hit]) -> tuple[str, ...]:
     """Who says when by naming a war names the war, too."""
     return next((hit.ids for hit in hits if hit.sort == "E" and time.start <= hit.start and hit.end == time.end), ())
 
 
-def _named(
-    text: str, hit: Hit, days: Sequence[Day], ends: Collection[int], memory: Memory, *, of_event: bool
-) -> Mention | None:
-    """The mention of a name found; None where it is in doubt which country it is.
+def _named(text: str, hits: Sequence[Hit], times: Iterable[Mention], memory: Memory) -> Iterator[Mention]:
+    """The mentions of names found; none where it is in doubt which country it is. `times` are told beside them."""
+    ends = {hit.end for hit in hits if hit.sort == "C"} if "American" in text else None
+    for hit in hits:
+        ids = hit.ids
+        if hit.sort == "C":
+            if is_namesake(text, hit.start, hit.end, memory.parties, ids[0]) or (ends and _of_descent(text, hit, ends)):
+                continue
+            if not hit.sure:
+                known = [c for c in ids if c in memory.parties] or [c for c in ids if c in memory.countries]
+                if len(known) != 1:
+                    continue
+                ids = (known[0], *(c for c in ids if c != known[0]))
+            if not existed_of_late(ids[0], memory.day) and not _is_history(ids[0], hits, times):
+                continue
+        yield Mention(hit.start, hit.end, hit.sort, ids, text[hit.start : hit.end])
 
-    `days` are those told beside it, `ends` where countries' names end.
-    """
-    ids = hit.ids
-    if hit.sort == "C":
-        if is_namesake(text, hit.start, hit.end, memory.parties, ids[0]) or _of_descent(text, hit, ends):
-            return None
-        if not hit.sure:
-            known = [c for c in ids if c in memory.parties] or [c for c in ids if c in memory.countries]
-            if len(known) != 1:
-                return None
-            ids = (known[0], *(c for c in ids if c != known[0]))
-        if not (existed_of_late(ids[0], memory.day) or of_event or any(existed(ids[0], day) for day in days)):
-            return None
-    return Mention(hit.start, hit.end, hit.sort, ids, text[hit.start : hit.end])
+
+def _is_history(country: str, hits: Iterable[Hit], times: Iterable[Mention]) -> bool:
+    """Whether a country of old can be meant: with an event, or on one of its days."""
+    days = {day for time in times if time.date for day in (time.date.earliest, time.date.latest) if day}
+    return any(hit.sort == "E" for hit in hits) or any(existed(country, day) for day in days)
 
 
 def _of_descent(text: str, hit: Hit, ends: Collection[int]) -> bool:
@@ -148,8 +150,6 @@ def _of_descent(text: str, hit: Hit, ends: Collection[int]) -> bool:
 
 def _as_agreement(text: str, hit: Hit, gazetteer: Gazetteer) -> Hit:
     """A body whose name is also an agreement's is the agreement where that is signed, ratified or in force."""
-    if not words_in(text) & _DONE:
-        return hit
     done = _DONE_AFTER.match(text, hit.end) or _DONE_BEFORE.search(text[max(0, hit.start - 40) : hit.start])
     ids = gazetteer.agreement(text[hit.start : hit.end]) if done else ()
     return hit._replace(sort="G", ids=ids) if ids else hit
@@ -212,23 +212,28 @@ def _by_kind(
 
 
 def _without_overlap(found: list[Mention], length: int) -> list[Mention]:
+    in_order = sorted(found, key=attrgetter("start"))
+    if all(one.end <= other.start for one, other in pairwise(in_order)):
+        return in_order
     taken = bytearray(length)
     out = []
     for mention in sorted(found, key=lambda m: (m.start - m.end, _RANK[m.sort], m.start)):
-        if not any(taken[mention.start : mention.end]):
+        if taken.find(b"1", mention.start, mention.end) < 0:
             taken[mention.start : mention.end] = b"1" * (mention.end - mention.start)
             out.append(mention)
-    return sorted(out, key=lambda m: m.start)
+    return sorted(out, key=attrgetter("start"))
 
 
 def _merged(text: str, found: list[Mention], memory: Memory) -> Iterator[Mention]:
     """Join a name with its acronym in brackets."""
-    bracketed = "(" in text
+    if "(" not in text:
+        yield from found
+        return
     at = 0
     while at < len(found):
         mention = found[at]
         at += 1
-        bracket = _BRACKET.match(text, mention.end) if bracketed and mention.sort in "BGC" else None
+        bracket = _BRACKET.match(text, mention.end) if mention.sort in "BGC" else None
         if bracket:
             inside = [m for m in found[at : at + 2] if m.start < bracket.end()]
             same = len(inside) == 1 and inside[0].sort == mention.sort and set(inside[0].ids) & set(mention.ids)
@@ -254,13 +259,12 @@ def _remember(found: list[Mention], memory: Memory) -> None:
         memory.last = frozenset(countries)
     for mention in found:
         memory.date = mention.date or memory.date
-        words = mention.text.split()
-        if mention.sort == "P" and len(words) > 1:
-            memory.surnames[words[-1]] = mention.ids
+        if mention.sort == "P" and " " in (name := mention.text.strip()):
+            memory.surnames[name.split()[-1]] = mention.ids
         if mention.sort == "G":
-            memory.called.update((word.lower(), mention) for word in words if word.lower() in _CALLED)
-        if mention.sort == "G" and (of_two := _OF_TWO.fullmatch(mention.text)):
-            memory.titles[of_two["title"]] = mention
+            memory.called.update((word, mention) for word in mention.text.lower().split() if word in _CALLED)
+            if of_two := _OF_TWO.fullmatch(mention.text):
+                memory.titles[of_two["title"]] = mention
 
 
 _LINK_END = framed(r"\]\([^()\s]*\)")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from bilateral.checks.folding import fold, lowered, words
-from bilateral.entities import AGREEMENT, ALLIANCE, BODY, EVENT, GOOD, PERSON, Entity, Name, folded
+from bilateral.entities import AGREEMENT, ALLIANCE, BODY, EVENT, GOOD, PERSON, Entity, Name, PersonName, folded
 from bilateral.relations.frames import framed
 
 #: The sort of a person's whole name as printed, found by the surname; the others are those of tags.
@@ -177,3 +177,29 @@ def _ends_with(text: str, words_: tuple[str, ...]) -> bool:
     return text.endswith(words_) and any(
         text.endswith(word) and not re.search(r"\w$", text.removesuffix(word)) for word in words_
     )
+
+
+def opens(plain: str, start: int) -> bool:
+    """Whether a whole word may begin here; ``F.U.S.`` is not the country."""
+    before = plain[start - 1 : start]
+    return not (before.isalnum() or before in ("@", "_") or (before == "." and plain[start - 2 : start - 1].isalpha()))
+
+
+def closes(plain: str, end: int) -> bool:
+    """Whether a whole word may end here; ``US$8`` is not the country."""
+    after = plain[end : end + 1]
+    return not (after.isalnum() or after in ("$", "_", "@")) or (plain[end - 1] == "." and not after.isalnum())
+
+
+def stems(text: str) -> set[str]:
+    """What its long words begin with."""
+    return {word[:5] for word in folded(text).split() if len(word) > 3}
+
+
+def agree(known: PersonName, said: PersonName) -> bool:
+    """Whether both can be one person; where both have a given name in full, one must be the same."""
+    if not known.compatible(said):
+        return False
+    full = [[word for word in folded(name.given).split() if len(word) > 1] for name in (known, said)]
+    pairs = ((PersonName("x", a), PersonName("x", b)) for a in full[0] for b in full[1])
+    return not all(full) or any(a.compatible(b) for a, b in pairs)

@@ -6,14 +6,13 @@ numbers of anything. "one" alone is a pronoun as often as not: it counts only be
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bilateral.checks.folding import lowered, words_in
 from bilateral.relations.frames import framed
 
 
-@dataclass(frozen=True, slots=True)
-class NumberSpan:
+class NumberSpan(NamedTuple):
     """A number and where it stands; a sign of currency is inside."""
 
     start: int
@@ -32,7 +31,7 @@ _SCALES = {"dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "bill
            "bn": 1e9, "mn": 1e6, "m": 1e6, "k": 1e3}  # fmt: skip
 _SCALE = r"(?:dozen|hundred|thousand|million|billion|trillion)"
 _FIGURE = framed(
-    r"(?P<sign>(?:US\$|USD\s?|EUR\s?|[$€£¥])\s?)?(?<![\w.,/:\\-])(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?=[\d$€£¥UE])(?P<sign>(?:US\$|USD\s?|EUR\s?|[$€£¥])\s?)?(?<![\w.,/:\\-])(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     rf"(?:[\s-]?(?P<scale>{_SCALE}|bn|mn|m|k)(?!\w))?(?![\w]|[.,:]\d|-\d|/\d)"
 )
 _PLAIN = "|".join((*_TENS, *_UNITS))

@@ -99,7 +99,7 @@ def _leading(parsed: Parsed) -> Iterator[Cue]:
 
 def readable(text: str) -> str:
     """The text with plain blanks, apostrophes and hyphens, and nothing like a tag, every character in its place."""
-    plain = text.translate(_PLAIN)
+    plain = text if text.isascii() and text.isprintable() else text.translate(_PLAIN)
     return TAG.sub(r"(\1\2)", plain) if "<" in plain else plain
 
 

@@ -23,7 +23,10 @@ class Sentence:
 
 #: No sentence is longer: what is has no stops, and is cut into pieces. Nor is a word.
 LONGEST, _LONGEST_WORD = 2_000, 300
-_STOP = framed(r"(?<![.!?…])[.!?…]++(?:[\"'”’»)\]*_]|\s?\[\d{1,3}(?:[,–-]\s?\d{1,3}){0,20}\]|[¹²³⁰⁴-⁹]){0,30}+(?=\s|$)")
+_STOP = framed(
+    r"[.!?…](?<![.!?…]{2})[.!?…]*+"
+    r"(?:[\"'”’»)\]*_]|\s?\[\d{1,3}(?:[,–-]\s?\d{1,3}){0,20}\]|[¹²³⁰⁴-⁹]){0,30}+(?=\s|$)"
+)
 _LONG_WORD = framed(rf"\S{{{_LONGEST_WORD + 1}}}")
 _WORD = framed(rf"\S{{1,{_LONGEST_WORD}}}")
 _WORD_BEFORE = framed(r"[\w.&'’-]*$")
@@ -94,7 +97,7 @@ def _ends(text: str, start: int, stop: int, closed: int, following: int, limit: 
         return False
     if text[stop] != "." or text[stop : stop + 2] == "..":
         return True
-    found = _WORD_BEFORE.search(text, max(start, stop - 40), stop)
+    found = _WORD_BEFORE.search(text, max(start, stop - 40, text.rfind(" ", start, stop)), stop)
     word = found[0] if found else ""
     if closed > stop + 1 and text[stop + 1] not in "*_":
         return not (_is_dotted(word) and first.islower())
