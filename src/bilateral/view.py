@@ -52,7 +52,7 @@ class View:
 
     def _visible(self, rows: Sequence[F]) -> tuple[F, ...]:
         if self.known_by is None:
-            return tuple([row for row in rows if row.superseded == NEVER])
+            return _unreplaced(Same.of(rows))
         self.hidden += sum(row.published > self.known_by for row in rows)
         return tuple(known for row in rows if (known := self._as_known(row, self.known_by)) is not None)
 
@@ -189,6 +189,12 @@ class Dyad(View):
         if not kind.mutual:
             return rows
         return _mutual(kind, Same.of(rows), self.pair)
+
+
+@lru_cache(maxsize=1024)
+def _unreplaced(rows: Same) -> Same:
+    """Those of which no later edition took the place."""
+    return Same.of([row for row in rows if row.superseded == NEVER])
 
 
 def _within(kind: Kind[F], row: F, pair: tuple[str, str]) -> bool:
