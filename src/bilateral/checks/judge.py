@@ -73,7 +73,8 @@ def judge(claim: Claim, view: View) -> Judgement:
         result = _state_then(kind, claim, found, mine, view)
     else:
         result = _moment(kind, claim, found, mine, view)
-    if result.verdict is Verdict.UNKNOWN:  # what is known of it decides nothing: the last of it will do
+    if result.verdict is Verdict.UNKNOWN and max(len(result.evidence), len(result.holds)) > _LAST_FEW:
+        # what is known of it decides nothing: the last of it will do
         result = replace(result, evidence=result.evidence[-_LAST_FEW:], holds=result.holds[-_LAST_FEW:])
     return result if claim.affirmed else _denied(result)
 
@@ -133,10 +134,8 @@ def _state(
     day = view.as_of
     seen = looked_at(kind, claim, found, own, day) if during is None else standing_on(found, day)
     told = {id(e.rows) for e in own}  # the rows of an episode are the same, from whatever day it is seen
-    mine: list[tuple[Episode[Any], Standing]] = []
-    others: list[tuple[Episode[Any], Standing]] = []
-    for e, s in seen:
-        (mine if id(e.rows) in told else others).append((e, s))
+    mine = [one for one in seen if id(one[0].rows) in told]
+    others = [one for one in seen if id(one[0].rows) not in told] if len(mine) < len(seen) else []
     standing_now = [e for e, s in mine if s.stands]
     if standing_now:
         open_ = [e for e, s in mine if s is Standing.LAST_CONFIRMED]
@@ -146,12 +145,11 @@ def _state(
                 return Judgement(Verdict.DISPUTED, tuple(standing_now), tuple(sure))
         last = max((e.confirmed for e in open_ if e.confirmed), default=None) if open_ == standing_now else None
         return Judgement(Verdict.SUPPORTED, tuple(standing_now), last_confirmed=last)
-    found = [e for e, _s in seen]
-    standing = {id(e): s for e, s in seen}
     rivals = rival_episodes(kind, claim, [e for e, s in others if s.stands], view)
     unknown = Judgement(Verdict.UNKNOWN, tuple(e for e, _s in mine), tuple(rivals or _last(kind, claim, others, view)))
     if not claim.complete:
         return unknown
+    found = [e for e, _s in seen]
     ended = [e for e, s in mine if s is Standing.ENDED and e.verified]
     if kind.shape is Shape.FLOW and any(e.standing(day) is Standing.HOLDS for e in agreeing(kind, claim, found)):
         return unknown  # as the own year's figure will have it
@@ -165,6 +163,7 @@ def _state(
     if ended and over and not again:
         running = during is None and any(a_place_off(claim, e) and e.standing(day) is Standing.ENDED for e in instead)
         return unknown if running else Judgement(Verdict.OUTDATED, tuple(ended), instead)
+    standing = {id(e): s for e, s in seen} if firm else {}
     sure_now = tuple(
         e for e in firm if speaks_of(kind, e, standing[id(e)], day, during) and not overtaken(kind, claim, e, seen)
     )
@@ -180,6 +179,8 @@ def _state(
 
 def _last(kind: Kind[Any], claim: Claim, others: Sequence[tuple[Episode[Any], Standing]], view: View) -> Found:
     """What to tell where nothing else is known to hold: the last holder, or the figure that is not far from the one."""
+    if not others:
+        return ()
     if kind.shape in FIGURES:
         return list(agreeing(kind, claim, [e for e, s in others if s.stands]))
     over = [e for e, s in others if s in (Standing.LAPSED, Standing.ENDED) and e.confirmed]
