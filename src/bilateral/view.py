@@ -21,22 +21,16 @@ from bilateral.store import Store
 
 
 class View:
-    """Facts as of a day, of those published by another. The last is every fact we hold, unless given.
-
-    `memory` is for what an engine finds out and will ask for again; views of other days made by `at` share it.
-    """
+    """Facts as of a day, of those published by another. The last is every fact we hold, unless given."""
 
     def __init__(self, store: Store, as_of: Day, known_by: Day | None = None) -> None:
-        self.memory: dict[object, Any] = {}
         self.store = store
         self.as_of = as_of
         self.known_by = known_by
         self.hidden = 0
 
     def at(self, day: Day) -> "View":
-        other = View(self.store, day, self.known_by)
-        other.memory = self.memory
-        return other
+        return View(self.store, day, self.known_by)
 
     def of(self, kind: Kind[F], since: Day | None = None, /, **where: str | Collection[str]) -> tuple[F, ...]:
         """The visible rows of a kind whose columns have these values (a value, or several to choose from).

@@ -34,6 +34,8 @@ from bilateral.view import View
 _A_WEEK, _A_MONTH, _A_DECADE = dt.timedelta(days=7), dt.timedelta(days=31), dt.timedelta(days=3653)
 _LAST_FEW = 5
 Found = Sequence[Episode[Any]]
+#: The episodes of what a claim names, and those of them that tell what it says.
+Told = tuple[Found, Found]
 
 
 class Verdict(StrEnum):
@@ -59,12 +61,15 @@ class Judgement:
     members: tuple[str, ...] = field(default=())
 
 
-def judge(claim: Claim, view: View) -> Judgement:
-    """Judge a claim as of the view's day. A claim that is not affirmed is judged by its opposite."""
+def judge(claim: Claim, view: View, told: Told | None = None) -> Judgement:
+    """Judge a claim as of the view's day. A claim that is not affirmed is judged by its opposite.
+
+    `told` is what was looked up for it, which is the same on every day.
+    """
     if claim.mood is not Mood.INDICATIVE:
         return Judgement(Verdict.UNKNOWN)
     kind = kind_of(claim.kind)
-    found, mine = _found(kind, claim, view)
+    found, mine = told or look_up(claim, view)
     if claim.count is not None:
         result = _count(kind, claim, mine, view)
     elif claim.aspect is Aspect.HOLDS and claim.at is None:
@@ -79,30 +84,28 @@ def judge(claim: Claim, view: View) -> Judgement:
     return result if claim.affirmed else _denied(result)
 
 
-def _found(kind: Kind[Any], claim: Claim, view: View) -> tuple[Found, Found]:
-    """The episodes of what the claim names, and those of them that tell what it says: the same on every day."""
-    asked = (claim.kind, claim.slots, view.known_by)
-    both: tuple[Found, Found] | None = view.memory.get(asked)
-    if both is None:
-        found = about(kind, claim, view)
-        both = view.memory[asked] = found, telling(claim, found)
-    return both
+def look_up(claim: Claim, view: View) -> Told:
+    """What the facts tell of a claim, on whatever day."""
+    found = about(kind_of(claim.kind), claim, view)
+    return found, telling(claim, found)
 
 
-def judge_later(claim: Claim, then: View, now: View, before: Judgement | None = None) -> Judgement:
-    """Judge a claim of `then` as of a later day; `before` is how it was judged then.
+def judge_later(
+    claim: Claim, then: View, now: View, before: Judgement | None = None, told: Told | None = None
+) -> Judgement:
+    """Judge a claim of `then` as of a later day; `before` is how it was judged then, `told` as for `judge`.
 
     A state that was true and has ended is outdated, not contradicted: what holds now says nothing of what held then.
     """
-    result = judge(claim, now)
+    result = judge(claim, now, told)
     if now.as_of < then.as_of and result.verdict in (Verdict.CONTRADICTED, Verdict.OUTDATED):
-        before = before or judge(claim, then)  # what had not come about yet is not over
+        before = before or judge(claim, then, told)  # what had not come about yet is not over
         return before if before.verdict is Verdict.CONTRADICTED else replace(result, verdict=Verdict.UNKNOWN)
     if claim.aspect is not Aspect.HOLDS or claim.at is not None:
         return result
     if result.verdict not in (Verdict.CONTRADICTED, Verdict.UNKNOWN):
         return result
-    before = before or judge(claim, then)
+    before = before or judge(claim, then, told)
     if before.verdict is Verdict.UNKNOWN:
         return replace(result, verdict=Verdict.UNKNOWN)
     if before.verdict is Verdict.CONTRADICTED:
@@ -113,7 +116,7 @@ def judge_later(claim: Claim, then: View, now: View, before: Judgement | None = 
     elif claim.affirmed:
         over = bool(before.evidence) and all(e.standing(now.as_of) is Standing.ENDED for e in before.evidence)
     else:
-        over = judge(replace(claim, affirmed=True), now).verdict is Verdict.SUPPORTED
+        over = judge(replace(claim, affirmed=True), now, told).verdict is Verdict.SUPPORTED
     if over or result.verdict is Verdict.CONTRADICTED:
         return replace(result, verdict=Verdict.OUTDATED, evidence=before.evidence, holds=later or result.holds)
     return result
