@@ -36,7 +36,10 @@ class Standing(StrEnum):
 
     @property
     def stands(self) -> bool:
-        return self in (Standing.HOLDS, Standing.LAST_CONFIRMED)
+        return self in _STANDING
+
+
+_STANDING = frozenset((Standing.HOLDS, Standing.LAST_CONFIRMED))
 
 
 @dataclass(eq=False)

@@ -22,10 +22,11 @@ from typing import Any
 
 from bilateral.dates import Date
 from bilateral.facts import made
+from bilateral.memory import Same
 from bilateral.phrases import _
 from bilateral.relations import registry
 from bilateral.relations.contract import Kind
-from bilateral.store import COVERAGE, ENTITIES, NAMES, ParquetStore, columns, converted, quoted
+from bilateral.store import COVERAGE, ENTITIES, NAMES, Asked, ParquetStore, columns, converted, quoted
 
 #: A change of the tables' form makes another copy.
 FORM = "4"
@@ -200,10 +201,8 @@ class QuickStore(ParquetStore):
         db.execute(f"SELECT count(*) FROM {quoted(COVERAGE)}").fetchone()
         return db
 
-    def _select(
-        self, kind: Kind[Any], asked: tuple[tuple[str, tuple[str, ...]], ...], since: dt.date | None = None
-    ) -> tuple[Any, ...]:
-        of_pairs = {column: values for column, values in asked if column in kind.parties}
+    def _select(self, kind: Kind[Any], asked: Asked, since: dt.date | None = None) -> tuple[Any, ...]:
+        of_pairs = {column: sorted(values) for column, values in asked if column in kind.parties}
         if not packed(kind) or not of_pairs:
             return super()._select(kind, asked, since)
         try:
@@ -211,14 +210,14 @@ class QuickStore(ParquetStore):
         except (sqlite3.Error, zlib.error):  # a damaged copy: the Parquet has the same
             return super()._select(kind, asked, since)
         kept = columns(kind.row)
-        others = [(list(kept).index(c) + 1, set(values)) for c, values in asked if c not in of_pairs]
+        others = [(list(kept).index(c) + 1, values) for c, values in asked if c not in of_pairs]
         if others:
             rows = [row for row in rows if all(row[i] in values for i, values in others)]
         if since is not None:
             day = str(since)
             rows = [row for row in rows if row[-1] is None or row[-1] >= day]
         rows.sort()  # by their places
-        return tuple(made(kind.row, tuple(kept), converted((row[1:-1] for row in rows), kept, READERS)))
+        return Same.of(made(kind.row, tuple(kept), converted((row[1:-1] for row in rows), kept, READERS)))
 
     def _unpacked(self, kind: Kind[Any], of_pairs: Mapping[str, Sequence[str]]) -> list[list[Any]]:
         """Rows of pairs with these parties: place, columns, the last day on which the row may have ended."""

@@ -20,6 +20,7 @@ from bilateral.dates import Date
 from bilateral.entities import Entity, Name, by_id
 from bilateral.errors import DamagedData
 from bilateral.facts import Coverage, Edition, Fact, Source, made
+from bilateral.memory import Same
 from bilateral.relations.contract import F, Kind
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ REMEDY = "Reinstall bilateral, or compile the data again: bilateral compile --ra
 TYPES = {str: "VARCHAR", bool: "BOOLEAN", int: "BIGINT", float: "DOUBLE", dt.date: "DATE", Date: "VARCHAR"}
 
 Where = Mapping[str, Collection[str]]
+Asked = tuple[tuple[str, frozenset[str]], ...]
 #: Tables beside those of the kinds.
 COVERAGE, ENTITIES, NAMES = "coverage", "entities", "names"
 #: How DuckDB's values become those of a row's columns.
@@ -166,7 +168,7 @@ class ParquetStore:
         return [self.file(name) for name, entry in sorted(self.manifest["files"].items()) if entry["kind"] == table]
 
     def facts(self, kind: Kind[F], where: Where, since: dt.date | None = None) -> Sequence[F]:
-        asked = tuple((column, tuple(sorted(values))) for column, values in sorted(where.items()))
+        asked = tuple([(column, frozenset(values)) for column, values in where.items()])
         found: tuple[F, ...] = self._selected(kind, asked, since)
         return found
 
@@ -190,21 +192,19 @@ class ParquetStore:
 
     def facts_of(self, kind: Kind[F], source: str) -> tuple[F, ...]:
         """All rows of a kind that one source gives."""
-        return self._select(kind, (("source", (source,)),))
+        return self._select(kind, (("source", frozenset((source,))),))
 
-    def _select(
-        self, kind: Kind[F], asked: tuple[tuple[str, tuple[str, ...]], ...], since: dt.date | None = None
-    ) -> tuple[F, ...]:
+    def _select(self, kind: Kind[F], asked: Asked, since: dt.date | None = None) -> tuple[F, ...]:
         tests, parameters = [], []
         for column, values in asked:
-            test, given = self._one_of(column, values)
+            test, given = self._one_of(column, sorted(values))
             tests.append(test)
             parameters += given
         if since is not None:
             tests.append("(end_latest IS NULL OR end_latest >= ?)")
             parameters.append(since)
         kept = columns(kind.row)
-        return tuple(made(kind.row, tuple(kept), self._ask(kind.name, kept, tests, parameters)))
+        return Same.of(made(kind.row, tuple(kept), self._ask(kind.name, kept, tests, parameters)))
 
     def coverage(self, kind: str) -> list[Coverage]:
         return self._all_coverage.get(kind, [])

@@ -21,22 +21,16 @@ from bilateral.store import Store
 
 
 class View:
-    """Facts as of a day, of those published by another. The last is every fact we hold, unless given.
-
-    `memory` is for what an engine finds out and will ask for again; views of other days made by `at` share it.
-    """
+    """Facts as of a day, of those published by another. The last is every fact we hold, unless given."""
 
     def __init__(self, store: Store, as_of: Day, known_by: Day | None = None) -> None:
-        self.memory: dict[object, Any] = {}
         self.store = store
         self.as_of = as_of
         self.known_by = known_by
         self.hidden = 0
 
     def at(self, day: Day) -> "View":
-        other = View(self.store, day, self.known_by)
-        other.memory = self.memory
-        return other
+        return View(self.store, day, self.known_by)
 
     def of(self, kind: Kind[F], since: Day | None = None, /, **where: str | Collection[str]) -> tuple[F, ...]:
         """The visible rows of a kind whose columns have these values (a value, or several to choose from).
@@ -52,7 +46,7 @@ class View:
 
     def _visible(self, rows: Sequence[F]) -> tuple[F, ...]:
         if self.known_by is None:
-            return tuple([row for row in rows if row.superseded == NEVER])
+            return _unreplaced(Same.of(rows))
         self.hidden += sum(row.published > self.known_by for row in rows)
         return tuple(known for row in rows if (known := self._as_known(row, self.known_by)) is not None)
 
@@ -189,6 +183,12 @@ class Dyad(View):
         if not kind.mutual:
             return rows
         return _mutual(kind, Same.of(rows), self.pair)
+
+
+@lru_cache(maxsize=1024)
+def _unreplaced(rows: Same) -> Same:
+    """Those of which no later edition took the place."""
+    return Same.of([row for row in rows if row.superseded == NEVER])
 
 
 def _within(kind: Kind[F], row: F, pair: tuple[str, str]) -> bool:

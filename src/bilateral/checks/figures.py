@@ -29,8 +29,14 @@ def looked_at(
     if kind.shape is not Shape.FLOW:
         return standing_on(found, day)
     things = None if stated(kind, claim) else {_thing(e) for e in own}
-    series = [same for thing, same in _series(Same.of(found)).items() if things is None or thing in things]
-    return [pair for same in series for pair in standing_on(same, _last_told(same, day))]
+    series = _of_late(Same.of(found), day).items()
+    return [pair for thing, same in series if things is None or thing in things for pair in same]
+
+
+@lru_cache(maxsize=1024)
+def _of_late(found: Same, day: Day) -> dict[object, list[tuple[Episode[Any], Standing]]]:
+    """The figures of each thing with their standing."""
+    return {thing: standing_on(same, _last_told(same, day)) for thing, same in _series(found).items()}
 
 
 @lru_cache(maxsize=1024)

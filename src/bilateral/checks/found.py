@@ -17,12 +17,7 @@ _MANY = 8
 
 def about(kind: Kind[Any], claim: Claim, view: View) -> Same:
     """The episodes of the thing that the claim names, whatever they say of it: the same on every day."""
-    where = _pair(kind, claim) if kind.joined_by else _where(kind, claim, view)
-    asked = (kind, *where.items(), view.known_by)
-    found: Same | None = view.memory.get(asked)
-    if found is None:
-        found = view.memory[asked] = joined(kind, _rows(kind, where, view))
-    return found
+    return joined(kind, _rows(kind, _pair(kind, claim) if kind.joined_by else _where(kind, claim, view), view))
 
 
 def _pair(kind: Kind[Any], claim: Claim) -> dict[str, Any]:
@@ -115,12 +110,14 @@ def matching(claim: Claim, found: Sequence[Episode[Any]]) -> list[Episode[Any]]:
 
 def telling(claim: Claim, found: Same) -> list[Episode[Any]]:
     """As `matching`, of episodes that many claims name."""
+    if len(found) < _MANY:
+        return matching(claim, found) if found else []
     named = [(c, slot) for c, slot in claim.slots if not isinstance(slot, Range)]
-    if len(found) < _MANY or not named:
+    if not named:
         return matching(claim, found)
-    places = set.intersection(*(_having(found, c, slot) for c, slot in named))
+    places = set.intersection(*[_having(found, c, slot) for c, slot in named])
     if len(named) < len(claim.slots):
-        fits = fits_of(claim.slots)
+        fits = fits_of(tuple([(c, slot) for c, slot in claim.slots if isinstance(slot, Range)]))
         places = {(i, j) for i, j in places if fits(found[i].rows[j])}
     return [found[i] for i in sorted({i for i, _j in places})]
 

@@ -62,7 +62,7 @@ def _told(text: str) -> Iterator[str]:
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
         for line in text[start:end].splitlines():
-            if any(c.isalnum() for c in line[:2000]) and not _REMARK.match(line):
+            if any(map(str.isalnum, line[:2000])) and not _REMARK.match(line):
                 yield line.strip(" #*_\t\u00a0")[:2000]
         start = end + 1
 

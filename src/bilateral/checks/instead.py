@@ -110,11 +110,16 @@ def _said(
     ids = frozenset().union(*(episode.ids for episode in holds))
     for a, b in _pairs(kind, claims, rows, parties):
         dyad = Dyad(view.store, a, b, view.as_of, view.known_by)
-        for told in (rows, dyad.related(kind, dyad.stored(kind))):
+        for told in _told(kind, rows, dyad):
             text = " ".join(p.text for p in _fitting(kind.say(told, dyad), ids))
             if text and len(text) <= LONGEST:
                 return text
     return ""
+
+
+def _told(kind: Kind[Any], rows: Sequence[Any], dyad: Dyad) -> Iterator[Sequence[Any]]:
+    yield rows
+    yield dyad.related(kind, dyad.stored(kind))
 
 
 def _fitting(phrases: Iterator[Phrase], ids: frozenset[str]) -> Iterator[Phrase]:

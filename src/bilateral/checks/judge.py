@@ -34,6 +34,8 @@ from bilateral.view import View
 _A_WEEK, _A_MONTH, _A_DECADE = dt.timedelta(days=7), dt.timedelta(days=31), dt.timedelta(days=3653)
 _LAST_FEW = 5
 Found = Sequence[Episode[Any]]
+#: The episodes of what a claim names, and those of them that tell what it says.
+Told = tuple[Found, Found]
 
 
 class Verdict(StrEnum):
@@ -59,12 +61,15 @@ class Judgement:
     members: tuple[str, ...] = field(default=())
 
 
-def judge(claim: Claim, view: View) -> Judgement:
-    """Judge a claim as of the view's day. A claim that is not affirmed is judged by its opposite."""
+def judge(claim: Claim, view: View, told: Told | None = None) -> Judgement:
+    """Judge a claim as of the view's day. A claim that is not affirmed is judged by its opposite.
+
+    `told` is what was looked up for it, which is the same on every day.
+    """
     if claim.mood is not Mood.INDICATIVE:
         return Judgement(Verdict.UNKNOWN)
     kind = kind_of(claim.kind)
-    found, mine = _found(kind, claim, view)
+    found, mine = told or look_up(claim, view)
     if claim.count is not None:
         result = _count(kind, claim, mine, view)
     elif claim.aspect is Aspect.HOLDS and claim.at is None:
@@ -73,35 +78,34 @@ def judge(claim: Claim, view: View) -> Judgement:
         result = _state_then(kind, claim, found, mine, view)
     else:
         result = _moment(kind, claim, found, mine, view)
-    if result.verdict is Verdict.UNKNOWN:  # what is known of it decides nothing: the last of it will do
+    if result.verdict is Verdict.UNKNOWN and max(len(result.evidence), len(result.holds)) > _LAST_FEW:
+        # what is known of it decides nothing: the last of it will do
         result = replace(result, evidence=result.evidence[-_LAST_FEW:], holds=result.holds[-_LAST_FEW:])
     return result if claim.affirmed else _denied(result)
 
 
-def _found(kind: Kind[Any], claim: Claim, view: View) -> tuple[Found, Found]:
-    """The episodes of what the claim names, and those of them that tell what it says: the same on every day."""
-    asked = (claim.kind, claim.slots, view.known_by)
-    both: tuple[Found, Found] | None = view.memory.get(asked)
-    if both is None:
-        found = about(kind, claim, view)
-        both = view.memory[asked] = found, telling(claim, found)
-    return both
+def look_up(claim: Claim, view: View) -> Told:
+    """What the facts tell of a claim, on whatever day."""
+    found = about(kind_of(claim.kind), claim, view)
+    return found, telling(claim, found)
 
 
-def judge_later(claim: Claim, then: View, now: View, before: Judgement | None = None) -> Judgement:
-    """Judge a claim of `then` as of a later day; `before` is how it was judged then.
+def judge_later(
+    claim: Claim, then: View, now: View, before: Judgement | None = None, told: Told | None = None
+) -> Judgement:
+    """Judge a claim of `then` as of a later day; `before` is how it was judged then, `told` as for `judge`.
 
     A state that was true and has ended is outdated, not contradicted: what holds now says nothing of what held then.
     """
-    result = judge(claim, now)
+    result = judge(claim, now, told)
     if now.as_of < then.as_of and result.verdict in (Verdict.CONTRADICTED, Verdict.OUTDATED):
-        before = before or judge(claim, then)  # what had not come about yet is not over
+        before = before or judge(claim, then, told)  # what had not come about yet is not over
         return before if before.verdict is Verdict.CONTRADICTED else replace(result, verdict=Verdict.UNKNOWN)
     if claim.aspect is not Aspect.HOLDS or claim.at is not None:
         return result
     if result.verdict not in (Verdict.CONTRADICTED, Verdict.UNKNOWN):
         return result
-    before = before or judge(claim, then)
+    before = before or judge(claim, then, told)
     if before.verdict is Verdict.UNKNOWN:
         return replace(result, verdict=Verdict.UNKNOWN)
     if before.verdict is Verdict.CONTRADICTED:
@@ -112,7 +116,7 @@ def judge_later(claim: Claim, then: View, now: View, before: Judgement | None = 
     elif claim.affirmed:
         over = bool(before.evidence) and all(e.standing(now.as_of) is Standing.ENDED for e in before.evidence)
     else:
-        over = judge(replace(claim, affirmed=True), now).verdict is Verdict.SUPPORTED
+        over = judge(replace(claim, affirmed=True), now, told).verdict is Verdict.SUPPORTED
     if over or result.verdict is Verdict.CONTRADICTED:
         return replace(result, verdict=Verdict.OUTDATED, evidence=before.evidence, holds=later or result.holds)
     return result
@@ -133,10 +137,8 @@ def _state(
     day = view.as_of
     seen = looked_at(kind, claim, found, own, day) if during is None else standing_on(found, day)
     told = {id(e.rows) for e in own}  # the rows of an episode are the same, from whatever day it is seen
-    mine: list[tuple[Episode[Any], Standing]] = []
-    others: list[tuple[Episode[Any], Standing]] = []
-    for e, s in seen:
-        (mine if id(e.rows) in told else others).append((e, s))
+    mine = [one for one in seen if id(one[0].rows) in told]
+    others = [one for one in seen if id(one[0].rows) not in told] if len(mine) < len(seen) else []
     standing_now = [e for e, s in mine if s.stands]
     if standing_now:
         open_ = [e for e, s in mine if s is Standing.LAST_CONFIRMED]
@@ -146,12 +148,11 @@ def _state(
                 return Judgement(Verdict.DISPUTED, tuple(standing_now), tuple(sure))
         last = max((e.confirmed for e in open_ if e.confirmed), default=None) if open_ == standing_now else None
         return Judgement(Verdict.SUPPORTED, tuple(standing_now), last_confirmed=last)
-    found = [e for e, _s in seen]
-    standing = {id(e): s for e, s in seen}
     rivals = rival_episodes(kind, claim, [e for e, s in others if s.stands], view)
     unknown = Judgement(Verdict.UNKNOWN, tuple(e for e, _s in mine), tuple(rivals or _last(kind, claim, others, view)))
     if not claim.complete:
         return unknown
+    found = [e for e, _s in seen]
     ended = [e for e, s in mine if s is Standing.ENDED and e.verified]
     if kind.shape is Shape.FLOW and any(e.standing(day) is Standing.HOLDS for e in agreeing(kind, claim, found)):
         return unknown  # as the own year's figure will have it
@@ -165,6 +166,7 @@ def _state(
     if ended and over and not again:
         running = during is None and any(a_place_off(claim, e) and e.standing(day) is Standing.ENDED for e in instead)
         return unknown if running else Judgement(Verdict.OUTDATED, tuple(ended), instead)
+    standing = {id(e): s for e, s in seen} if firm else {}
     sure_now = tuple(
         e for e in firm if speaks_of(kind, e, standing[id(e)], day, during) and not overtaken(kind, claim, e, seen)
     )
@@ -180,6 +182,8 @@ def _state(
 
 def _last(kind: Kind[Any], claim: Claim, others: Sequence[tuple[Episode[Any], Standing]], view: View) -> Found:
     """What to tell where nothing else is known to hold: the last holder, or the figure that is not far from the one."""
+    if not others:
+        return ()
     if kind.shape in FIGURES:
         return list(agreeing(kind, claim, [e for e, s in others if s.stands]))
     over = [e for e, s in others if s in (Standing.LAPSED, Standing.ENDED) and e.confirmed]

@@ -11,7 +11,7 @@ from bilateral.checks.arithmetic import slips, twice
 from bilateral.checks.documents import Document, of_countries
 from bilateral.checks.gazetteer import Gazetteer
 from bilateral.checks.instead import replacement, what_holds
-from bilateral.checks.judge import Judgement, Verdict, judge, judge_later
+from bilateral.checks.judge import Judgement, Verdict, judge, judge_later, look_up
 from bilateral.checks.parse import parse
 from bilateral.checks.reading import Reading, Sentence, is_sentence, may_tell, sentence
 from bilateral.checks.rot import Rot, rot
@@ -220,13 +220,16 @@ def check(document: Document, store: Store, now: Day, words: Gazetteer | None = 
             found = replace(found, claims=tuple(claims), text=document.text[start:end])
         findings.append(found)
     findings += [found for look in OWN_CHECKS for found in look(document, sentences, heard)]
-    rotten = tuple(word for parsed in sentences for word in rot(parsed))
+    rotten = tuple([word for parsed in sentences for word in rot(parsed)])
     return Report(document, now, later, tuple(sorted(findings, key=lambda f: f.span)), rotten, Reading(tuple(read)))
 
 
 def _finding(claims: list[Claim], document: Document, then: View, now: View) -> Finding:
-    before = [judge(claim, then) for claim in claims]
-    after = [judge_later(claim, then, now, judged) for claim, judged in zip(claims, before, strict=True)]
+    before, after = [], []
+    for claim in claims:
+        told = look_up(claim, then)
+        before.append(judged := judge(claim, then, told))
+        after.append(judge_later(claim, then, now, judged, told))
     was, is_ = _gravest(before), _gravest(after)
     start, end = claims[0].span
     return Finding(

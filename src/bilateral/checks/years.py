@@ -127,7 +127,7 @@ def durations(parsed: Parsed) -> Iterator[Slip]:
 
 def days(parsed: Parsed) -> Iterator[Slip]:
     """The 31st of June; a weekday that the date was not."""
-    found = list(_DAY.finditer(parsed.text))
+    found = list(_DAY.finditer(parsed.text)) if "19" in parsed.text or "20" in parsed.text else ()
     if not found:
         return
     near = max(found[0].start() - _BEFORE_MONTH, 0), found[-1].end() + 1

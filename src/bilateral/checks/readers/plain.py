@@ -18,6 +18,9 @@ _NO_TEXT = "Save the document as plain text (.txt), .md, .html, .docx or .pdf."
 #: Encodings that a page may declare: not UTF-16, whose pages could not be read as far as there.
 _LEGACY = re.compile(r"utf-8$|cp\d+$|iso8859-|iso2022_|koi8|mac-|shift_jis|euc_|gb|big5|tis-620|johab")
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+#: All of these: most texts have none, and are looked through once.
+_ODD = re.compile("[\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def read(raw: bytes) -> Reading:
@@ -37,11 +40,12 @@ def of_text(text: str, notes: tuple[str, ...] = ()) -> Reading:
         text = text.replace("\r", "\n")
     if text.isascii():
         return bounded(Reading(text, notes=notes))
+    if not _ODD.search(text):
+        return bounded(Reading(text, notes=notes))
     if _DIRECTION.search(text):
         notes = (*notes, "signs of direction are in the text: what is shown may stand in another order")
-    surrogates = re.compile("[\ud800-\udfff]")
-    if surrogates.search(text):
-        text = surrogates.sub("\ufffd", text)
+    if _SURROGATE.search(text):
+        text = _SURROGATE.sub("\ufffd", text)
         notes = (*notes, "characters that are none were read as \ufffd")
     return bounded(Reading(text, notes=notes))
 
