@@ -71,6 +71,8 @@ def test_a_date(text: str, name: str, date: str) -> None:
         ("music of the ’60s", "'60s", "1960/1969"),
         ("opened in mid-2019", "mid-2019", "2019-03-01/2019-10-31"),
         ("opened in early 2020", "early 2020", "2020/2020-06-30"),
+        ("in office since about 11 May 1898", "about 11 May 1898", "1898-05-11~"),
+        ("on or about 11 May 1898", "11 May 1898", "1898-05-11"),
         ("in early May 2012", "early May 2012", "2012-05-01/2012-05-16"),
         ("in the early 19th century", "early 19th century", "1801/1850"),
         ("since the turn of the century", "the turn of the century", "1995/2005"),

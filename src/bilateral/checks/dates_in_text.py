@@ -7,6 +7,7 @@ around it speaks of a count, an address or a number of a document.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from bilateral.checks.date_forms import EDGE, FORMS, FORMS_OF_MARKS, FORMS_OF_WORDS, MONTHS, YEAR, hull, year_part
@@ -71,14 +72,18 @@ def dates(text: str, today: Day, before: Date | None = None) -> tuple[DateSpan, 
     asked = {number for word in FORMS_OF_WORDS.keys() & said for number in FORMS_OF_WORDS[word]}
     if figures:
         asked.update(number for number, marks in FORMS_OF_MARKS if any(map(text.__contains__, marks)))
+    hedged = not said.isdisjoint(_ROUGH)
     for number in sorted(asked):
         pattern, read, _ = FORMS[number]
         for match in pattern.finditer(text):
             if taken.find(b"1", *match.span()) < 0:
                 try:
-                    add(match.start(), match.end(), read(match, today))
+                    start, date = match.start(), read(match, today)
                 except (ValueError, OverflowError, BadDate):
                     continue
+                if hedged and (about := _ABOUT.search(text, max(0, start - 24), start)):
+                    start, date = about.start("about"), replace(date, approximate="~")
+                add(start, match.end(), date)
     years = figures and any(not taken[match.start()] for match in _YEARS.finditer(text))
     for match in _BARE.finditer(text) if years else ():
         if taken.find(b"1", *match.span()) < 0 and _is_year(text, match):
@@ -92,6 +97,11 @@ def dates(text: str, today: Day, before: Date | None = None) -> tuple[DateSpan, 
     return tuple(_spans(text, sorted(found, key=lambda span: span.start)))
 
 
+#: "since about 11 May 1898"; "on or about" is told of the act.
+_ABOUT = framed(
+    r"(?<!\w)(?:since|from|until|till|by|in|on)\s+(?P<about>(?:about|around|circa|approximately)\s+)$", re.I
+)
+_ROUGH = words("about around circa approximately")
 _YEARS = framed(YEAR)
 #: Words without which a date is told in figures.
 _WORDED = MONTHS | words(

@@ -72,7 +72,8 @@ _POSTS = Frames(
 _END = (
     r"(?=,? ?\((?:tel|telephone|phone)\b|,? (?:tel|telephone|phone)[.:]? ?[+(\[]?\d|, last confirmed"
     r"|, (?:which|where|and) | and (?:the )?(?:[A-Z][\w.'’-]+ ){1,4}"
-    r"(?:embassy|legation|chancery|consulate|mission|high commission|has|had)\b"
+    r"(?:embassy|legation|chancery|consulate|mission|high commission|interests? section|(?:apostolic )?nunciature|"
+    r"(?:liaison|representative|trade) office|has|had)\b"
     r"|[.;]?(?: ?\[\d+(?:, ?\d+)*\])* *$)"
 )
 _AT = framed(rf",? (?:located |situated )?at (?P<it>[^;]{{6,130}}?){_END}", re.I)
