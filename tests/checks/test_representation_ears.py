@@ -67,8 +67,8 @@ PHILIPPINES = [
     ("Vice President Harris spoke of Palawan.", []),
 ]  # fmt: skip
 OTHERS = [
-    ("1899-01-13", ("USA", "LBR"), "The U.S. minister resident and consul general to Liberia is Owen Lun West Smith, in "
-     "office since about 11 May 1898.",
+    ("1899-01-13", ("USA", "LBR"), "The U.S. minister resident and consul general to Liberia is Owen Lun West Smith, "
+     "in office since about 11 May 1898.",
      [("chief_of_mission", YES, "is Owen Lun West Smith"), ("chief_of_mission", YES, "")]),
     ("2016-03-11", ("USA", "CUB"), "The United States broke relations with Cuba in January 1961.",
      [("diplomatic_relations", YES, "")]),
