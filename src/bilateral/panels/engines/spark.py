@@ -18,6 +18,7 @@ _LOCAL = {
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
+    "spark.log.level": "ERROR",
     "spark.sql.shuffle.partitions": "4",
     "spark.sql.session.timeZone": "UTC",
 }
@@ -40,10 +41,11 @@ def connect(master: str = "") -> Any:
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
         master = master or "local[*]"
         builder = SparkSession.builder.appName("bilateral").master(master)
-        for key, value in _LOCAL.items() if master.startswith("local") else ():
-            builder = builder.config(key, value)
+        if master.startswith("local"):
+            os.environ.setdefault("SPARK_LOCAL_IP", _LOCAL["spark.driver.host"])
+            for key, value in _LOCAL.items():
+                builder = builder.config(key, value)
         session = builder.getOrCreate()
-        session.sparkContext.setLogLevel("ERROR")
     return ibis.pyspark.connect(session)
 
 

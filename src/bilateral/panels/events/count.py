@@ -19,6 +19,12 @@ PERIODS = ("day", "month", "year")
 ENGINES = ("duckdb", "spark")
 REMEDY = "pip install 'bilateral[panel]'"
 
+#: What is read of an event.
+_READ = {
+    "day": "date", "a": "string", "b": "string", "code": "string", "quad": "int8", "goldstein_tenths": "int16",
+    "tone_millionths": "int32", "year": "int64",
+}  # fmt: skip
+
 #: What each column is: name, label and unit.
 COLUMNS: Mapping[str, str] = {
     "id_a": "who acts (undirected: the first of the two by id), our id",
@@ -85,6 +91,9 @@ class Counts:
     @cached_property
     def events(self) -> Any:
         """The events as an Ibis table: see `forms.EVENT` for the columns."""
+        report = Report.of(Path(self.folder)) if "://" not in self.folder else None
+        if report and not report.events:
+            return _ibis().memtable([], schema=_READ)
         if self.engine == "spark":
             return self.backend.read_parquet(self.folder)
         system, _, rest = self.folder.partition("://")
@@ -140,7 +149,7 @@ def counted(
     if end:
         events = events.filter(events.day <= ibis.literal(end), events.year <= end.year)
     a, b, day = events.a, events.b, events.day
-    periods = {"day": day, "month": day.truncate("M").cast("date"), "year": day.year().cast("int32")}
+    periods = {"day": day, "month": ibis.date(day.year(), day.month(), 1), "year": day.year().cast("int32")}
     keys = {
         "id_a": a if directed else ibis.least(a, b),
         "id_b": b if directed else ibis.greatest(a, b),

@@ -55,11 +55,14 @@ class Form:
 
 
 def normal_code(field: str) -> str:
-    """SQL for a CAMEO code with the nought that some tables lost: 43 is 043, and 834 is 0834, for roots end at 20."""
-    root = f"try_cast(left({field}, 2) AS INTEGER)"
+    """SQL for a CAMEO code with the nought that some tables lost: 43 is 043, and 834 is 0834.
+
+    Roots end at 20, and of the first nine only 02, 03 and 08 have codes of four digits: no code is taken for another.
+    """
+    lost = f"length({field}) = 3 AND left({field}, 2) > '20' AND left({field}, 1) IN ('2', '3', '8')"
     return (
-        f"CASE WHEN {root} IS NULL THEN {field} WHEN length({field}) < 3 THEN lpad({field}, 3, '0') "
-        f"WHEN {root} > 20 THEN '0' || {field} ELSE {field} END"
+        f"CASE WHEN try_cast({field} AS INTEGER) IS NULL THEN {field} "
+        f"WHEN length({field}) < 3 THEN lpad({field}, 3, '0') WHEN {lost} THEN '0' || {field} ELSE {field} END"
     )
 
 

@@ -2,6 +2,7 @@
 
 import glob
 import gzip
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -104,8 +105,7 @@ def _salvaged(raw: IO[bytes]) -> Callable[[], bytes]:
 
 
 def _copied(name: str, read: Callable[[], bytes], scratch: Path, keep: bool, cut: str = "") -> Plain:
-    path = scratch / f"{sum(1 for _ in scratch.iterdir())}.tsv"
-    with path.open("wb") as out:
+    with tempfile.NamedTemporaryFile(dir=scratch, suffix=".tsv", delete=False) as out:
         try:
             while text := read():
                 _write(out, text)
@@ -113,7 +113,7 @@ def _copied(name: str, read: Callable[[], bytes], scratch: Path, keep: bool, cut
             if not keep:
                 raise _cut_off(name, error) from error
             cut = str(error)
-    return Plain(name, path, cut)
+    return Plain(name, Path(out.name), cut)
 
 
 def _write(out: IO[bytes], text: bytes) -> None:
