@@ -2,8 +2,8 @@
 
     python benchmarks/events.py [--millions 1,10,100] [--spark 1,10] [--pandas 1,10] [--folder DIR]
 
-Prints seconds, seconds of processor time (in all, and a million rows, which other work on the machine disturbs less) and
-peak memory of each step; the same done by pandas on the sizes it can hold; and whether DuckDB, Spark and pandas gave
+Prints seconds, seconds of processor time (in all and for a million rows: other work on the machine disturbs it less)
+and peak memory of each step; the same by pandas on the sizes it can hold; and whether DuckDB, Spark and pandas gave
 the same table. Spark needs the extra and Java. The limits are 1 GiB for each of our processes, and a processor time
 that grows no faster than the rows, but for noise. A hundred million rows take 2 GB of disk as made and zipped.
 """

@@ -71,10 +71,11 @@ def ingest(
 @click.option("--engine", default="duckdb", show_default=True, help="duckdb or spark.")
 @click.option("--master", default="", help="Where Spark runs.  [default: local[*]]")
 @click.option("--sql", is_flag=True, help="Print the query instead.")
+@click.option("--cite", is_flag=True, help="Print the source to cite instead.")
 @output_option
 def count(
     folder: str, by: str, directed: bool, root: bool, start: dt.date | None, end: dt.date | None, engine: str,
-    master: str, sql: bool, output: Path | None,
+    master: str, sql: bool, cite: bool, output: Path | None,
 ) -> None:  # fmt: skip
     """Count the events in FOLDER by pair, period and class, with mean Goldstein value and mean tone.
 
@@ -85,8 +86,8 @@ def count(
     counts = run(
         folder, by=by, directed=directed, root=root, start=start, end=end, engine=engine, master=master
     )  # fmt: skip
-    if sql:
-        click.echo(counts.sql())
+    if sql or cite:
+        click.echo(counts.sql() if sql else counts.cite())
     elif output is None or str(output) == "-":
         import shutil
         import tempfile

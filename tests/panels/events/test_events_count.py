@@ -198,6 +198,7 @@ def test_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert done.output.startswith("id_a,id_b,year,quad_class,events,goldstein_mean,tone_mean\n")
     done = run.invoke(main, ["events", "count", "events", "-o", "counts.parquet"])
     assert done.exit_code == 0 and (tmp_path / "counts.parquet").exists()
+    assert "Leetaru" in run.invoke(main, ["events", "count", "events", "--cite"]).output
     assert "SUM(" in run.invoke(main, ["events", "count", "events", "--sql"]).output
     written(tmp_path / "bad.CSV", [gdelt(1), "x"])
     done = run.invoke(main, ["events", "ingest", "bad.CSV", "-o", "more"])

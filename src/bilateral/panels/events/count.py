@@ -12,6 +12,7 @@ from typing import Any
 
 from bilateral.errors import UnknownName, UsageError, suggestion
 from bilateral.panels import export
+from bilateral.panels.events.read import FORMS
 from bilateral.panels.events.report import Report
 
 #: Periods that events are counted by.
@@ -106,6 +107,13 @@ class Counts:
     def expression(self) -> Any:
         """The counts as an Ibis table, in the order of its keys."""
         return counted(self.events, self.by, self.directed, self.root, self.start, self.end)
+
+    def cite(self) -> str:
+        """The citation that the source of the events asks for. Raises UsageError for a URL."""
+        report = Report.of(Path(self.folder))
+        if report is None:
+            raise UsageError(f"{self.folder}: its source stands in its local copy only. Ask there.")
+        return FORMS[report.source].citation if report.source else ""
 
     def sql(self) -> str:
         """The query, in the words of the engine."""

@@ -43,6 +43,7 @@ class Form:
     taken: Mapping[str, str]
     faults: tuple[tuple[str, str], ...]
     names: Callable[[str], str | None]
+    citation: str
 
     def parsed(self, rows: str) -> str:
         """A SELECT of what is taken of the `rows` (SQL that has `file`, `line`, `fields`, `c0` …), and the `fault`."""

@@ -43,4 +43,6 @@ ICEWS = Form(
         ("c7 <> '' AND goldstein_tenths IS NULL", "'Intensity is no number: ' || c7"),
     ),
     names=named,
+    citation="Boschee, Elizabeth, Jennifer Lautenschlager, Sean O'Brien, Steve Shellman, James Starz, and Michael "
+    'Ward. 2015. "ICEWS Coded Event Data." Harvard Dataverse, https://doi.org/10.7910/DVN/28075.',
 )
