@@ -20,8 +20,11 @@ FORMS = {form.name: form for form in (GDELT, ICEWS)}
 
 def form_of(plain: Plain) -> Form | None:
     """The form of a file by its first line; None for an empty one. Raises MalformedEvents."""
-    with plain.path.open("rb") as text:
-        first = text.readline(1 << 20).decode("latin-1").rstrip("\r\n")
+    try:
+        with plain.path.open("rb") as text:
+            first = text.readline(1 << 20).decode("latin-1").rstrip("\r\n")
+    except OSError as error:
+        raise MalformedEvents(f"{plain.name}: can't be read ({error.strerror}). Check the file.") from error
     if not first:
         return None
     fields = first.split("\t")
