@@ -1,9 +1,13 @@
 """The docs are proved: every command in them runs, every kind, source and error is described."""
 
+import datetime as dt
 import json
+import os
 import re
 import shlex
+from importlib.util import find_spec
 from pathlib import Path
+from shutil import which
 
 import pytest
 from click.testing import CliRunner
@@ -46,11 +50,24 @@ def test_every_command_in_the_docs_runs(command: str, tmp_path: Path, monkeypatc
         pytest.skip("compiling is tested over the raw data")
     monkeypatch.chdir(tmp_path)
     (tmp_path / "factsheet.txt").write_text(DOCUMENT)
+    if words[0] == "events":
+        some_events(tmp_path)
+        if "spark" in words and not (find_spec("pyspark") and which("java")) and not os.environ.get("CI"):
+            pytest.skip("no pyspark or no Java")
     if words[0] == "panel" and not any(w in ("--start", "--describe", "--cite") for w in words):
         words += ["--start", "2010"]
     result = CliRunner().invoke(main, words)
     expected = 1 if "--fail-on" in words else 0
     assert result.exit_code == expected, result.output
+
+
+def some_events(folder: Path) -> None:
+    """Made files of a day, as one fetches them and in a folder, and a folder of events."""
+    from bilateral.panels.events import generate, ingest
+
+    for where in (folder, folder / "made"):
+        generate(where, 1000, start=dt.date(2018, 1, 1))
+    ingest(folder / "made", folder / "events")
 
 
 def test_the_readme_s_two_commands_are_there_for_ci() -> None:

@@ -11,6 +11,7 @@
     ├── InputError            bad input: what a file holds               exit code 3
     │   ├── DamagedData           a shipped or compiled data file
     │   ├── UnreadableDocument    a document given to `check`
+    │   ├── MalformedEvents       an event file given to `events ingest`
     │   └── RawData               a raw source, when facts are compiled
     └── OutputError           a result that can't be written             exit code 4
 
@@ -78,6 +79,10 @@ class DamagedData(InputError):
 
 class UnreadableDocument(InputError):
     """A document to check can't be read, or lacks what the check needs."""
+
+
+class MalformedEvents(InputError):
+    """A file of events is cut off, or a line of it is not as its form has it."""
 
 
 class RawData(InputError):

@@ -13,11 +13,11 @@ from typing import Any
 
 import click
 
-from bilateral.cli import check, data, known, panel, write
+from bilateral.cli import check, data, events, known, panel, write
 from bilateral.cli.base import main
 from bilateral.errors import OutputError
 
-__all__ = ["check", "data", "known", "main", "panel", "run", "write"]
+__all__ = ["check", "data", "events", "known", "main", "panel", "run", "write"]
 
 #: So many new objects before Python looks for cycles: we make few, and looking took a tenth of a sheet's time.
 CYCLES_AFTER = 200_000

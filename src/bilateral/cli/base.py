@@ -105,12 +105,18 @@ class waiting:  # noqa: N801 - reads as a word in a with statement
         self.what = what
         self.status: Any = None
 
-    def __enter__(self) -> None:
+    def __enter__(self) -> "waiting":
         if sys.stderr.isatty():
             from rich.console import Console
 
             self.status = Console(stderr=True).status(self.what)
             self.status.start()
+        return self
+
+    def say(self, line: str) -> None:
+        """How far it is."""
+        if self.status:
+            self.status.update(f"{self.what}: {line}")
 
     def __exit__(self, *_: object) -> None:
         if self.status:

@@ -1,0 +1,1 @@
+"""Engines that panels run on, beside the embedded DuckDB."""
