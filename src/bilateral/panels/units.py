@@ -2,7 +2,8 @@
 
 A state-year is a state and a year on some day of which it was a member of the state system. A dyad-year is a
 pair of states and a year on some day of which both were; directed it stands twice, undirected once, the lower code
-first. The lists of the systems end before today: a state that is in its list on the list's last day is carried on.
+first; a dyad-month likewise. The lists of the systems end before today: a state that is in its list on the list's
+last day is carried on.
 """
 
 import datetime as dt
@@ -16,7 +17,7 @@ from bilateral.errors import UnknownName, UsageError, suggestion
 
 #: The first year of both state systems, and the most recent complete year of this release.
 FIRST_YEAR, LAST_YEAR = 1816, 2025
-UNITS = ("state-year", "dyad-year")
+UNITS = ("state-year", "dyad-year", "dyad-month")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,16 @@ class Unit:
 
     @property
     def dyadic(self) -> bool:
-        return self.name == "dyad-year"
+        return self.name != "state-year"
+
+    @property
+    def period(self) -> str:
+        """The column of the time of a row: `year`, or `month`, the first day of it; a month has its year, too."""
+        return "month" if self.name == "dyad-month" else "year"
+
+    @property
+    def times(self) -> tuple[str, ...]:
+        return ("year", "month") if self.period == "month" else ("year",)
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -99,7 +109,7 @@ class Unit:
     @property
     def keys(self) -> tuple[str, ...]:
         """The columns that name a row and no other."""
-        return (*self.codes, "year")
+        return (*self.codes, self.period)
 
 
 def members(system: str) -> list[Spell]:
@@ -146,7 +156,7 @@ def _near(day: Day) -> Day:
 
 
 def spine(unit: Unit) -> Any:
-    """The rows of a panel as an Ibis table, one a key: codes, ids and the year.
+    """The rows of a panel as an Ibis table, one a key: codes, ids and the year (and month).
 
     Where a code passes from one of our countries to another within a year, the row bears the later one's id.
     """
@@ -154,16 +164,20 @@ def spine(unit: Unit) -> Any:
 
     state = table(members(unit.system))
     if not unit.dyadic:
-        rows = state.mutate(year=_years(state.first, state.last, unit)).rename({unit.codes[0]: "code"})
+        rows = state.mutate(year=years(state.first, state.last, unit)).rename({unit.codes[0]: "code"})
         return rows.group_by(*unit.keys).agg(id=rows.id.argmax(rows.first)).select(*unit.codes, "id", "year")
     a, b = (state.rename(lambda name, side=side: f"{name}_{side}") for side in "ab")
     apart = a.code_a != b.code_b if unit.directed else a.code_a < b.code_b
     both = a.join(b, [apart, a.first_a <= b.last_b, b.first_b <= a.last_a])
     first, last = ibis.greatest(both.first_a, both.first_b), ibis.least(both.last_a, both.last_b)
-    rows = both.mutate(year=_years(first, last, unit))
+    rows = both.mutate(time=(years if unit.period == "year" else months)(first, last, unit))
     rows = rows.rename({unit.codes[0]: "code_a", unit.codes[1]: "code_b"})
     ids = {"id_a": rows.id_a.argmax(rows.first_a), "id_b": rows.id_b.argmax(rows.first_b)}
-    return rows.group_by(*unit.keys).agg(**ids).select(*unit.codes, "id_a", "id_b", "year")
+    rows = rows.group_by(*unit.codes, "time").agg(**ids)
+    if unit.period == "year":
+        return rows.select(*unit.codes, *unit.ids, year="time")
+    year = (rows.time // 12).cast("int32")
+    return rows.select(*unit.codes, *unit.ids, year=year, month=ibis.date(year, rows.time % 12 + 1, 1))
 
 
 def together(unit: Unit) -> Any:
@@ -172,16 +186,38 @@ def together(unit: Unit) -> Any:
 
     state = table(members(unit.system)).drop("code")
     if not unit.dyadic:
-        return state.select("id", year=_years(state.first, state.last, unit)).distinct()
+        return state.select("id", year=years(state.first, state.last, unit)).distinct()
     a, b = (state.rename(lambda name, side=side: f"{name}_{side}") for side in "ab")
     both = a.join(b, [a.id_a != b.id_b, a.first_a <= b.last_b, b.first_b <= a.last_a])
     first, last = ibis.greatest(both.first_a, both.first_b), ibis.least(both.last_a, both.last_b)
-    return both.select("id_a", "id_b", year=_years(first, last, unit)).distinct()
+    return both.select("id_a", "id_b", year=years(first, last, unit)).distinct()
 
 
-def _years(first: Any, last: Any, unit: Unit) -> Any:
+def crosswalk(unit: Unit, system: str) -> Any:
+    """Under which code of another system a state of the unit's is to be found in a year, by way of our countries.
+
+    Columns code, year and other; no row where it was no member of the other system. Of two codes in one year it is
+    the higher: 260 for Germany in 1990, 679 for Yemen.
+    """
+    ours, theirs = (table(members(name)) for name in (unit.system, system))
+    ours, theirs = (rows.mutate(year=years(rows.first, rows.last, unit)) for rows in (ours, theirs))
+    ours = ours.group_by("code", "year").agg(id=ours.id.argmax(ours.first))
+    theirs = theirs.group_by(id_="id", year_="year").agg(other=theirs.code.max())
+    return ours.join(theirs, [ours.id == theirs.id_, ours.year == theirs.year_]).select("code", "year", "other")
+
+
+def years(first: Any, last: Any, unit: Unit) -> Any:
+    """A row for each year of the unit from one day (or year) to another."""
     import ibis
 
-    low = ibis.greatest(first.year(), unit.start)
-    high = ibis.least(last.year(), unit.end)
+    low, high = (day if day.type().is_integer() else day.year() for day in (first, last))
+    return ibis.range(ibis.greatest(low, unit.start), ibis.least(high, unit.end) + 1).unnest().cast("int32")
+
+
+def months(first: Any, last: Any, unit: Unit) -> Any:
+    """A row for each month of the unit's years from one day to another: 12 times the year, and the months before."""
+    import ibis
+
+    low = ibis.greatest(first.year() * 12 + first.month() - 1, unit.start * 12)
+    high = ibis.least(last.year() * 12 + last.month() - 1, unit.end * 12 + 11)
     return ibis.range(low, high + 1).unnest().cast("int32")
