@@ -52,8 +52,8 @@ def _allowed(rows: Any, column: Column) -> Any:
     tests = dict(column.measure.options)
     for name, value in column.options:
         if name not in (SPREAD, CARRY) and name in tests and value is not False:
-            text = tests[name].replace("{value}", "'" + str(value).replace("'", "''") + "'")
-            rows = rows.filter(scalar(rows, text))
+            literal = str(value) if isinstance(value, int | float) else "'" + str(value).replace("'", "''") + "'"
+            rows = rows.filter(scalar(rows, tests[name].replace("{value}", literal)))
     return rows
 
 
