@@ -87,6 +87,7 @@ SOURCES = (
     "un_contributions",
     "icews",
     "peace_scale",
+    "state_systems",
     "nmc",
 )
 BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")

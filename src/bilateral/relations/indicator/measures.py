@@ -33,4 +33,27 @@ _CAPABILITIES = (
     _capability("cinc", "cinc", "composite index of national capability", "share of the system's, 0 to 1"),
 )
 
-MEASURES = _CAPABILITIES
+
+def _named(name: str, column: str, label: str, unit: str, table: str, group: str = "") -> Measure:
+    return Measure(
+        name=name,
+        aggregate="value",
+        label=label,
+        unit=unit,
+        column=column,
+        unit_of="state",
+        group=group or name,
+        table=table,
+        pick=("last desc",),
+        zero=False,
+        missing="of two spells in a year the later counts",
+    )
+
+
+_STATES = (
+    _named("state_name", "name", "name in the list of the state system", "name", "{system}_states", "names"),
+    _named("state_abb", "abbreviation", "abbreviation in the same list", "code", "{system}_states", "names"),
+    _named("microstate", "microstate", "has a population below 250,000 (Gleditsch and Ward)", "0 or 1", "gw_states"),
+)
+
+MEASURES = (*_STATES, *_CAPABILITIES)

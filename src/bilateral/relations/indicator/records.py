@@ -39,4 +39,24 @@ NMC = _series(
     "cow_nmc.parquet",
 )
 
-RECORDS = (NMC,)
+
+def _states(system: str, columns: Mapping[str, str], last: int, file: str) -> RecordTable:
+    """The list of a state system."""
+    return RecordTable(
+        name=f"{system}_states",
+        source="state_systems",
+        system=system,
+        keys=("code",),
+        dated="days",
+        columns=columns,
+        span=(1816, last),
+        carried=True,
+        locator=f"{file}, state {{code}} from {{first}}",
+    )
+
+
+_NAMED = {"name": "string", "abbreviation": "string"}
+COW_STATES = _states("cow", _NAMED, 2016, "cw_system.parquet")
+GW_STATES = _states("gw", {**_NAMED, "microstate": "int8"}, 2020, "gw_system.parquet")
+
+RECORDS = (COW_STATES, GW_STATES, NMC)
