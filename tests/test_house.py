@@ -14,7 +14,7 @@ FLOORS = [
     ("errors",),
     ("dates", "files", "memory"),
     ("country_names", "country", "countries", "entities"),
-    ("facts",),
+    ("facts", "records"),
     ("parsed", "phrases", "amounts"),
     ("relations.contract", "episodes"),
     ("relations",),

@@ -58,7 +58,12 @@ def check(
 
 
 def panel(
-    unit: str = "dyad-year", *, directed: bool = True, system: str = "cow", start: int = 1816, end: int | None = None
+    unit: str = "dyad-year",
+    *,
+    directed: bool = True,
+    system: str = "cow",
+    start: int | None = None,
+    end: int | None = None,
 ) -> "Panel":
     """A panel for research, one row for each unit and year; ``.add("alliance")`` adds columns."""
     from bilateral.panels import panel as build

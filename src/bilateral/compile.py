@@ -19,7 +19,8 @@ from bilateral.dates import Date
 from bilateral.entities import ALLIANCE, Entity, Name
 from bilateral.errors import OutputError, RawData, UnknownName, UsageError, suggestion
 from bilateral.facts import Coverage, Fact, Source
-from bilateral.relations import registry
+from bilateral.records import SQL_TYPES, RecordTable
+from bilateral.relations import record_tables, registry
 from bilateral.sources.contract import Inputs, Output, Progress
 from bilateral.sources.yaml import load
 from bilateral.store import DATA, TYPES, ParquetStore, columns, quoted, source_from
@@ -86,6 +87,8 @@ SOURCES = (
     "un_contributions",
     "icews",
     "peace_scale",
+    "state_systems",
+    "nmc",
 )
 BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 
@@ -103,7 +106,7 @@ def describe(name: str) -> Source:
 
 
 def expected_rows(name: str) -> dict[str, tuple[int, int]]:
-    """The least and most rows a source may give of each kind, from its source.yml."""
+    """The least and most rows a source may give of each kind or table of records, from its source.yml."""
     expected = load(Path(__file__).parent / "sources" / name / "source.yml").get("expected") or {}
     return {kind: (least, most) for kind, (least, most) in (expected.get("rows") or {}).items()}
 
@@ -150,6 +153,12 @@ def compile_all(
                 if rows:
                     file = f"{kind.name}.{source.id}.parquet"
                     files[file] = {"kind": kind.name, "source": source.id, **write_facts(kind.row, rows, folder / file)}
+            for of in (table for table in record_tables().values() if table.source == source.id):
+                given = output.records.get(of.name, [])
+                _check_count(name, of.name, len(given))
+                if given:
+                    entry = {"kind": "", "records": of.name, "source": source.id}
+                    files[of.file] = entry | write_records(of, given, folder / of.file)
         files["coverage.parquet"] = {"kind": "", **write_rows(Coverage, coverage, folder / "coverage.parquet")}
         files["entities.parquet"] = {"kind": "", **write_rows(Entity, entities.values(), folder / "entities.parquet")}
         called = names(e for e in entities.values() if e.sort != ALLIANCE)
@@ -221,6 +230,9 @@ def _run(name: str, inputs: Inputs) -> Output:
     strange = {type(f).__name__ for f in output.facts if type(f) not in known}
     if strange:
         raise RawData(f"{name}: rows of no registered kind: {', '.join(sorted(strange))}")
+    owned = {table.name for table in record_tables().values() if table.source == inputs.source.id}
+    if unknown := output.records.keys() - owned:
+        raise RawData(f"{name}: records of no table declared for it: {', '.join(sorted(unknown))}")
     for reason, rows in sorted(output.ignored.items()):
         inputs.progress(f"  left out {rows:,}: {reason}")
     return output
@@ -247,6 +259,11 @@ def write_facts(row: type[Fact], facts: Sequence[Fact], path: Path) -> dict[str,
 def write_rows(row: type[Any], rows: Iterable[Any], path: Path) -> dict[str, Any]:
     types = {f.name: TYPES.get(cast("type", f.type), "VARCHAR[]") for f in fields(row)}
     return _write(types, [{f.name: getattr(r, f.name) for f in fields(row)} for r in rows], path)
+
+
+def write_records(table: RecordTable, rows: list[tuple[Any, ...]], path: Path) -> dict[str, Any]:
+    """Write a table of records. Raises RawData for a row that is not as the table declares."""
+    return _write({name: SQL_TYPES[type_] for name, type_ in table.types.items()}, table.rows(rows), path)
 
 
 def _bounded(fact: Fact, names: list[str]) -> dict[str, Any]:

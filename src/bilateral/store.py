@@ -21,6 +21,7 @@ from bilateral.entities import Entity, Name, by_id
 from bilateral.errors import DamagedData
 from bilateral.facts import Coverage, Edition, Fact, Source, made
 from bilateral.memory import Same
+from bilateral.records import RecordTable
 from bilateral.relations.contract import F, Kind
 
 if TYPE_CHECKING:
@@ -166,6 +167,10 @@ class ParquetStore:
         if table in (COVERAGE, ENTITIES, NAMES):
             return [self.file(f"{table}.parquet")]
         return [self.file(name) for name, entry in sorted(self.manifest["files"].items()) if entry["kind"] == table]
+
+    def records(self, table: RecordTable) -> Path | None:
+        """The file of a table of records, or None where it was not compiled."""
+        return self.file(table.file) if table.file in self.manifest["files"] else None
 
     def facts(self, kind: Kind[F], where: Where, since: dt.date | None = None) -> Sequence[F]:
         asked = tuple([(column, frozenset(values)) for column, values in where.items()])

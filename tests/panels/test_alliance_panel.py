@@ -283,7 +283,8 @@ def test_files_hold_the_table(few: Panel, tmp_path: Path) -> None:
     import pyarrow.parquet
 
     table = few.to_arrow()
-    assert pyarrow.parquet.read_table(few.to_parquet(tmp_path / "a'b c.parquet")).equals(table)
+    written = pyarrow.parquet.read_table(few.to_parquet(tmp_path / "a'b c.parquet"))
+    assert written.cast(table.schema).equals(table)  # but that a column has no null is told by some versions
     assert pyarrow.feather.read_table(few.to_feather(tmp_path / "a.arrow")).equals(table)
     with few.to_csv(tmp_path / "a.csv").open(encoding="utf-8", newline="") as file:
         lines = list(csv.DictReader(file))

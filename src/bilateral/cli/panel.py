@@ -16,7 +16,7 @@ from bilateral.errors import UsageError
         "bilateral panel --with alliance --describe",
     )
 )
-@click.option("--unit", default="dyad-year", show_default=True, help="dyad-year or state-year.")
+@click.option("--unit", default="dyad-year", show_default=True, help="dyad-year, state-year or dyad-month.")
 @click.option("--directed/--undirected", default=True, show_default=True, help="Each pair twice, or once.")
 @click.option("--system", default="cow", show_default=True, help="Whose states: cow or gw.")
 @click.option("--start", type=int, help="First year.  [default: 1816]")
@@ -35,7 +35,7 @@ def panel(
     """
     from bilateral.panels import panel as build
 
-    made = build(unit, directed=directed, system=system, start=1816 if start is None else start, end=end)
+    made = build(unit, directed=directed, system=system, start=start, end=end)
     names = several(kinds)
     made = made.add(*names) if names else made
     if describe:

@@ -2,7 +2,9 @@
 ``panel("dyad-year", directed=True, system="cow").add("alliance").to_csv("alliances.csv")``.
 """
 
-from bilateral.panels.engine import Description, Panel, panel
+from bilateral.panels.chain import Panel, panel
+from bilateral.panels.spec import Spec
+from bilateral.panels.steps import Description
 from bilateral.panels.units import FIRST_YEAR, LAST_YEAR, Unit
 
-__all__ = ["FIRST_YEAR", "LAST_YEAR", "Description", "Panel", "Unit", "panel"]
+__all__ = ["FIRST_YEAR", "LAST_YEAR", "Description", "Panel", "Spec", "Unit", "panel"]

@@ -1,213 +1,142 @@
-"""From the measures of relation kinds to the columns of a panel, in Ibis, over the compiled facts.
+"""The columns that a panel can have: the measures of relation kinds, by the names that people write."""
 
-Facts become pairs (or stay with one state), pairs become years, years are counted by code. Facts are found by code
-and day: a country is looked up under the code that it bore on the days of the fact.
-"""
-
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bilateral.errors import UnknownName, UsageError, suggestion
-from bilateral.facts import NEVER
-from bilateral.panels.units import Unit, bearers, table
+from bilateral.panels.units import Unit
+from bilateral.records import RecordTable
 from bilateral.relations.contract import Kind, Measure
+
+Options = tuple[tuple[str, Any], ...]
+#: The sides of which a measure gives columns: a dyad's states, or its two directions.
+SIDES = {"": ("",), "own": ("a", "b"), "ways": ("ab", "ba")}
+#: Cells of an aggregate over facts have this type, if the measure names no other.
+TYPES = {"any": "int8", "count": "int32", "sum": "int64", "mean": "double"}
+IBIS = {"double": "float64"}
+#: Options that every measure takes: months of what is known by the year, and no years after a list's end.
+SPREAD, CARRY = "spread", "carry"
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a panel: a measure of a kind, and of which state of the dyad, if it is of one."""
+    """One column of a panel: a measure of a kind; of which state or direction of the dyad, if it is of one; the options
+    under which it was added; and the measure's own name where one value of many was asked of it.
+    """
 
     kind: Kind[Any]
     measure: Measure
     side: str = ""
+    options: Options = ()
+    stem: str = ""
 
     @property
     def name(self) -> str:
         return f"{self.measure.name}_{self.side}" if self.side else self.measure.name
 
+    @property
+    def group(self) -> str:
+        """The name that adds the column along with others."""
+        return self.measure.group or self.kind.name
+
+    @property
+    def turned(self) -> bool:
+        """Whether the column is of b, or of the way from b to a."""
+        return self.side in ("b", "ba")
+
+    def table(self, system: str) -> RecordTable | None:
+        """The table of records in a panel of this state system; None for facts, and where there is none of it."""
+        name = self.measure.table.format(system=system)
+        return next((table for table in self.kind.records if table.name == name), None)
+
+    def type(self, system: str) -> str:
+        """The Ibis type of the cells."""
+        table = self.table(system)
+        stored = table.columns.get(self.measure.column, "") if table else ""
+        kept = stored if self.measure.aggregate in ("value", "least", "most") else ""
+        found = self.measure.type or kept or TYPES.get(self.measure.aggregate, "int32")
+        return IBIS.get(found, found)
+
 
 def available(kinds: Iterable[Kind[Any]], unit: Unit) -> list[Column]:
     """Every column that a panel of this unit can have, in the order of the registry."""
-    found = []
+    found: list[Column] = []
     for kind in kinds:
         for measure in kind.measures:
-            if measure.unit_of == "state":
-                found += [Column(kind, measure, side) for side in (("a", "b") if unit.dyadic else ("",))]
-            elif unit.dyadic:
-                found.append(Column(kind, measure))
+            found += _columns(kind, measure, unit)
     return found
 
 
-def chosen(kinds: Sequence[Kind[Any]], unit: Unit, names: Iterable[str]) -> list[Column]:
-    """The columns that the names of kinds, measures or columns stand for, each once, in the order of the registry.
+def _columns(kind: Kind[Any], measure: Measure, unit: Unit, options: Options = ()) -> list[Column]:
+    if measure.unit_of == "state":
+        sides = SIDES["own"] if unit.dyadic else ("",)
+    else:
+        sides = SIDES[measure.sided] if unit.dyadic else ()
+    columns = [Column(kind, measure, side, options) for side in sides]
+    return [c for c in columns if not measure.table or c.table(unit.system)]
 
-    Raises UnknownName with near names, and UsageError where a name is of another unit.
+
+def chosen(
+    kinds: Sequence[Kind[Any]], unit: Unit, names: Iterable[str], options: Mapping[str, Any] | None = None
+) -> list[Column]:
+    """The columns that the names of kinds, groups, measures or columns stand for, each once, in the registry's order.
+
+    A measure that has a group is added by it, by its own name or by its columns', not by its kind's name. NAME:VALUE
+    asks a measure for one value. Raises UnknownName with near names, and UsageError where a name is of another unit
+    or an option is none of the columns'.
     """
-    wanted: set[str] = set()
-    columns = available(kinds, unit)
-    measured = {m.name: m for kind in kinds for m in kind.measures}
-    for name in names:
-        fitting = {c.name for c in columns if name in (c.kind.name, c.measure.name, c.name)}
-        if not fitting and (name in measured or any(k.name == name and k.measures for k in kinds)):
-            raise UsageError(f"{name!r} is of pairs, and a row is a {unit.name}. Use the unit dyad-year.")
+    given: Options = tuple(sorted((options or {}).items()))
+    found: dict[str, Column] = {}
+    for text in names:
+        name, _, value = text.partition(":")
+        fitting = [c for kind, m in _measures(kinds) for c in _fitting(kind, m, unit, name, value, given)]
         if not fitting:
-            known = [*(k.name for k in kinds if k.measures), *measured]
-            raise UnknownName(f"there is no column {name!r}.{suggestion(name, known)} Known: {', '.join(known)}.")
-        wanted |= fitting
-    return [c for c in columns if c.name in wanted]
+            raise _unknown(kinds, unit, text)
+        found |= {c.name: c for c in fitting}
+    _check_options(found.values(), given)
+    return ordered(kinds, found.values())
 
 
-def counted(rows: Any, kind: Kind[Any], measures: Sequence[Measure], unit: Unit) -> Any:
-    """Measures that share `basis`, from the rows of a kind: one row for each dyad (or state) and year with any.
-
-    Years are those of the unit. The keys are ``code_a``, ``code_b`` (or ``code``) and ``year``.
-    """
-    import ibis
-
-    first = measures[0]
-    if first.unit_of == "dyad" and len(kind.parties) == 1:
-        return _shared(rows.mutate(a=rows[kind.parties[0]]), measures, unit)
-    sides = "ab" if first.unit_of == "dyad" else "a"
-    paired = len(kind.parties) == 2
-    rows = _pairs(kind, rows, meeting=first.meeting) if paired else rows.mutate(a=rows[kind.parties[0]])
-    rows = _last(_yearly(rows, unit, sides, first.meeting), sides, first)
-    if sides == "ab" and not unit.directed:
-        low, high = ibis.least(rows.code_a, rows.code_b), ibis.greatest(rows.code_a, rows.code_b)
-        rows = rows.mutate(code_a=low, code_b=high)
-    keys = [f"code_{side}" for side in sides]
-    values = {m.name: _aggregate(rows, m) for m in measures}
-    out = rows.group_by(*keys, "year").agg(**values)
-    return out if sides == "ab" else out.rename(code="code_a")
+def ordered(kinds: Iterable[Kind[Any]], columns: Iterable[Column]) -> list[Column]:
+    """Columns in the order of the registry; those for which a value was asked follow it."""
+    place = {measure.name: i for i, (_, measure) in enumerate(_measures(kinds))}
+    return sorted(columns, key=lambda c: (place[c.stem or c.measure.name], c.measure.name, c.side))
 
 
-def basis(measure: Measure) -> tuple[object, ...]:
-    """Measures of one kind with the same basis are counted over the same rows."""
-    return measure.unit_of, measure.source, measure.last_of, measure.meeting
+def _fitting(kind: Kind[Any], measure: Measure, unit: Unit, name: str, value: str, options: Options) -> list[Column]:
+    if value:
+        if not measure.asks or name != measure.name:
+            return []
+        where = (*measure.where, (measure.asks, value))
+        one = replace(measure, name=f"{name}_{value}", where=where)
+        return [replace(c, stem=name) for c in _columns(kind, one, unit, options)]
+    columns = _columns(kind, measure, unit, options)
+    asked_only = measure.asks and name != measure.name  # one that takes a value is not added with its group
+    return [] if asked_only else [c for c in columns if name in (c.group, c.measure.name, c.name)]
 
 
-def dated(rows: Any, source: str) -> Any:
-    """Rows of the current editions, with the `first` and `last` day that count: see `Measure`."""
-    import ibis
-
-    rows = rows.filter(rows.superseded == ibis.literal(NEVER))
-    if source:
-        rows = rows.filter(rows.source == source)
-    year_of_start = ibis.date(rows.start_latest.year(), 1, 1)
-    year_of_end = ibis.date(rows.end_earliest.year(), 12, 31)
-    low = ibis.ifelse(rows.start_earliest > year_of_start, rows.start_earliest, year_of_start)
-    high = ibis.ifelse(rows.end_latest < year_of_end, rows.end_latest, year_of_end)
-    low = ibis.ifelse(rows.start_earliest.isnull(), rows.start_latest, low)
-    high = ibis.ifelse(rows.end_latest.isnull(), rows.end_earliest, high)
-    dates = rows.mutate(
-        first=ibis.coalesce(low, rows.start_latest, rows.end_earliest),
-        last=ibis.coalesce(high, rows.end_earliest, rows.start_latest),
-    )
-    return dates.filter(dates["first"].notnull(), dates["first"] <= dates["last"])
+def _measures(kinds: Iterable[Kind[Any]]) -> list[tuple[Kind[Any], Measure]]:
+    return [(kind, measure) for kind in kinds for measure in kind.measures]
 
 
-def _pairs(kind: Kind[Any], rows: Any, *, meeting: bool) -> Any:
-    """Rows from a state `a` to a state `b`: as they stand, or derived by the rule of `view.paired`."""
-    import ibis
-
-    one, other = kind.parties
-    if not kind.joined_by:
-        pairs = rows.mutate(a=rows[one], b=rows[other])
-        return ibis.union(pairs, pairs.mutate(a=pairs.b, b=pairs.a)) if kind.symmetric else pairs
-    group, named, open_ = kind.joined_by, rows.filter(rows[other] != ""), rows.filter(rows[other] == "")
-    partners = open_.select(
-        partner_group=group, partner_source="source", b=one, partner_first="first", partner_last="last"
-    )
-    r, s = open_, partners
-    meet = [r["first"] <= s.partner_last, s.partner_first <= r["last"]]
-    if not meeting:
-        meet = [r["first"] < s.partner_last, s.partner_first < r["last"]]
-    joined = r.join(s, [r[group] == s.partner_group, r.source == s.partner_source, r[one] != s.b, *meet])
-    joined = joined.mutate(
-        first=ibis.greatest(joined["first"], joined.partner_first),
-        last=ibis.least(joined["last"], joined.partner_last),
-    )
-    n = named.select(n_group=group, n_member=one, n_partner=other, n_start="start_earliest", n_end="end_latest")
-    apart = (joined.end_latest < n.n_start) | (n.n_end < joined.start_earliest)
-    same = [joined[group] == n.n_group, joined[one] == n.n_member, joined.b == n.n_partner]
-    derived = joined.anti_join(n, [*same, ~ibis.coalesce(apart, False)])
-    ours = derived.mutate(**{"a": derived[one], other: derived.b})
-    theirs = named.mutate(a=named[one], b=named[other])
-    return ibis.union(ours.select(*theirs.columns), theirs)
+def _unknown(kinds: Sequence[Kind[Any]], unit: Unit, text: str) -> UnknownName | UsageError:
+    """Why there is no such column: it is of other units, of another state system, or there is none."""
+    name = text.partition(":")[0]
+    here = [(k, m) for k, m in _measures(kinds) if name in (m.group or k.name, m.name)]
+    for kind, measure in here:
+        if measure.unit_of == "dyad" and not unit.dyadic:
+            return UsageError(f"{name!r} is of pairs, and a row is a {unit.name}. Use the unit dyad-year.")
+        if measure.table and not Column(kind, measure).table(unit.system):
+            return UsageError(f"{name!r} is not known by the states of {unit.system.upper()}. Use another system.")
+    groups = dict.fromkeys(m.group or k.name for k, m in _measures(kinds))
+    known = [*groups, *(m.name for _, m in _measures(kinds))]
+    return UnknownName(f"there is no column {text!r}.{suggestion(name, known)} Known: {', '.join(known)}.")
 
 
-def _yearly(rows: Any, unit: Unit, sides: str, meeting: bool) -> Any:
-    """One row a year of the unit that a row touches, under the codes that its states bore."""
-    import ibis
-
-    held = table(bearers(unit.system))
-    for side in sides:
-        renamed = {f"code_{side}": "code", "held_id": "id", "held_first": "first", "held_last": "last"}
-        h = held.rename(renamed)
-        meet = [rows["first"] <= h.held_last, h.held_first <= rows["last"]]
-        if not meeting:
-            meet = [rows["first"] <= h.held_last, h.held_first < rows["last"]]
-        rows = rows.join(h, [rows[side] == h.held_id, *meet])
-        rows = rows.mutate(
-            first=ibis.greatest(rows["first"], rows.held_first), last=ibis.least(rows["last"], rows.held_last)
-        ).drop("held_id", "held_first", "held_last")
-    low = ibis.greatest(rows["first"].year(), unit.start)
-    high = ibis.least(rows["last"].year(), unit.end)
-    return rows.mutate(year=ibis.range(low, high + 1).unnest().cast("int32"))
-
-
-def _last(rows: Any, sides: str, measure: Measure) -> Any:
-    """Of the rows of one value of `last_of` in a year, the last."""
-    import ibis
-
-    if not measure.last_of:
-        return rows
-    by = [*(f"code_{side}" for side in sides), "year", *measure.last_of]
-    order = [ibis.desc("first"), ibis.desc("last"), ibis.asc("locator")]
-    ranked = rows.mutate(rank=ibis.row_number().over(ibis.window(group_by=by, order_by=order)))
-    return ranked.filter(ranked.rank == 0).drop("rank")
-
-
-def _aggregate(rows: Any, measure: Measure) -> Any:
-    met = _where(rows, measure)
-    match measure.aggregate:
-        case "any":
-            return met.cast("int8").max()
-        case "count":
-            return rows[measure.column].nunique(where=met).cast("int32")
-        case "sum":
-            return rows[measure.column].sum(where=met).cast("int64")
-    raise ValueError(f"{measure.name}: there is no aggregate {measure.aggregate!r}")
-
-
-def _where(rows: Any, measure: Measure) -> Any:
-    """The condition that a row meets the measure's `where`."""
-    allowed: dict[str, list[str]] = {}
-    for column, value in measure.where:
-        allowed.setdefault(column, []).append(value)
-    met = rows["first"].notnull()
-    for column, values in allowed.items():
-        cells = rows[column]
-        wanted = [v == "true" for v in values] if cells.type().is_boolean() else values
-        met = met & cells.isin(wanted)
-    return met
-
-
-def _shared(rows: Any, measures: Sequence[Measure], unit: Unit) -> Any:
-    """Of a kind with one party: what both states of a dyad have in a year, by distinct values of a column."""
-    import ibis
-
-    counts = []
-    for measure in measures:
-        held = _yearly(rows.filter(_where(rows, measure)), unit, "a", measure.meeting)
-        held = held.select("code_a", "year", what=measure.column).distinct()
-        other = held.rename(code_b="code_a", year_b="year", what_b="what")
-        apart = held.code_a != other.code_b if unit.directed else held.code_a < other.code_b
-        both = held.join(other, [held.year == other.year_b, held.what == other.what_b, apart])
-        values = {m.name: ibis.null("int32") for m in measures}
-        values[measure.name] = both.count().cast("int32") if measure.aggregate == "count" else ibis.literal(1, "int32")
-        counts.append(both.group_by("code_a", "code_b", "year").agg(**values))
-    if len(counts) == 1:
-        return counts[0]
-    rows = ibis.union(*counts)
-    return rows.group_by("code_a", "code_b", "year").agg(**{m.name: rows[m.name].max() for m in measures})
+def _check_options(columns: Iterable[Column], options: Options) -> None:
+    taken = {name for c in columns for name, _ in c.measure.options} | {SPREAD, CARRY}
+    for name, _value in options:
+        if name not in taken:
+            hint = suggestion(name, taken)
+            raise UnknownName(f"there is no option {name!r} of these columns.{hint} Known: {', '.join(sorted(taken))}.")

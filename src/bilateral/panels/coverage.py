@@ -100,7 +100,7 @@ def is_known(rows: Any, unit: Unit, column: Column, entries: Iterable[Coverage])
     cases = [_any(rows, unit, found, parties, whole=True) for parties in _parties(rows, unit, column)]
     if _stored_once(column):
         return cases[0] | cases[-1]
-    both = column.measure.unit_of == "dyad" and (one_party or not unit.directed)
+    both = column.measure.unit_of == "dyad" and (one_party or not (unit.directed or column.side))
     return cases[0] & cases[1] if both else cases[0]
 
 
@@ -108,7 +108,7 @@ def is_spoken(rows: Any, unit: Unit, column: Column, entries: Iterable[Coverage]
     """The condition under which a row lies in the coverage `spoken`, either way."""
     found = spoken(column, entries)
     cases = [_any(rows, unit, found, parties, whole=False) for parties in _parties(rows, unit, column)]
-    either = column.measure.unit_of == "dyad" and (len(column.kind.parties) == 1 or not unit.directed)
+    either = column.measure.unit_of == "dyad" and (len(column.kind.parties) == 1 or not (unit.directed or column.side))
     either |= _stored_once(column)
     return cases[0] | cases[1] if either else cases[0]
 
@@ -116,8 +116,8 @@ def is_spoken(rows: Any, unit: Unit, column: Column, entries: Iterable[Coverage]
 def _parties(rows: Any, unit: Unit, column: Column) -> list[dict[str, Any]]:
     """The kind's parties as columns of the panel: as the row has them, and the other way round."""
     a, b = rows[unit.ids[0]], rows[unit.ids[-1]]
+    a, b = (b, a) if column.turned else (a, b)
     if column.measure.unit_of == "state":
-        a, b = (b, a) if column.side == "b" else (a, b)
         return [{column.kind.parties[0]: a}]
     return [dict(zip(column.kind.parties, ids, strict=False)) for ids in ((a, b), (b, a))]
 

@@ -1,45 +1,66 @@
 """What a panel is written to: files, whole or not at all, and data frames."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from bilateral.errors import UnknownName, UsageError, suggestion
+from bilateral.errors import UsageError
 from bilateral.files import replace
 
 
-def write(backend: Any, table: Any, path: Path, form: str) -> Path:
-    """Write a table beside `path`, then rename: an older file stays until the new one is whole. Raises OutputError."""
-    if form not in FORMS:
-        raise UnknownName(f"there is no format {form!r}.{suggestion(form, FORMS)} Use one of: {', '.join(FORMS)}.")
-    import duckdb
+def write(path: Path, make: Callable[[Path], object]) -> Path:
+    """Let `make` write beside `path`, then rename: an older file stays until there is a new one. Raises OutputError."""
 
-    def make(beside: Path) -> None:
-        try:
-            FORMS[form](backend, table, beside)
-        except duckdb.IOException as error:
-            raise OSError(str(error).splitlines()[0]) from error
+    def made(beside: Path) -> None:
+        with io_errors():
+            make(beside)
 
-    replace(path, make)
+    replace(path, made)
     return path
 
 
-def _csv(backend: Any, table: Any, path: Path) -> None:
-    backend.to_csv(table, path, header=True)
+@contextmanager
+def io_errors() -> Iterator[None]:
+    """What DuckDB can't write is an OSError, as it is of other files."""
+    import duckdb
+
+    try:
+        yield
+    except duckdb.IOException as error:
+        raise OSError(str(error).splitlines()[0]) from error
 
 
-def _parquet(backend: Any, table: Any, path: Path) -> None:
-    backend.to_parquet(table, path, compression="zstd")
+def _csv(backend: Any, rows: Any, file: Path, path: Path) -> None:
+    backend.to_csv(rows, path, header=True)
 
 
-def _arrow(backend: Any, table: Any, path: Path) -> None:
-    library("pyarrow.feather").write_feather(backend.to_pyarrow(table), str(path), compression="zstd")
+def _arrow(backend: Any, rows: Any, file: Path, path: Path) -> None:
+    arrow = library("pyarrow")
+    schema, found = batches(file)
+    options = arrow.ipc.IpcWriteOptions(compression="zstd")
+    with arrow.OSFile(str(path), "wb") as out, arrow.ipc.new_file(out, schema, options=options) as writer:
+        for batch in found:
+            writer.write_batch(batch)
 
 
-#: Formats and how each is written.
-FORMS: dict[str, Callable[[Any, Any, Path], None]] = {"csv": _csv, "parquet": _parquet, "arrow": _arrow}
+def batches(file: Path, rows: int = 65_536) -> tuple[Any, Iterator[Any]]:
+    """The schema of a Parquet file, and its rows in Arrow record batches; that a column has no null is forgotten."""
+    arrow, parquet = library("pyarrow"), library("pyarrow.parquet")
+    schema = arrow.schema([one.with_nullable(True) for one in parquet.read_schema(file)])
+
+    def found() -> Iterator[Any]:
+        with parquet.ParquetFile(file) as source:
+            for batch in source.iter_batches(batch_size=rows):
+                yield arrow.RecordBatch.from_arrays(batch.columns, schema=schema)
+
+    return schema, found()
+
+
+#: Forms other than Parquet, and how each is written of a Parquet file whose rows are in order.
+FORMS: dict[str, Callable[[Any, Any, Path, Path], None]] = {"csv": _csv, "arrow": _arrow}
 
 
 def script(table: Any, files: Mapping[str, Sequence[Path]]) -> str:
@@ -70,7 +91,7 @@ def _literal(value: object) -> str:
 def to_pandas(table: Any) -> Any:
     """An Arrow table as a pandas DataFrame, nullable integers, ids as categories. Raises UsageError without pandas."""
     pa, pd = library("pyarrow"), library("pandas")
-    kept = {pa.int8(): pd.Int8Dtype(), pa.int32(): pd.Int32Dtype(), pa.int64(): pd.Int64Dtype()}
+    kept = {getattr(pa, name.lower())(): getattr(pd, f"{name}Dtype")() for name in ("Int8", "Int16", "Int32", "Int64")}
     texts = [name for name in table.column_names if pa.types.is_string(table.schema.field(name).type)]
     return table.to_pandas(types_mapper=kept.get, categories=texts, split_blocks=True, self_destruct=True)
 

@@ -2,12 +2,13 @@
 
 A state-year is a state and a year on some day of which it was a member of the state system. A dyad-year is a
 pair of states and a year on some day of which both were; directed it stands twice, undirected once, the lower code
-first. The lists of the systems end before today: a state that is in its list on the list's last day is carried on.
+first; a dyad-month likewise. The lists of the systems end before today: a state that is in its list on the list's
+last day is carried on.
 """
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bilateral.countries import Country, countries
@@ -16,7 +17,7 @@ from bilateral.errors import UnknownName, UsageError, suggestion
 
 #: The first year of both state systems, and the most recent complete year of this release.
 FIRST_YEAR, LAST_YEAR = 1816, 2025
-UNITS = ("state-year", "dyad-year")
+UNITS = ("state-year", "dyad-year", "dyad-month")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,16 @@ class Unit:
 
     @property
     def dyadic(self) -> bool:
-        return self.name == "dyad-year"
+        return self.name != "state-year"
+
+    @property
+    def period(self) -> str:
+        """The column of the time of a row: `year`, or `month`, the first day of it; a month has its year, too."""
+        return "month" if self.name == "dyad-month" else "year"
+
+    @property
+    def times(self) -> tuple[str, ...]:
+        return ("year", "month") if self.period == "month" else ("year",)
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -99,7 +109,7 @@ class Unit:
     @property
     def keys(self) -> tuple[str, ...]:
         """The columns that name a row and no other."""
-        return (*self.codes, "year")
+        return (*self.codes, self.period)
 
 
 def members(system: str) -> list[Spell]:
@@ -134,10 +144,12 @@ def _held(country: Country, system: str) -> Iterator[Spell]:
 def table(spells: list[Spell]) -> Any:
     """Spells as a small Ibis table."""
     import ibis
+    import pyarrow as pa
 
-    fields = {"code": "int32", "id": "string", "first": "date", "last": "date"}
+    fields = pa.schema([("code", pa.int32()), ("id", pa.string()), ("first", pa.date32()), ("last", pa.date32())])
     rows = [(s.code, s.id, _near(s.first), _near(s.last)) for s in spells]
-    return ibis.memtable(rows, schema=ibis.schema(fields))
+    cells = [pa.array(values, one.type) for values, one in zip(zip(*rows, strict=True), fields, strict=True)]
+    return ibis.memtable(pa.Table.from_arrays(cells, schema=fields))
 
 
 def _near(day: Day) -> Day:
@@ -146,7 +158,7 @@ def _near(day: Day) -> Day:
 
 
 def spine(unit: Unit) -> Any:
-    """The rows of a panel as an Ibis table, one a key: codes, ids and the year.
+    """The rows of a panel as an Ibis table, one a key: codes, ids and the year (and month).
 
     Where a code passes from one of our countries to another within a year, the row bears the later one's id.
     """
@@ -154,16 +166,31 @@ def spine(unit: Unit) -> Any:
 
     state = table(members(unit.system))
     if not unit.dyadic:
-        rows = state.mutate(year=_years(state.first, state.last, unit)).rename({unit.codes[0]: "code"})
-        return rows.group_by(*unit.keys).agg(id=rows.id.argmax(rows.first)).select(*unit.codes, "id", "year")
+        rows = _apart(state.rename({unit.codes[0]: "code"}), unit)
+        return rows.select(*unit.codes, "id", year=_each(rows.low, rows.high))
     a, b = (state.rename(lambda name, side=side: f"{name}_{side}") for side in "ab")
-    apart = a.code_a != b.code_b if unit.directed else a.code_a < b.code_b
-    both = a.join(b, [apart, a.first_a <= b.last_b, b.first_b <= a.last_a])
-    first, last = ibis.greatest(both.first_a, both.first_b), ibis.least(both.last_a, both.last_b)
-    rows = both.mutate(year=_years(first, last, unit))
-    rows = rows.rename({unit.codes[0]: "code_a", unit.codes[1]: "code_b"})
-    ids = {"id_a": rows.id_a.argmax(rows.first_a), "id_b": rows.id_b.argmax(rows.first_b)}
-    return rows.group_by(*unit.keys).agg(**ids).select(*unit.codes, "id_a", "id_b", "year")
+    two = a.code_a != b.code_b if unit.directed else a.code_a < b.code_b
+    both = a.join(b, [two, a.first_a <= b.last_b, b.first_b <= a.last_a])
+    both = both.mutate(first=ibis.greatest(both.first_a, both.first_b), last=ibis.least(both.last_a, both.last_b))
+    rows = _apart(both.rename({unit.codes[0]: "code_a", unit.codes[1]: "code_b"}), unit)
+    times = _each(rows.low, rows.high)
+    if unit.period == "year":
+        return rows.select(*unit.codes, *unit.ids, year=times)
+    rows = rows.select(*unit.codes, *unit.ids, time=times)
+    return rows.select(*unit.codes, *unit.ids, **calendar(rows.time)).select(*unit.codes, *unit.ids, *unit.times)
+
+
+def _apart(spells: Any, unit: Unit) -> Any:
+    """Spells with the first and last of the unit's periods that they touch, `low` and `high`, none of them twice.
+
+    The spells of a key lie apart in time: of two that touch one period, the later has it.
+    """
+    import ibis
+
+    low, high = _bounds(spells["first"], spells["last"], unit)
+    rows = spells.mutate(low=low, high=high)
+    after = rows.low.lead().over(ibis.window(group_by=list(unit.codes), order_by=rows["first"]))
+    return rows.mutate(high=ibis.least(rows.high, ibis.coalesce(after - 1, rows.high)))
 
 
 def together(unit: Unit) -> Any:
@@ -172,16 +199,56 @@ def together(unit: Unit) -> Any:
 
     state = table(members(unit.system)).drop("code")
     if not unit.dyadic:
-        return state.select("id", year=_years(state.first, state.last, unit)).distinct()
+        return state.select("id", year=years(state.first, state.last, unit)).distinct()
     a, b = (state.rename(lambda name, side=side: f"{name}_{side}") for side in "ab")
     both = a.join(b, [a.id_a != b.id_b, a.first_a <= b.last_b, b.first_b <= a.last_a])
     first, last = ibis.greatest(both.first_a, both.first_b), ibis.least(both.last_a, both.last_b)
-    return both.select("id_a", "id_b", year=_years(first, last, unit)).distinct()
+    return both.select("id_a", "id_b", year=years(first, last, unit)).distinct()
 
 
-def _years(first: Any, last: Any, unit: Unit) -> Any:
+def crosswalk(unit: Unit, system: str) -> Any:
+    """Under which code of another system a state of the unit's is to be found in a year, by way of our countries.
+
+    Columns code, year and other; no row where it was no member of the other system. Of two codes in one year it is
+    the higher: 260 for Germany in 1990, 679 for Yemen.
+    """
+    ours, theirs = (table(members(name)) for name in (unit.system, system))
+    ours, theirs = (rows.mutate(year=years(rows.first, rows.last, unit)) for rows in (ours, theirs))
+    ours = ours.group_by("code", "year").agg(id=ours.id.argmax(ours.first))
+    theirs = theirs.group_by(id_="id", year_="year").agg(other=theirs.code.max())
+    return ours.join(theirs, [ours.id == theirs.id_, ours.year == theirs.year_]).select("code", "year", "other")
+
+
+def years(first: Any, last: Any, unit: Unit) -> Any:
+    """A row for each year of the unit from one day (or year) to another."""
+    return _each(*_bounds(first, last, replace(unit, name="dyad-year")))
+
+
+def months(first: Any, last: Any, unit: Unit) -> Any:
+    """A row for each month of the unit's years from one day to another: 12 times the year, and the months before."""
+    return _each(*_bounds(first, last, replace(unit, name="dyad-month")))
+
+
+def calendar(month: Any) -> dict[str, Any]:
+    """The year and the first day of such a month."""
     import ibis
 
-    low = ibis.greatest(first.year(), unit.start)
-    high = ibis.least(last.year(), unit.end)
-    return ibis.range(low, high + 1).unnest().cast("int32")
+    year = (month // 12).cast("int32")
+    return {"year": year, "month": ibis.date(year, month % 12 + 1, 1)}
+
+
+def _bounds(first: Any, last: Any, unit: Unit) -> tuple[Any, Any]:
+    """The first and the last of the unit's periods that lie between two days (or years)."""
+    import ibis
+
+    if unit.period == "year":
+        low, high = (day if day.type().is_integer() else day.year() for day in (first, last))
+        return ibis.greatest(low, unit.start), ibis.least(high, unit.end)
+    low, high = (day.year() * 12 + day.month() - 1 for day in (first, last))
+    return ibis.greatest(low, unit.start * 12), ibis.least(high, unit.end * 12 + 11)
+
+
+def _each(low: Any, high: Any) -> Any:
+    import ibis
+
+    return ibis.range(low, high + 1).cast("array<int32>").unnest()  # a cast around it is too much for Spark

@@ -5,6 +5,7 @@ from importlib import import_module
 from typing import Any
 
 from bilateral.errors import UnknownName, suggestion
+from bilateral.records import RecordTable
 from bilateral.relations.contract import Kind
 
 #: One module a kind; the order is the order of sections and of sentences within one.
@@ -53,6 +54,12 @@ def registry() -> dict[str, Kind[Any]]:
     """Every kind by name."""
     kinds = [import_module(f"bilateral.relations.{module}").KIND for module in MODULES]
     return {kind.name: kind for kind in kinds}
+
+
+@cache
+def record_tables() -> dict[str, RecordTable]:
+    """Every table of records by name."""
+    return {table.name: table for kind in registry().values() for table in kind.records}
 
 
 def kind(name: str) -> Kind[Any]:

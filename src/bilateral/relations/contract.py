@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from bilateral.facts import Claim, Fact, fact_id
+from bilateral.records import RecordTable
 
 if TYPE_CHECKING:
     from bilateral.parsed import Parsed
@@ -59,11 +60,13 @@ class Functional:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A column of a panel. `aggregate` is over the facts of a dyad (or state) and year, of `source` if one is named.
+    """A column of a panel. `aggregate` is over the facts (or records) of a dyad (or state) and year, of `source` if
+    one is named:
 
     any: 1 if any row with `where` touches the year, else 0
     count: distinct values of `column` among such rows
-    sum: the numbers of `column` of such rows, added up (flows of calendar years); known where a source has them
+    sum, mean, least, most: of the numbers of `column` of such rows
+    value: `column` of the one such row, or of the one that `pick` puts first
     Of a kind with one party a dyad has what both states have: the distinct values of `column` that they share.
     `where` pairs columns with values, ``true`` and ``false`` for booleans; a column given twice may have either.
 
@@ -75,7 +78,21 @@ class Measure:
     last_of: of a year's rows with one value of these columns only the last counts (an amended treaty's terms)
     listed: the count is of what the source lists, and known wherever it speaks, exhaustively or not
     meeting: whether a row that begins on the day on which another ends makes a pair with it
-    An undirected dyad has the greater of its two directions.
+    group: the name that adds this measure along with others; else the kind's name does
+    table: the kind's table of records, ``{system}`` standing for the panel's own; else the kind's facts
+    expr: in place of `column`, an expression over a row's columns, `year`, `first_year` and `last_year`
+    pick: expressions, each with ``asc`` or ``desc``, that put the row first whose value counts; null comes last
+    sided: ``own``: NAME_a is what a row from a to b has, NAME_b what one from b to a has; ``ways``: NAME_ab, NAME_ba
+    fold: an undirected dyad has the ``max``, ``min``, ``sum`` or ``mean`` of its two directions, each aggregated by
+        itself; else the rows of both directions are aggregated together
+    type: of the cells; else as the aggregate and the column have it
+    zero: whether absence inside the span is 0; if not, it is null
+    span: the years in which absence is 0, where that is not as the coverage of facts or the table's span has it
+    missing: when a cell is null, in words
+    requires: columns of the panel from which `expr` is computed, written for a or ab; for b they change places
+    options: option of `add` -> expression over a row that is to hold, with ``{value}`` for the value given
+    asks: the column to which a name written NAME:VALUE gives the value
+    An undirected dyad has what either direction has.
     """
 
     name: str
@@ -89,6 +106,19 @@ class Measure:
     last_of: tuple[str, ...] = ()
     meeting: bool = True
     listed: bool = False
+    group: str = ""
+    table: str = ""
+    expr: str = ""
+    pick: tuple[str, ...] = ()
+    sided: str = ""
+    fold: str = ""
+    type: str = ""
+    zero: bool = True
+    span: tuple[int, int] | None = None
+    missing: str = ""
+    requires: tuple[str, ...] = ()
+    options: tuple[tuple[str, str], ...] = ()
+    asks: str = ""
 
 
 Ears = Callable[["Parsed"], Iterator[Claim]]
@@ -122,6 +152,7 @@ class Kind(Generic[F]):
     say: sentences for a dyad; claims: what one row asserts; hear: the same, recognised in somebody's prose
     label: a row in a few words, without its dates, for lists of changes and of evidence
     chart: a Vega-Lite spec with its data, its title and a description, or None where there is nothing to draw
+    measures: columns of a panel; records: the tables of records, beside its facts, that they may be of
     lane: the lane of a timeline on which a row is drawn, or "" for none; what is mutual is drawn while it binds both
     reach: the years before the day of a sheet beyond which it tells nothing of what has ended; 0 is no bound
     tolerance_days: how far apart the dates of one thing may lie in two sources
@@ -146,6 +177,7 @@ class Kind(Generic[F]):
     chart: "Callable[[Sequence[F], Dyad], dict[str, Any] | None] | None" = None
     lane: Callable[[F], str] | None = None
     measures: tuple[Measure, ...] = ()
+    records: tuple[RecordTable, ...] = ()
     joined_by: str = ""
     of_partner: tuple[tuple[str, str], ...] = ()
     mutual: str = ""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from bilateral.entities import Entity
 from bilateral.errors import RawData
@@ -35,12 +36,16 @@ class Inputs:
 
 @dataclass
 class Output:
-    """What an adapter makes of its raw files. `ignored` counts the fields and rows left out, by reason."""
+    """What an adapter makes of its raw files. `ignored` counts the fields and rows left out, by reason.
+
+    `records` holds by table (`RecordTable.name`) rows of as many values as the table has columns, in its order.
+    """
 
     facts: list[Fact] = field(default_factory=list)
     coverage: list[Coverage] = field(default_factory=list)
     entities: list[Entity] = field(default_factory=list)
     ignored: dict[str, int] = field(default_factory=dict)
+    records: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
 
     def ignore(self, reason: str, rows: int = 1) -> None:
         self.ignored[reason] = self.ignored.get(reason, 0) + rows

@@ -1,1 +1,23 @@
+<<<<<<< HEAD
 """Engines that panels run on, beside the embedded DuckDB."""
+=======
+"""Engines that compute a panel: the same Ibis expression, each in its own way of holding, sorting and writing rows."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+
+class Engine(Protocol):
+    """What a panel asks of an engine. Tables and expressions are Ibis', rows come out in the order of the keys."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def backend(self) -> Any: ...
+    def table(self, name: str, paths: Sequence[Path]) -> Any: ...
+    def materialise(self, expression: Any, keys: Sequence[str], name: str) -> Any: ...
+    def write(self, expression: Any, keys: Sequence[str], path: Path, form: str) -> Path: ...
+    def arrow(self, expression: Any, keys: Sequence[str]) -> Any: ...
+    def batches(self, expression: Any, keys: Sequence[str], rows: int) -> Iterator[Any]: ...
+>>>>>>> core6

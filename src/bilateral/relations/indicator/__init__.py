@@ -10,6 +10,8 @@ from bilateral.facts import Claim
 from bilateral.phrases import Part, Phrase, _, listed
 from bilateral.relations import words
 from bilateral.relations.contract import Ages, Functional, Kind, Shape, ears
+from bilateral.relations.indicator.measures import MEASURES
+from bilateral.relations.indicator.records import RECORDS
 from bilateral.relations.indicator.row import (
     AUTOCRACY,
     DEMOCRACY,
@@ -262,5 +264,7 @@ KIND = Kind(
     hear=ears(f"{__name__}.hear"),
     label=label,
     reach=12,
+    measures=MEASURES,
+    records=RECORDS,
     recurs=True,  # a place or a value may come again
 )

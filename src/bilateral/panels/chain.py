@@ -1,0 +1,278 @@
+"""A panel: a unit of analysis and the columns added to it, computed only when it is written or asked for.
+
+Nothing about a relation kind is known here: columns come from the registry, values from the compiled facts that
+sheets are written from. Columns stand in the order of the registry, whatever the order in which they were added.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from bilateral.errors import UsageError
+from bilateral.facts import Coverage, Source
+from bilateral.panels import build, export, records, steps
+from bilateral.panels.columns import SPREAD, Column, chosen, ordered
+from bilateral.panels.coverage import known, whole_years
+from bilateral.panels.engines import Engine
+from bilateral.panels.engines.duckdb import DuckDB, library
+from bilateral.panels.spec import Add, Spec, Step, Where
+from bilateral.panels.steps import Description
+from bilateral.panels.units import FIRST_YEAR, LAST_YEAR, SYSTEMS, Unit
+from bilateral.records import RecordTable
+from bilateral.relations import registry
+from bilateral.relations.contract import Kind, Shape
+from bilateral.store import ParquetStore, default_store
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Rows of a unit and what is done to them, step by step. Lazy, and never altered: a step gives another panel."""
+
+    unit: Unit
+    steps: tuple[Step, ...] = ()
+    kinds: tuple[Kind[Any], ...] = field(default_factory=lambda: tuple(registry().values()), repr=False)
+    store: ParquetStore = field(default_factory=default_store, repr=False)
+    engine: Engine = field(default_factory=DuckDB, repr=False, compare=False)
+
+    @property
+    def spec(self) -> Spec:
+        """All that defines the panel, but for the data."""
+        return Spec(self.unit, self.steps)
+
+    def then(self, step: Step) -> "Panel":
+        """The panel with one more step. Raises UnknownName, UsageError where it can't follow."""
+        made = replace(self, steps=(*self.steps, step))
+        made.computed  # noqa: B018 - what a step needs and can't have is said here, not when rows are asked for
+        return made
+
+    def add(self, *names: str, **options: Any) -> "Panel":
+        """The panel with more columns: all of a kind or group by its name, or single ones by theirs.
+
+        options: as the measures take them; ``spread=True`` repeats in each month what is known by the year
+        Raises UnknownName with near names, UsageError for a column of another unit.
+        """
+        return self.then(Add(tuple(dict.fromkeys(names)), tuple(sorted(options.items()))))
+
+    def where(self, rule: str) -> "Panel":
+        """The rows of which a rule holds: an expression over columns, added or not. Raises UnknownName, UsageError."""
+        return self.then(Where(rule))
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns that were added, in the order of the registry."""
+        found: dict[str, Column] = {}
+        for step in self.steps:
+            if isinstance(step, Add):
+                for column in chosen(self.kinds, self.unit, step.names, dict(step.options)):
+                    if found.setdefault(column.name, column).options != column.options:
+                        raise UsageError(f"{column.name} was added with other options before. Make a panel of each.")
+        _check_months(found.values(), self.unit)
+        return tuple(ordered(self.kinds, found.values()))
+
+    @cached_property
+    def computed(self) -> tuple[Column, ...]:
+        """The columns that are computed: those added, those that steps read, and those that others are made of."""
+        found = {c.name: c for c in self.columns}
+        new = [chosen(self.kinds, self.unit, [name])[0] for name in steps.needs(self.steps, self.unit)]
+        new += self.columns
+        while new:
+            found |= {c.name: c for c in new if c.name not in found}
+            required = [name for c in new for name in c.measure.requires]
+            new = [c for c in chosen(self.kinds, self.unit, required) if c.name not in found]
+        return tuple(ordered(self.kinds, found.values()))
+
+    @property
+    def backend(self) -> Any:
+        """The engine's Ibis connection. Raises UsageError where Ibis is not installed."""
+        return self.engine.backend
+
+    def expression(self) -> Any:
+        """The panel as an Ibis table, in the order of its keys."""
+        return self._made(build.base(self.unit, self.computed, self.data)).order_by(*self.unit.keys)
+
+    def rows(self) -> Any:
+        """The same over rows that the engine holds, sorted: in what order they come is its business."""
+        rows = build.base(self.unit, self.computed, self.data)
+        name = repr((self.unit, rows.columns))
+        return self._made(self.engine.materialise(rows, self.unit.keys, name))
+
+    def _made(self, rows: Any) -> Any:
+        table = build.built(rows, self.unit, self.computed, self.steps, self.data)
+        return table.select(*(d.name for d in self._described()))
+
+    @cached_property
+    def data(self) -> "Tables":
+        return Tables(self.store, self.engine)
+
+    def _described(self) -> Iterator[Description]:
+        """Every column in order."""
+        yield from _keys(self.unit)
+        yield from (self._about(column) for column in self.columns)
+        yield from steps.made(self.steps, self.unit)
+
+    def _about(self, c: Column) -> Description:
+        m, table = c.measure, c.table(self.unit.system)
+        if table:
+            years = (records.span(c, self.unit),) if m.zero else ()
+            missing = m.missing or ("" if m.zero else "null where the source has none")
+            return Description(c.name, m.label, m.unit, c.kind.name, (table.source,), years, missing)
+        if m.requires:
+            parts = [self._about(p) for p in chosen(self.kinds, self.unit, m.requires)]
+            sources = tuple(sorted({s for part in parts for s in part.sources}))
+            return Description(c.name, m.label, m.unit, c.kind.name, sources, (), m.missing)
+        found = self.store.coverage(c.kind.name)
+        sources = (m.source,) if m.source else tuple(sorted({e.source for e in found}))
+        covered = tuple(sorted({whole_years(e) for e in known(c, found) if not e.scope})) if m.zero else ()
+        return Description(c.name, m.label, m.unit, c.kind.name, sources, covered, m.missing)
+
+    def describe(self) -> tuple[Description, ...]:
+        """Every column in order: label, unit, kind, sources, and the years in which its zeros mean no."""
+        return tuple(self._described())
+
+    def cite(self, style: str = "text") -> str:
+        """The bibliography of the panel, one entry a source; `style` is text or bibtex. Raises UsageError."""
+        if style not in ("text", "bibtex"):
+            raise UsageError(f"no bibliography in the style {style!r}. Use text or bibtex.")
+        system = SYSTEMS[self.unit.system]
+        entries = [system.bibtex if style == "bibtex" else system.citation]
+        for source in self._sources():
+            edition = f" Edition {source.edition}." if source.edition else ""
+            entries.append((source.bibtex if style == "bibtex" else "") or f"{source.citation.strip()}{edition}")
+        return "\n".join(dict.fromkeys(entry.strip() for entry in entries))
+
+    def _sources(self) -> Iterable[Source]:
+        named = {s for d in self.describe() for s in d.sources}
+        return (self.store.sources[s] for s in sorted(named) if s in self.store.sources)
+
+    def summary(self) -> list[dict[str, Any]]:
+        """What each column holds: n, missing, sum, mean, least, most, zeros and distinct values."""
+        table = self.rows()
+        facts: dict[str, Any] = {}
+        for name in table.columns:
+            cells = table[name]
+            facts |= {f"{name} n": table.count(), f"{name} missing": cells.isnull().sum()}
+            facts |= {f"{name} unique": cells.nunique(), f"{name} min": cells.min(), f"{name} max": cells.max()}
+            if cells.type().is_numeric():
+                facts |= {f"{name} sum": cells.sum(), f"{name} mean": cells.mean(), f"{name} zeros": (cells == 0).sum()}
+        (row,) = self.backend.to_pyarrow(table.aggregate(**facts)).to_pylist()
+        told: dict[str, dict[str, Any]] = {name: {"column": name} for name in table.columns}
+        for key, value in row.items():
+            name, _, what = key.rpartition(" ")
+            told[name][what] = value
+        return list(told.values())
+
+    def sql(self) -> str:
+        """The panel as a script that DuckDB runs by itself, beside the data files."""
+        return export.script(self.expression(), self.data.files(self.computed, self.unit))
+
+    def to_arrow(self) -> Any:
+        return self.engine.arrow(self.rows(), self.unit.keys)
+
+    def batches(self, rows: int = 100_000) -> Iterator[Any]:
+        """The rows as Arrow record batches, so many at a time, in order."""
+        return self.engine.batches(self.rows(), self.unit.keys, rows)
+
+    def to_pandas(self) -> Any:
+        """A pandas DataFrame with nullable integers: what is not known is <NA>, never a number."""
+        return export.to_pandas(self.to_arrow())
+
+    def to_polars(self) -> Any:
+        """A polars DataFrame. Raises UsageError where polars is not installed."""
+        return export.to_polars(self.to_arrow())
+
+    def to_csv(self, path: str | Path) -> Path:
+        """Write a CSV file; what is not known is empty. Raises OutputError."""
+        return self._write(path, "csv")
+
+    def to_parquet(self, path: str | Path) -> Path:
+        """Write a Parquet file. Raises OutputError."""
+        return self._write(path, "parquet")
+
+    def to_feather(self, path: str | Path) -> Path:
+        """Write an Arrow file. Raises OutputError."""
+        return self._write(path, "arrow")
+
+    def _write(self, path: str | Path, form: str) -> Path:
+        return self.engine.write(self.rows(), self.unit.keys, Path(path), form)
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The compiled tables of a store as an engine reads them (see `build.Data`)."""
+
+    store: ParquetStore
+    engine: Engine
+
+    def facts(self, kind: str) -> Any:
+        files = self.store.files(kind)
+        return self.engine.table(f"{kind}_facts", files) if files else None
+
+    def records(self, table: RecordTable) -> Any:
+        file = self.store.records(table)
+        return self.engine.table(f"{table.name}_records", [file]) if file else None
+
+    def coverage(self, kind: str) -> Sequence[Coverage]:
+        return self.store.coverage(kind)
+
+    def files(self, columns: Iterable[Column], unit: Unit) -> dict[str, list[Path]]:
+        """The files of the columns' tables, by the names under which the engine has them."""
+        out: dict[str, list[Path]] = {}
+        for column in columns:
+            if table := column.table(unit.system):
+                file = self.store.records(table)
+                out |= {f"{table.name}_records": [file]} if file else {}
+            elif not column.measure.requires:
+                out[f"{column.kind.name}_facts"] = self.store.files(column.kind.name)
+        return out
+
+
+def _keys(unit: Unit) -> Iterator[Description]:
+    """The columns that every panel of a unit has."""
+    for code in unit.codes:
+        yield Description(code, f"{unit.system.upper()} code of the state", "code")
+    for name in unit.ids:
+        yield Description(name, "id of the country", "id")
+    yield Description("year", "calendar year", "year")
+    if unit.period == "month":
+        yield Description("month", "first day of the month", "day")
+
+
+def _check_months(columns: Iterable[Column], unit: Unit) -> None:
+    """In a panel of months, what is known by the year is repeated only where that is asked for. Raises UsageError."""
+    if unit.period == "year":
+        return
+    yearly = [c.name for c in columns if not dict(c.options).get(SPREAD) and _yearly(c, unit)]
+    if yearly:
+        raise UsageError(
+            f"known by the year, not by the month: {', '.join(yearly)}. "
+            "Add what is known by the day, or with spread=True: each month then has what the year has."
+        )
+
+
+def _yearly(column: Column, unit: Unit) -> bool:
+    if table := column.table(unit.system):
+        return table.dated in ("year", "years")
+    return column.kind.shape in (Shape.FLOW, Shape.STOCK)
+
+
+def panel(
+    unit: str = "dyad-year",
+    directed: bool = True,
+    system: str = "cow",
+    start: int | None = None,
+    end: int | None = None,
+    store: ParquetStore | None = None,
+) -> Panel:
+    """A panel of all states or dyads of a system and the years from `start` (1816) to `end` (the last complete one).
+
+    Raises UnknownName for an unknown unit or system, UsageError for years that are not there, for months without
+    both years, and where Ibis is not installed.
+    """
+    library()
+    if unit == "dyad-month" and (start is None or end is None):
+        raise UsageError("a panel of months has some 27 million rows. Name its first and last year: start=, end=.")
+    first, last = FIRST_YEAR if start is None else start, LAST_YEAR if end is None else end
+    rows = Unit(unit, directed, system, first, last)
+    return Panel(rows, store=store) if store else Panel(rows)
