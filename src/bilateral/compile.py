@@ -89,6 +89,13 @@ SOURCES = (
     "peace_scale",
     "state_systems",
     "nmc",
+    "cow_majors",
+    "simulated_gdp",
+    "creg",
+    "rugged",
+    "cow_trade",
+    "cow_igo_counts",
+    "ucdp_onsets",
 )
 BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 
