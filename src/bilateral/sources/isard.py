@@ -56,5 +56,5 @@ def compile_measure(
     output.facts += found
     output.coverage.append(coverage(inputs, indicator, found, PUBLISHED))
     for table, (file, code) in zip(tables, FILES.items(), strict=True):
-        series.add(inputs, output, f"isard/{file}", table, {"code": code}, where=f"{column} IS NOT NULL")
+        series.add(inputs, output, f"isard/{file}", table, {"code": code}, needs=column)
     return output

@@ -12,9 +12,9 @@ HERE = Path(__file__).parent
 
 
 def add(
-    inputs: Inputs, output: Output, place: str, table: RecordTable, names: Mapping[str, str], where: str = ""
+    inputs: Inputs, output: Output, place: str, table: RecordTable, names: Mapping[str, str], needs: str = ""
 ) -> None:
-    """Give the table the rows of a file, of those `where` holds.
+    """Give the table the rows of a file, those that have what it `needs`, where a field is named.
 
     place: folder and file, ``folder/file.parquet``
     names: what of the file a column of the table is, a column of it or an expression, where it has another name
@@ -31,9 +31,9 @@ def add(
         raise RawData(f"{path}: field {strange[0]!r} is not in source.yml, or not in the file. Mend either.")
     for reason in fields["ignored"].values():
         output.ignore(f"fields: {reason}")
-    kept = read.filter(where) if where else read
+    kept = read.filter(f"{needs} IS NOT NULL") if needs else read
     if left := len(read) - len(kept):
-        output.ignore(f"rows of which this does not hold: {where}", left)
+        output.ignore(f"rows of {path.name} without {needs}", left)
     given = {column: names.get(column, f'"{column}"') for column in table.types}
     whole = [given[column] for column, type_ in table.types.items() if type_.startswith("int")]
     parts = ", ".join(f"count(*) FILTER ({value} <> round({value}))" for value in whole)
