@@ -121,7 +121,52 @@ def test_no_conflict_outside_the_years_in_which_they_are_recorded(compiled_sourc
     for name, last in (("ucdp_ongoing", 2024), ("ucdp_onset", 2024), ("ucdp_new_conflicts", 2017)):
         known = [year for year, row in us.items() if row[name] is not None]
         assert (min(known), max(known), len(known)) == (1946, last, last - 1945)
+    grenada = next(row for row in rows if (row["gwcode"], row["year"]) == (55, 1983))
+    assert (grenada["ucdp_onset"], grenada["ucdp_new_conflicts"]) == (1, None)  # 0 in the reference: it is not listed
     assert (us[2001]["ucdp_ongoing"], us[2001]["ucdp_onset"], us[1990]["ucdp_intensity"]) == (1, 1, None)
+
+
+#: Code, year, conflict, type, issue, intensity: one conflict that other states joined, and one in the year of another.
+CONFLICTS = [
+    (530, 1990, 7, "intrastate", "government", 1), (530, 1991, 7, "II", "government", 2),
+    (530, 1993, 7, "intrastate", "government", 2), (530, 1993, 8, "interstate", "territory", 1),
+    (520, 1988, 7, "intrastate", "government", 1), (520, 1990, 7, "intrastate", "government", 2),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("options", "ongoing", "onset", "intensity"), [
+    ({}, [1, 1, 0, 1], [1, 0, 0, 1], [1, 2, None, 2]),
+    ({"type": "II"}, [0, 1, 0, 0], [0, 1, 0, 0], [None, 2, None, None]),
+    ({"type": ("intrastate", "II")}, [1, 1, 0, 1], [1, 0, 0, 0], [1, 2, None, 2]),
+    ({"type": "intrastate", "wars_only": True}, [0, 0, 0, 1], [0, 0, 0, 1], [None, None, None, 2]),
+    ({"issue": "territory", "wars_only": False}, [0, 0, 0, 1], [0, 0, 0, 1], [None, None, None, 1]),
+])  # fmt: skip
+def test_what_counts_is_chosen_first(
+    options: dict[str, Any], ongoing: list[int], onset: list[int], intensity: list[int | None],
+    tmp_path: Path, make: Callable[..., ParquetStore],
+) -> None:  # fmt: skip
+    store = make(tmp_path, [], [], records={"ucdp_conflicts": CONFLICTS})
+    of = panel("state-year", system="gw", start=1990, end=1993, store=store).add("armed_conflict", **options)
+    rows = of.to_arrow().to_pylist()
+    ethiopia, somalia = ([row for row in rows if row["gwcode"] == code] for code in (530, 520))
+    assert [row["ucdp_ongoing"] for row in ethiopia] == ongoing
+    assert [row["ucdp_onset"] for row in ethiopia] == onset
+    assert [row["ucdp_intensity"] for row in ethiopia] == intensity
+    assert options or [row["ucdp_onset"] for row in somalia] == [0, 0, 0, 0]  # its first year lies before the panel
+
+
+def test_terrain_is_of_every_year_and_both_sides(tmp_path: Path, make: Callable[..., ParquetStore]) -> None:
+    terrain = {"terrain_cow": [(2, 1.1, 2.2), (200, 0.5, None)], "terrain_gw": [(2, 1.3, 2.4)]}
+    store = make(tmp_path, [], [], records=terrain)
+    cow, gw = (
+        panel(system=system, start=1900, end=1901, store=store).add("terrain").to_arrow().to_pylist()
+        for system in ("cow", "gw")
+    )
+    pair = [row for row in cow if (row["ccode_a"], row["ccode_b"]) == (200, 2)]
+    assert [(row["ruggedness_a"], row["ruggedness_b"], row["mountains_log_a"]) for row in pair] == [
+        (0.5, 1.1, None)
+    ] * 2
+    assert next(row["ruggedness_a"] for row in gw if row["gwcode_a"] == 2) == 1.3
 
 
 def test_a_sort_of_conflict_that_is_none(tmp_path: Path, make: Callable[..., ParquetStore]) -> None:
@@ -131,6 +176,12 @@ def test_a_sort_of_conflict_that_is_none(tmp_path: Path, make: Callable[..., Par
     ):
         of.add("armed_conflict", type="intra")
     assert [c.options for c in of.add("armed_conflict", "terrain", type="II").columns][-1] == ()
+
+
+@pytest.mark.raw
+def test_onsets_of_conflicts(compiled_source: Compiled) -> None:
+    found = summed(panel("state-year", system="gw", end=2025, store=compiled_source("ucdp_onsets")).add("ucdp_onsets"))
+    assert found["ucdp_new_conflicts"] == (10_142, 288) and found["ucdp_onsets_1_year"] == (10_142, 547)
 
 
 @pytest.mark.raw

@@ -38,15 +38,15 @@ def _state(name: str, aggregate: str, label: str, unit: str, **more: Any) -> Mea
 
 
 _CONFLICTS = (
-    _state("ucdp_ongoing", "any", "was the primary party on side A of a conflict with at least 25 dead", "0 or 1"),
+    _state("ucdp_ongoing", "any", "was a primary party on side A of a conflict with at least 25 dead", "0 or 1"),
     _state(
         "ucdp_onset",
         "any",
-        "was so for the first time in one of its conflicts",
+        "was so in one of its conflicts for the first time",
         "0 or 1",
         first_of=("conflict",),
     ),
-    _state("ucdp_conflicts", "count", "conflicts of the state", "conflicts", column="conflict"),
+    _state("ucdp_conflicts", "count", "conflicts in which it was so", "conflicts", column="conflict"),
     _state(
         "ucdp_intensity",
         "most",
@@ -69,15 +69,17 @@ def _onsets(name: str, column: str, label: str) -> Measure:
         unit_of="state",
         group="ucdp_onsets",
         table="ucdp_onsets",
+        zero=False,  # the file has its zeros, and lacks microstates, of which Grenada had a conflict
+        missing="null where the source has none, which is so of microstates",
     )
 
 
 _ONSETS = (
-    _onsets("ucdp_new_conflicts", "new", "conflicts within the state that began for the first time"),
+    _onsets(
+        "ucdp_new_conflicts", "new", "conflicts of the state that began with an enemy whom it had not fought before"
+    ),
     *(
-        _onsets(
-            f"ucdp_onsets_{n}_year", f"after_{n}", f"conflicts within the state that began, or again after {n} years"
-        )
+        _onsets(f"ucdp_onsets_{n}_year", f"after_{n}", f"conflicts that began, or again after {n} years or more")
         for n in (1, 2, 3, 5, 10)
     ),
 )

@@ -1,4 +1,4 @@
-"""Onsets of conflicts within a state by year, 1946-2017: new ones, and those that came again after some years."""
+"""Onsets of armed conflicts of a state by year, 1946-2017: new ones, and those that came again after some years."""
 
 from bilateral.relations.armed_conflict.records import ONSETS
 from bilateral.sources import series
