@@ -96,6 +96,7 @@ SOURCES = (
     "cow_trade",
     "cow_igo_counts",
     "ucdp_onsets",
+    "cow_intrastate_wars",
 )
 BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 

@@ -185,6 +185,17 @@ def test_onsets_of_conflicts(compiled_source: Compiled) -> None:
 
 
 @pytest.mark.raw
+def test_wars_within_a_state(compiled_source: Compiled) -> None:
+    store = compiled_source("cow_intrastate_wars")
+    of = panel("state-year", end=2025, store=store).add("intrastate_war")
+    found = summed(of)
+    assert (found["intrastate_war_ongoing"], found["intrastate_war_onset"]) == ((14_200, 931), (14_200, 268))
+    us = {row["year"]: row for row in of.to_arrow().to_pylist() if row["ccode"] == 2}
+    assert [us[y]["intrastate_war_ongoing"] for y in (1860, 1861, 1865, 1866, 2008)] == [0, 1, 1, 0, None]
+    assert (us[1861]["intrastate_war_onset"], us[1862]["intrastate_war_onset"]) == (1, 0)
+
+
+@pytest.mark.raw
 def test_figures_of_the_world_bank(compiled_source: Compiled) -> None:
     of = panel("state-year", start=1958, end=2025, store=compiled_source("worldbank")).add("world_bank")
     us = {row["year"]: row for row in of.to_arrow().to_pylist() if row["ccode"] == 2}

@@ -95,6 +95,16 @@ def test_a_row_of_a_file_is_a_record(
     assert rows == [record]
 
 
+def test_of_a_war_within_a_state_the_government_s_rows(compiled: Compile) -> None:
+    columns = (
+        "warnum, warname, wartype, year, cowintraonset, cowintraongoing, resume_combat, primary_state, ccodea, sidea, "
+        "ccodeb, sideb, intnl, outcome, sideadeaths, sidebdeaths, ongo2007"
+    )
+    home = "(500.0, 'x', 'local issues', 1818, 1.0, 1.0, 0.0, {}, 365.0, 'y', -8.0, 'z', 0.0, 1.0, 5.0, -9.0, 0.0)"
+    output = compiled("cow_intrastate_wars", cow_war_intra=(columns, home.format(1.0), home.format(0.0)))
+    assert output.records["intrastate_wars"] == [(365, 1818, 500, "local issues", 1, 0, 5, None)]
+
+
 def test_a_field_that_is_not_accounted_for(compiled: Compile) -> None:
     with pytest.raises(RawData, match=r"rugged\.parquet: field 'slope' is not in source\.yml"):
         compiled("rugged", rugged=(f"{RUGGED}, slope", "(2.0, 2.0, 0.5, 1.0, 9.0)"))

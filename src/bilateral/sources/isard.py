@@ -56,5 +56,13 @@ def compile_measure(
     output.facts += found
     output.coverage.append(coverage(inputs, indicator, found, PUBLISHED))
     for table, (file, code) in zip(tables, FILES.items(), strict=True):
-        series.add(inputs, output, f"isard/{file}", table, {"code": code}, needs=column)
+        series.add(
+            inputs,
+            output,
+            f"isard/{file}",
+            table,
+            {"code": code},
+            but=f"{column} IS NULL",
+            why=f"years without {column} in {file}",
+        )
     return output

@@ -12,12 +12,19 @@ HERE = Path(__file__).parent
 
 
 def add(
-    inputs: Inputs, output: Output, place: str, table: RecordTable, names: Mapping[str, str], needs: str = ""
+    inputs: Inputs,
+    output: Output,
+    place: str,
+    table: RecordTable,
+    names: Mapping[str, str],
+    but: str = "",
+    why: str = "",
 ) -> None:
-    """Give the table the rows of a file, those that have what it `needs`, where a field is named.
+    """Give the table the rows of a file.
 
     place: folder and file, ``folder/file.parquet``
-    names: what of the file a column of the table is, a column of it or an expression, where it has another name
+    names: what of the file a column of the table is, a field of it or an expression, where it has another name
+    but: a condition on the rows that are left out, and `why` they are
     The fields of the file stand in source.yml, under its name where the source has several. Raises RawData for a field
     that is not accounted for, and where a number that is to be whole is not.
     """
@@ -31,9 +38,9 @@ def add(
         raise RawData(f"{path}: field {strange[0]!r} is not in source.yml, or not in the file. Mend either.")
     for reason in fields["ignored"].values():
         output.ignore(f"fields: {reason}")
-    kept = read.filter(f"{needs} IS NOT NULL") if needs else read
+    kept = read.filter(f"NOT coalesce({but}, false)") if but else read
     if left := len(read) - len(kept):
-        output.ignore(f"rows of {path.name} without {needs}", left)
+        output.ignore(why, left)
     given = {column: names.get(column, f'"{column}"') for column in table.types}
     whole = [given[column] for column, type_ in table.types.items() if type_.startswith("int")]
     parts = ", ".join(f"count(*) FILTER ({value} <> round({value}))" for value in whole)

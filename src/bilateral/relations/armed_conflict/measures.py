@@ -38,19 +38,30 @@ def _state(name: str, aggregate: str, label: str, unit: str, **more: Any) -> Mea
 
 
 _CONFLICTS = (
-    _state("ucdp_ongoing", "any", "was a primary party on side A of a conflict with at least 25 dead", "0 or 1"),
+    _state(
+        "ucdp_ongoing",
+        "any",
+        "a primary party on side A of an armed conflict with at least 25 dead in the year",
+        "0 or 1",
+    ),
     _state(
         "ucdp_onset",
         "any",
-        "was so in one of its conflicts for the first time",
+        "one of these conflicts of the state had its first year",
         "0 or 1",
         first_of=("conflict",),
     ),
-    _state("ucdp_conflicts", "count", "conflicts in which it was so", "conflicts", column="conflict"),
+    _state(
+        "ucdp_conflicts",
+        "count",
+        "armed conflicts of which the state was a primary party on side A",
+        "conflicts",
+        column="conflict",
+    ),
     _state(
         "ucdp_intensity",
         "most",
-        "greatest intensity of its conflicts",
+        "greatest intensity of these conflicts of the state",
         "1: from 25, 2: from 1,000 deaths in battle",
         column="intensity",
         zero=False,
@@ -79,7 +90,11 @@ _ONSETS = (
         "ucdp_new_conflicts", "new", "conflicts of the state that began with an enemy whom it had not fought before"
     ),
     *(
-        _onsets(f"ucdp_onsets_{n}_year", f"after_{n}", f"conflicts that began, or again after {n} years or more")
+        _onsets(
+            f"ucdp_onsets_{n}_year",
+            f"after_{n}",
+            f"conflicts that began, or began again after a break of {n} or more years",
+        )
         for n in (1, 2, 3, 5, 10)
     ),
 )

@@ -11,5 +11,5 @@ def compile(inputs: Inputs) -> Output:
     output = Output()
     for table, code in zip(TERRAIN, ("ccode", "gwcode"), strict=True):
         names = {"code": code, "ruggedness": "rugged", "mountains_log": "newlmtnest"}
-        series.add(inputs, output, FILE, table, names, needs=code)
+        series.add(inputs, output, FILE, table, names, but=f"{code} IS NULL", why=f"states without {code}")
     return output
