@@ -18,7 +18,7 @@ FLOORS = [
     ("parsed", "phrases", "amounts"),
     ("relations.contract", "episodes"),
     ("relations",),
-    ("store", "quick", "sources"),
+    ("store", "quick", "sources", "parquet"),
     ("view",),
     ("coverages",),
     ("sheets", "checks", "diff", "conflicts", "panels", "compile", "country_card", "fact_list"),

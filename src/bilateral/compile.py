@@ -3,27 +3,25 @@
 The bytes repeat under one writer; the manifest's `rows_hash` is of the sorted rows and repeats under all.
 """
 
-import datetime as dt
 import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, fields
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from bilateral.checks.names import names
-from bilateral.dates import Date
 from bilateral.entities import ALLIANCE, Entity, Name
 from bilateral.errors import OutputError, RawData, UnknownName, UsageError, suggestion
 from bilateral.facts import Coverage, Fact, Source
-from bilateral.records import SQL_TYPES, RecordTable
+from bilateral.parquet import write_facts, write_records, write_rows
 from bilateral.relations import record_tables, registry
 from bilateral.sources.contract import Inputs, Output, Progress
 from bilateral.sources.yaml import load
-from bilateral.store import DATA, TYPES, ParquetStore, columns, quoted, source_from
+from bilateral.store import DATA, ParquetStore, source_from
 
 #: Adapters in order: one may use the entities of those before it. What may not ship (``ships: false`` in source.yml) is
 #: compiled only when it is named, into a folder of the user's own.
@@ -89,8 +87,15 @@ SOURCES = (
     "peace_scale",
     "state_systems",
     "nmc",
+    "cow_majors",
+    "simulated_gdp",
+    "creg",
+    "rugged",
+    "cow_trade",
+    "cow_igo_counts",
+    "ucdp_onsets",
+    "cow_intrastate_wars",
 )
-BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 
 
 def describe(name: str) -> Source:
@@ -248,55 +253,6 @@ def _add_entities(known: dict[str, Entity], new: Iterable[Entity], source: str) 
     for entity in new:
         if known.setdefault(entity.id, entity) != entity:
             raise RawData(f"{source}: entity {entity.id!r} is given twice, with different contents")
-
-
-def write_facts(row: type[Fact], facts: Sequence[Fact], path: Path) -> dict[str, Any]:
-    """Write facts of one kind and source, with the bounds of their dates as columns for SQL."""
-    types = {name: TYPES[kind] for name, kind in columns(row).items()} | dict.fromkeys(BOUNDS, "DATE")
-    return _write(types, [_bounded(fact, list(columns(row))) for fact in facts], path)
-
-
-def write_rows(row: type[Any], rows: Iterable[Any], path: Path) -> dict[str, Any]:
-    types = {f.name: TYPES.get(cast("type", f.type), "VARCHAR[]") for f in fields(row)}
-    return _write(types, [{f.name: getattr(r, f.name) for f in fields(row)} for r in rows], path)
-
-
-def write_records(table: RecordTable, rows: list[tuple[Any, ...]], path: Path) -> dict[str, Any]:
-    """Write a table of records. Raises RawData for a row that is not as the table declares."""
-    return _write({name: SQL_TYPES[type_] for name, type_ in table.types.items()}, table.rows(rows), path)
-
-
-def _bounded(fact: Fact, names: list[str]) -> dict[str, Any]:
-    bounds = (fact.start.earliest, fact.start.latest, fact.end.earliest, fact.end.latest)
-    return {name: getattr(fact, name) for name in names} | dict(zip(BOUNDS, bounds, strict=True))
-
-
-def _write(types: Mapping[str, str], rows: list[dict[str, Any]], path: Path) -> dict[str, Any]:
-    """Rows to Parquet, totally ordered; returns their number, a hash of the rows and one of the bytes."""
-    import duckdb
-
-    lines = sorted(json.dumps(row, ensure_ascii=False, default=_json) for row in rows)
-    source = path.with_suffix(".ndjson")
-    source.write_text("\n".join(lines) + "\n", "utf-8")
-    spec = "{" + ", ".join(f"{quoted(n)}: '{t}'" for n, t in types.items()) + "}"
-    db = duckdb.connect(config={"threads": 1})
-    if rows:
-        table = f"read_json('{source}', format='newline_delimited', columns={spec})"
-    else:
-        table = f"(SELECT {', '.join(f'NULL::{t} AS {quoted(n)}' for n, t in types.items())} WHERE false)"
-    db.execute(f"COPY (SELECT * FROM {table} ORDER BY ALL) TO '{path}' (FORMAT parquet, COMPRESSION zstd)")
-    source.unlink()
-    return {
-        "rows": len(rows),
-        "rows_hash": hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16],
-        "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
-    }
-
-
-def _json(value: object) -> str:
-    if isinstance(value, Date | dt.date):
-        return str(value)
-    raise TypeError(f"{value!r} has no place in a table")
 
 
 def _plain(source: Source) -> dict[str, Any]:

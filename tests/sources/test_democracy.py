@@ -37,8 +37,9 @@ def compiled(tmp_path: Path) -> Compile:
     (tmp_path / "isard").mkdir()
 
     def run(adapter: ModuleType, *lines: str, columns: str = "ccode,year,euds,aeuds,polity2,v2x_polyarchy") -> object:
-        path = tmp_path / "isard" / "cw_democracy.parquet"
-        duckdb.sql(f"COPY (SELECT * FROM (VALUES {','.join(lines)}) t({columns})) TO '{path}' (FORMAT parquet)")
+        for file, code in (("cw_democracy", "ccode"), ("gw_democracy", "gwcode")):
+            path, named = tmp_path / "isard" / f"{file}.parquet", columns.replace("ccode", code)
+            duckdb.sql(f"COPY (SELECT * FROM (VALUES {','.join(lines)}) t({named})) TO '{path}' (FORMAT parquet)")
         name = adapter.__name__.split(".")[-2]
         return rows(adapter.compile(Inputs(tmp_path, CURATED, describe(name))))
 

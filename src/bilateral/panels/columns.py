@@ -73,7 +73,9 @@ def _columns(kind: Kind[Any], measure: Measure, unit: Unit, options: Options = (
         sides = SIDES["own"] if unit.dyadic else ("",)
     else:
         sides = SIDES[measure.sided] if unit.dyadic else ()
-    columns = [Column(kind, measure, side, options) for side in sides]
+    taken = {name for name, _ in measure.options} | {SPREAD, CARRY}
+    given = tuple(option for option in options if option[0] in taken)
+    columns = [Column(kind, measure, side, given) for side in sides]
     return [c for c in columns if not measure.table or c.table(unit.system)]
 
 
@@ -140,3 +142,9 @@ def _check_options(columns: Iterable[Column], options: Options) -> None:
         if name not in taken:
             hint = suggestion(name, taken)
             raise UnknownName(f"there is no option {name!r} of these columns.{hint} Known: {', '.join(sorted(taken))}.")
+    choices = {name: values for c in columns for name, values in c.measure.choices}
+    for name, value in options:
+        for one in value if isinstance(value, tuple | list) else (value,):
+            if name in choices and one not in choices[name]:
+                hint = suggestion(str(one), choices[name])
+                raise UnknownName(f"there is no {name} {one!r}.{hint} Known: {', '.join(choices[name])}.")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bilateral.panels.columns import CARRY, Column
-from bilateral.panels.reduce import reduced
+from bilateral.panels.reduce import allowed, reduced
 from bilateral.panels.units import LAST_YEAR, Unit, calendar, months, years
 from bilateral.records import RecordTable
 
@@ -15,7 +15,7 @@ def counted(rows: Any, columns: Sequence[Column], unit: Unit) -> Any:
     The keys are those of `keyed`, by the codes of the table's own system.
     """
     column, table = columns[0], _table(columns[0], unit)
-    rows = _timed(rows, table, unit, carry=dict(column.options).get(CARRY, True))
+    rows = _timed(_firsts(rows, column, table), table, unit, carry=dict(column.options).get(CARRY, True))
     state, once = column.measure.unit_of == "state", stands_once(column, unit)
     if table.dyadic and table.undirected and not once:
         rows = _both_ways(rows)
@@ -56,6 +56,19 @@ def _table(column: Column, unit: Unit) -> RecordTable:
     table = column.table(unit.system)
     assert table is not None, column.name
     return table
+
+
+def _firsts(rows: Any, column: Column, table: RecordTable) -> Any:
+    """The rows that a measure's `first_of` leaves, whatever the years of the panel."""
+    import ibis
+
+    if not column.measure.first_of:
+        return rows
+    rows, dated = allowed(rows, column), "year" if table.dated == "year" else "first"
+    by = [*(key for key in table.keys if key.startswith("code")), *column.measure.first_of]
+    rank = ibis.row_number().over(ibis.window(group_by=by, order_by=dated))
+    ranked = rows.mutate(rank=rank)
+    return ranked.filter(ranked.rank == 0).drop("rank")
 
 
 def _timed(rows: Any, table: RecordTable, unit: Unit, *, carry: bool) -> Any:

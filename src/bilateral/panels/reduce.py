@@ -14,7 +14,19 @@ def basis(column: Column) -> tuple[object, ...]:
     chosen = (m.pick, m.where) if m.aggregate == "value" else ()
     turned = column.side if m.unit_of == "state" else column.turned
     options = tuple((name, repr(value)) for name, value in column.options)
-    return m.table, m.unit_of, turned, bool(m.sided), m.fold, m.source, m.last_of, m.meeting, chosen, options
+    return (
+        m.table,
+        m.unit_of,
+        turned,
+        bool(m.sided),
+        m.fold,
+        m.source,
+        m.last_of,
+        m.first_of,
+        m.meeting,
+        chosen,
+        options,
+    )
 
 
 def reduced(rows: Any, keys: Sequence[str], columns: Sequence[Column], *, fold: bool, unique: bool = False) -> Any:
@@ -24,7 +36,7 @@ def reduced(rows: Any, keys: Sequence[str], columns: Sequence[Column], *, fold: 
     unique: whether rows are one a key as they stand
     """
     measures = [column.measure for column in columns]
-    rows = _allowed(rows, columns[0])
+    rows = allowed(rows, columns[0])
     if fold and not measures[0].fold:
         rows, fold = _lower_first(rows), False
     found = _one(rows, keys, measures, unique=unique)
@@ -47,14 +59,18 @@ def met(rows: Any, measure: Measure) -> Any:
     return condition
 
 
-def _allowed(rows: Any, column: Column) -> Any:
+def allowed(rows: Any, column: Column) -> Any:
     """The rows that the options leave."""
     tests = dict(column.measure.options)
     for name, value in column.options:
         if name not in (SPREAD, CARRY) and name in tests and value is not False:
-            literal = str(value) if isinstance(value, int | float) else "'" + str(value).replace("'", "''") + "'"
-            rows = rows.filter(scalar(rows, tests[name].replace("{value}", literal)))
+            values = value if isinstance(value, tuple | list) else (value,)
+            rows = rows.filter(scalar(rows, tests[name].replace("{value}", ", ".join(map(_literal, values)))))
     return rows
+
+
+def _literal(value: Any) -> str:
+    return str(value) if isinstance(value, int | float) else "'" + str(value).replace("'", "''") + "'"
 
 
 def _lower_first(rows: Any) -> Any:
@@ -86,23 +102,23 @@ def _value(rows: Any, measure: Measure) -> Any:
 
 
 def _aggregate(rows: Any, measure: Measure) -> Any:
-    allowed = met(rows, measure)
+    kept = met(rows, measure)
     if measure.aggregate == "any":
-        condition = allowed & _value(rows, measure).cast("boolean") if measure.expr else allowed
+        condition = kept & _value(rows, measure).cast("boolean") if measure.expr else kept
         return condition.cast("int8").max()
     value = _value(rows, measure)
     match measure.aggregate:
         case "count":
-            return value.nunique(where=allowed).cast("int32")
+            return value.nunique(where=kept).cast("int32")
         case "sum":
-            total = value.sum(where=allowed)
+            total = value.sum(where=kept)
             return total if value.type().is_floating() else total.cast("int64")
         case "mean":
-            return value.mean(where=allowed)
+            return value.mean(where=kept)
         case "least":
-            return value.min(where=allowed)
+            return value.min(where=kept)
         case "most":
-            return value.max(where=allowed)
+            return value.max(where=kept)
     raise ValueError(f"{measure.name}: there is no aggregate {measure.aggregate!r}")
 
 

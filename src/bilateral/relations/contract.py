@@ -90,7 +90,9 @@ class Measure:
     span: the years in which absence is 0, where that is not as the coverage of facts or the table's span has it
     missing: when a cell is null, in words
     requires: columns of the panel from which `expr` is computed, written for a or ab; for b they change places
-    options: option of `add` -> expression over a row that is to hold, with ``{value}`` for the value given
+    options: option of `add` -> expression over a row that is to hold, with ``{value}`` for the value (or values) given
+    choices: option -> the values that it takes, where these are known
+    first_of: of a state's (or pair's) rows with one value of these columns only the first in time counts (records)
     asks: the column to which a name written NAME:VALUE gives the value
     An undirected dyad has what either direction has.
     """
@@ -118,6 +120,8 @@ class Measure:
     missing: str = ""
     requires: tuple[str, ...] = ()
     options: tuple[tuple[str, str], ...] = ()
+    choices: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    first_of: tuple[str, ...] = ()
     asks: str = ""
 
 

@@ -9,6 +9,8 @@ from bilateral.episodes import Episode, Standing, episodes, standing_on
 from bilateral.facts import Aspect, Claim
 from bilateral.phrases import Phrase, _, ids_of
 from bilateral.relations import words
+from bilateral.relations.armed_conflict.measures import MEASURES
+from bilateral.relations.armed_conflict.records import RECORDS
 from bilateral.relations.armed_conflict.row import (
     AGAINST,
     BESIDE,
@@ -22,7 +24,7 @@ from bilateral.relations.armed_conflict.row import (
     claims,
     sent,
 )
-from bilateral.relations.contract import Ages, Kind, Measure, Shape, ears
+from bilateral.relations.contract import Ages, Kind, Shape, ears
 
 if TYPE_CHECKING:
     from bilateral.view import Dyad, View
@@ -179,8 +181,6 @@ KIND = Kind(
     thought_of=1946,  # before, the wars are all that anybody counts
     lane=lambda row: _("Armed conflict") if row.how == AGAINST else "",
     symmetric=True,
-    measures=(
-        Measure("ucdp_armed_conflict", "any", "the two fought each other with at least 25 dead in the year", "0 or 1",
-                (("how", AGAINST),), "conflict", "ucdp"),
-    ),
+    measures=MEASURES,
+    records=RECORDS,
 )  # fmt: skip

@@ -9,6 +9,7 @@ from bilateral.facts import Aspect, Claim
 from bilateral.phrases import Part, Phrase, _, ids_of, listed
 from bilateral.relations import words
 from bilateral.relations.contract import Ages, Kind, Measure, Shape, ears
+from bilateral.relations.war.intrastate import INTRASTATE_WARS, MEASURES
 from bilateral.relations.war.row import AT_WAR, BESIDE, NAME, OPPOSED, War, between, claims
 
 if TYPE_CHECKING:
@@ -178,5 +179,7 @@ KIND = Kind(
                 (("how", AT_WAR), ("how", OPPOSED)), "war", "cow_wars"),
         Measure("cow_war_together", "any", "on the same side of an interstate war", "0 or 1",
                 (("how", BESIDE),), "war", "cow_wars"),
+        *MEASURES,
     ),
+    records=(INTRASTATE_WARS,),
 )  # fmt: skip

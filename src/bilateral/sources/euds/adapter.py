@@ -7,6 +7,7 @@ that know two classes only; it reads as the probability of a democracy.
 from math import erf, sqrt
 
 from bilateral.relations.indicator import AUTOCRACY, DEMOCRACY
+from bilateral.relations.indicator.records import EUDS
 from bilateral.sources.contract import Inputs, Output
 from bilateral.sources.isard import compile_measure
 
@@ -15,7 +16,7 @@ DEMOCRATIC, AUTOCRATIC = 0.6, 0.4
 
 
 def compile(inputs: Inputs) -> Output:
-    return compile_measure(inputs, "aeuds", "unified_democracy_index", _read)
+    return compile_measure(inputs, "aeuds", "unified_democracy_index", _read, EUDS)
 
 
 def _read(score: float) -> tuple[float, str]:

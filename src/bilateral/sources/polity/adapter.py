@@ -2,6 +2,7 @@
 
 from bilateral.errors import RawData
 from bilateral.relations.indicator import AUTOCRACY, DEMOCRACY
+from bilateral.relations.indicator.records import POLITY
 from bilateral.sources.contract import Inputs, Output
 from bilateral.sources.isard import compile_measure
 
@@ -10,7 +11,7 @@ BOUND = 6
 
 
 def compile(inputs: Inputs) -> Output:
-    return compile_measure(inputs, "polity2", "polity_score", _read)
+    return compile_measure(inputs, "polity2", "polity_score", _read, POLITY)
 
 
 def _read(score: float) -> tuple[float, str]:

@@ -16,6 +16,7 @@ from bilateral.entities import EVENT, Entity
 from bilateral.errors import AmbiguousCountry, RawData, UnknownCountry
 from bilateral.facts import Coverage
 from bilateral.relations.armed_conflict import AGAINST, BESIDE, GOVERNMENT, OPPOSED, REBELS, ArmedConflict
+from bilateral.relations.armed_conflict.records import CONFLICTS
 from bilateral.relations.war import AT_WAR, War
 from bilateral.sources.contract import Inputs, Output
 from bilateral.sources.disputes import FOLDER, table
@@ -49,7 +50,9 @@ def compile(inputs: Inputs) -> Output:
     path = inputs.file(FOLDER, FILE)
     found: dict[Key, dict[int, Year]] = {}
     elsewhere = {entry["conflict"]: entry["why"] for entry in corrections["elsewhere"]}
-    for row in table(path, load(HERE / "source.yml")["fields"][FILE], output):
+    rows = table(path, load(HERE / "source.yml")["fields"][FILE], output)
+    output.records[CONFLICTS.name] = sorted({_coded(row) for row in rows})
+    for row in rows:
         pairs = list(_pairs(row))
         if why := elsewhere.get(int(row["conflict_id"])):
             output.ignore(why)
@@ -72,6 +75,12 @@ def compile(inputs: Inputs) -> Output:
     )
     output.coverage.append(Coverage(source.id, "war", "", AFTER, LAST, False, source.edition, published))
     return output
+
+
+def _coded(row: Row) -> tuple[Any, ...]:
+    """The record of the state that leads side A: code, year, conflict, type, issue and intensity, as UCDP has them."""
+    numbers = (int(row[name]) for name in ("gwno_a", "year", "conflict_id"))
+    return *numbers, row["type_of_conflict"], row["incompatibility"], int(row["intensity_level"])
 
 
 def _wars(output: Output, named: Sequence[Mapping[str, Any]], inputs: Inputs, path: Path) -> None:
