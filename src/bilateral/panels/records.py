@@ -5,7 +5,7 @@ from typing import Any
 
 from bilateral.panels.columns import CARRY, Column
 from bilateral.panels.reduce import reduced
-from bilateral.panels.units import LAST_YEAR, Unit, months, years
+from bilateral.panels.units import LAST_YEAR, Unit, calendar, months, years
 from bilateral.records import RecordTable
 
 
@@ -22,7 +22,8 @@ def counted(rows: Any, columns: Sequence[Column], unit: Unit) -> Any:
     if table.dyadic and state:
         rows = rows.mutate(code=rows.code_a)
     fold = once and not table.undirected
-    unique = table.unique and not fold and not (state and table.dyadic)
+    one_a_year = table.unique and table.dated in ("year", "never")  # spells may meet in a year
+    unique = one_a_year and not fold and not (state and table.dyadic)
     return reduced(rows, keyed(column, unit), columns, fold=fold, unique=unique)
 
 
@@ -77,8 +78,7 @@ def _timed(rows: Any, table: RecordTable, unit: Unit, *, carry: bool) -> Any:
     if timed_by(table, unit) == "year":
         return rows.mutate(year=years(rows.first_year, rows.last_year, unit))
     rows = rows.mutate(time=months(rows["first"], rows["last"], unit))
-    year = (rows.time // 12).cast("int32")
-    return rows.mutate(year=year, month=ibis.date(year, rows.time % 12 + 1, 1))
+    return rows.mutate(**calendar(rows.time))
 
 
 def _both_ways(rows: Any) -> Any:
