@@ -1,15 +1,25 @@
 """The columns that contiguity gives a panel: whether, and across what, two states are neighbours; how many a state has.
 
-They are counted from the records: as coded, bridges and occupied ground included, which a sheet reads otherwise.
+`land_border` and `contiguous` are of facts, as sheets tell them. The others are of records, as coded: bridges and
+occupied ground make borders, and some pairs have a spell without contiguity that lies over those with it. By the
+field's rule the earliest spell of a year counts, so that it hides them (the Soviet Union and Afghanistan); `nonzero`
+leaves it out.
 """
 
+from bilateral.relations.contiguity.row import LAND
 from bilateral.relations.contract import Measure
 
 _FIRST = ("first asc",)
-_AS_CODED = "as coded; of two spells in a year the earlier counts; null after 2016"
+_NONZERO = (("nonzero", "type > 0"),)
+_AS_CODED = (
+    "as coded; of several spells in a year the earliest counts, and one without contiguity may hide others "
+    "(see the option nonzero); null after 2016"
+)
 _WATER = (("type", "2"), ("type", "3"), ("type", "4"), ("type", "5"))
 
 MEASURES = (
+    Measure("land_border", "any", "the two share a land or river border", "0 or 1", where=(("across", LAND),)),
+    Measure("contiguous", "any", "the two share a border or lie within 400 miles across water", "0 or 1"),
     Measure(
         name="contiguity_type",
         aggregate="value",
@@ -19,6 +29,7 @@ MEASURES = (
         table="cow_contiguity",
         pick=_FIRST,
         missing=_AS_CODED,
+        options=_NONZERO,
     ),
     Measure(
         name="direct_contiguity",
@@ -30,6 +41,7 @@ MEASURES = (
         pick=_FIRST,
         type="int8",
         missing=_AS_CODED,
+        options=_NONZERO,
     ),
     Measure(
         name="land_neighbours",

@@ -65,7 +65,7 @@ def _family(maker: str, table: RecordTable, whose: str) -> Iterator[Measure]:
     picked: dict[str, Any] = {
         "pick": REDUCTION,
         "zero": False,
-        "missing": "null where there is no dispute; of several in a year of the one that comes first in the documented order",
+        "missing": "null where there is no dispute; of several in a year it is of the first in the documented order",
     }
     yield named("ongoing", "any", "on opposite sides of a militarized dispute", "0 or 1")
     yield named("onset", "any", "a militarized dispute of the two begins", "0 or 1", **begun)
