@@ -19,6 +19,7 @@ from bilateral.relations import record_tables, registry
 from bilateral.sources.contract import Inputs
 from bilateral.store import ParquetStore
 
+CURATED = Path(__file__).parents[2] / "curated"
 SHARED = Path(os.environ.get("BILATERAL_SHARED", Path(__file__).parents[3] / "shared"))
 
 Make = Callable[[Path, Sequence[Fact], Sequence[Coverage]], ParquetStore]
@@ -72,7 +73,7 @@ def compiled_source(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> C
         for name in names:
             if name not in outputs:
                 adapter = import_module(f"bilateral.sources.{name}.adapter")
-                outputs[name] = adapter.compile(Inputs(shared / "raw", Path(), describe(name)))
+                outputs[name] = adapter.compile(Inputs(shared / "raw", CURATED, describe(name)))
         found = [outputs[name] for name in names]
         return compiled(
             tmp_path_factory.mktemp(names[0]),

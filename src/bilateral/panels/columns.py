@@ -118,7 +118,9 @@ def _fitting(kind: Kind[Any], measure: Measure, unit: Unit, name: str, value: st
         if not measure.asks or name != measure.name:
             return []
         where = (*measure.where, (measure.asks, value))
-        one = replace(measure, name=f"{name}_{value}", where=where)
+        made_of = tuple(text.replace("{value}", value) for text in measure.requires)
+        expr = measure.expr.replace("{value}", value)
+        one = replace(measure, name=f"{name}_{value}", where=where, requires=made_of, expr=expr)
         return [replace(c, stem=name) for c in _columns(kind, one, unit, options)]
     columns = _columns(kind, measure, unit, options)
     asked_only = measure.asks and name != measure.name  # one that takes a value is not added with its group

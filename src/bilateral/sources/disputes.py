@@ -14,8 +14,10 @@ from bilateral.countries import by_code
 from bilateral.dates import Date, Day
 from bilateral.errors import AmbiguousCountry, RawData, UnknownCountry
 from bilateral.facts import Coverage
+from bilateral.records import RecordTable
 from bilateral.relations.dispute import Dispute
 from bilateral.sources.atop.adapter import holders
+from bilateral.sources.coded import coded
 from bilateral.sources.contract import Inputs, Output
 
 FOLDER = "peacesciencer"
@@ -25,6 +27,9 @@ OWN = {"sidea": "side", "orig": "originator", "hostlev": "hostility", "hiact": "
 #: What is of the whole dispute.
 WHOLE = {"hostlev": "peak", "fatality": "lost", "mindur": "least_days", "maxdur": "most_days", "recip": "reciprocated",
          "outcome": "outcome", "settle": "settlement"}  # fmt: skip
+#: What the records have of a pair: the raw name without the number of the side.
+CODED = {"sidea": "sidea", "originator": "orig", "hostility": "hostlev", "action": "hiact", "fatality": "fatality",
+         "deaths": "fatalpre"}  # fmt: skip
 Row = Mapping[str, Any]
 Span = tuple[Date, Date]
 
@@ -156,6 +161,15 @@ def whole_days(when: Date) -> Date:
     if a.year != b.year:
         raise RawData(f"a day between {a} and {b} is of no one year")
     return Date.parse(f"{a:%Y-%m}" if a.month == b.month else f"{a:%Y}")
+
+
+def records(of: RecordTable, dyads: Path, whole: Path, onset: str) -> list[tuple[Any, ...]]:
+    """Dyad-years as coded, once a pair, with what the file of disputes says of each whole one. Raises RawData."""
+    columns = {"code_a": "d.ccode1", "code_b": "d.ccode2", "year": 'd."year"', "dispute": "d.dispnum"}
+    columns |= {"onset": f"d.{onset}", **{ours: f"w.{raw}" for raw, ours in WHOLE.items()}, "start_month": "w.stmon"}
+    columns |= {f"{ours}_{side}": f"d.{raw}{n}" for ours, raw in CODED.items() for n, side in ((1, "a"), (2, "b"))}
+    joined = "read_parquet(?) AS d JOIN read_parquet(?) AS w USING (dispnum) WHERE d.ccode1 < d.ccode2"
+    return coded(of, columns, dyads, whole, source=joined)
 
 
 def coverage(inputs: Inputs, first: Day, last: Day) -> Coverage:

@@ -8,6 +8,8 @@ from bilateral.episodes import Episode, episodes, standing_on
 from bilateral.facts import Claim
 from bilateral.phrases import Part, Phrase, _
 from bilateral.relations import words
+from bilateral.relations.capital.measures import MEASURES
+from bilateral.relations.capital.records import RECORDS
 from bilateral.relations.capital.row import NAME, Capital, claims, distance_km, what
 from bilateral.relations.contract import Ages, Functional, Kind, Shape, ears
 
@@ -81,4 +83,6 @@ KIND = Kind(
     hear=ears(f"{__name__}.hear"),
     label=label,
     recurs=True,
+    measures=MEASURES,
+    records=RECORDS,
 )

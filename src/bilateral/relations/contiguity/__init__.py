@@ -7,8 +7,10 @@ from bilateral.episodes import episodes, standing_on
 from bilateral.facts import Claim
 from bilateral.phrases import Part, Phrase, _
 from bilateral.relations import words
+from bilateral.relations.contiguity.measures import MEASURES
+from bilateral.relations.contiguity.records import RECORDS
 from bilateral.relations.contiguity.row import LAND, NAME, WATER, Contiguity, apart, border, claims
-from bilateral.relations.contract import Ages, Functional, Kind, Measure, Shape, ears
+from bilateral.relations.contract import Ages, Functional, Kind, Shape, ears
 
 if TYPE_CHECKING:
     from bilateral.view import Dyad, View
@@ -58,8 +60,6 @@ KIND = Kind(
     label=label,
     symmetric=True,
     recurs=True,
-    measures=(
-        Measure("land_border", "any", "the two share a land or river border", "0 or 1", where=(("across", LAND),)),
-        Measure("contiguity", "any", "the two share a border or lie within 400 miles across water", "0 or 1"),
-    ),
+    measures=MEASURES,
+    records=RECORDS,
 )

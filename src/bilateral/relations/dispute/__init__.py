@@ -11,6 +11,8 @@ from bilateral.facts import Aspect, Claim, Count, Range
 from bilateral.phrases import Part, Phrase, _, ids_of, listed
 from bilateral.relations import words
 from bilateral.relations.contract import Ages, Kind, Shape, ears
+from bilateral.relations.dispute.measures import MEASURES
+from bilateral.relations.dispute.records import RECORDS
 from bilateral.relations.dispute.row import (
     DISPLAY,
     NAME,
@@ -203,4 +205,6 @@ KIND = Kind(
     label=label,
     lane=lambda _row: _("Militarized dispute"),
     symmetric=True,
+    measures=MEASURES,
+    records=RECORDS,
 )

@@ -12,6 +12,7 @@ from bilateral.phrases import Part, Phrase, _, ids_of, listed, ngettext
 from bilateral.relations import words
 from bilateral.relations.contract import Ages, Functional, Kind, Shape, ears
 from bilateral.relations.membership.measures import MEASURES
+from bilateral.relations.membership.records import RECORDS
 from bilateral.relations.membership.row import CONSULTATIONS, NAME, STATUSES, Membership, claims
 
 if TYPE_CHECKING:
@@ -205,4 +206,5 @@ KIND = Kind(
     tolerance_days=400,
     entities=(("body", BODY),),
     measures=MEASURES,
+    records=RECORDS,
 )

@@ -7,7 +7,9 @@ from bilateral.episodes import Episode, Standing, episodes, standing_on
 from bilateral.facts import Aspect, Claim
 from bilateral.phrases import Part, Phrase, _, ids_of, listed
 from bilateral.relations import words
-from bilateral.relations.contract import Ages, Kind, Measure, Shape, ears
+from bilateral.relations.contract import Ages, Kind, Shape, ears
+from bilateral.relations.rivalry.measures import MEASURES
+from bilateral.relations.rivalry.records import RECORDS
 from bilateral.relations.rivalry.row import NAME, Rivalry, between, claims, over
 
 if TYPE_CHECKING:
@@ -124,8 +126,6 @@ KIND = Kind(
     label=label,
     lane=lambda _row: _("Strategic rivalry"),
     symmetric=True,
-    measures=(
-        Measure("strategic_rivalry", "any", "strategic rivals, as Thompson, Sakuwa and Suhas count them", "0 or 1",
-                (), "rivalry", "tss_rivalries"),
-    ),
-)  # fmt: skip
+    measures=MEASURES,
+    records=RECORDS,
+)

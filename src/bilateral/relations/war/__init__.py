@@ -8,8 +8,10 @@ from bilateral.episodes import Episode, Standing, episodes, standing_on
 from bilateral.facts import Aspect, Claim
 from bilateral.phrases import Part, Phrase, _, ids_of, listed
 from bilateral.relations import words
-from bilateral.relations.contract import Ages, Kind, Measure, Shape, ears
-from bilateral.relations.war.intrastate import INTRASTATE_WARS, MEASURES
+from bilateral.relations.contract import Ages, Kind, Shape, ears
+from bilateral.relations.war import intrastate
+from bilateral.relations.war.measures import MEASURES
+from bilateral.relations.war.records import RECORDS
 from bilateral.relations.war.row import AT_WAR, BESIDE, NAME, OPPOSED, War, between, claims
 
 if TYPE_CHECKING:
@@ -174,12 +176,6 @@ KIND = Kind(
     joined_by="camp",
     symmetric=True,
     entities=(("war", EVENT),),
-    measures=(
-        Measure("cow_war", "any", "on opposite sides of an interstate war in which COW has the two fight", "0 or 1",
-                (("how", AT_WAR), ("how", OPPOSED)), "war", "cow_wars"),
-        Measure("cow_war_together", "any", "on the same side of an interstate war", "0 or 1",
-                (("how", BESIDE),), "war", "cow_wars"),
-        *MEASURES,
-    ),
-    records=(INTRASTATE_WARS,),
-)  # fmt: skip
+    measures=(*MEASURES, *intrastate.MEASURES),
+    records=(*RECORDS, intrastate.INTRASTATE_WARS),
+)

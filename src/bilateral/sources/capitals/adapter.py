@@ -17,12 +17,17 @@ from bilateral.dates import Date, Period
 from bilateral.errors import RawData
 from bilateral.facts import Coverage
 from bilateral.relations.capital import Capital
+from bilateral.relations.capital.records import COW, GW
+from bilateral.sources.coded import coded
 from bilateral.sources.contract import Inputs, Output
 from bilateral.sources.yaml import load
 
 HERE = Path(__file__).parent
 FILES = {"cow": ("cow_capitals.parquet", "ccode"), "gw": ("gw_capitals.parquet", "gwcode")}
 FIRST, LAST = dt.date(1816, 1, 1), dt.date(2024, 12, 31)
+#: The records: as listed, without the corrections.
+TABLES = {"cow": COW, "gw": GW}
+_CODED = {"first": "stdate", "last": "enddate", "capital": "capital", "latitude": "lat", "longitude": "lng"}
 DAY = dt.timedelta(days=1)
 #: What a country has for fewer days belongs to the one that bore the code before or after it.
 BRIEF = dt.timedelta(days=31)
@@ -53,6 +58,8 @@ def compile(inputs: Inputs) -> Output:
                     output.ignore("capitals of the GW list of days that the COW list has")
                 else:
                     output.facts.append(row)
+        table = TABLES[system]
+        output.records[table.name] = coded(table, {**_CODED, "code": column}, inputs.file("peacesciencer", name))
     wanted = {*corrections["coordinates"], *corrections["spellings"], *(_key(c["of"]) for c in corrections["rows"])}
     if unmet := wanted - used:
         raise RawData(f"{HERE / 'corrections.yml'}: nothing to correct in {min(unmet)}. Strike it.")

@@ -15,7 +15,9 @@ from bilateral.dates import Date, Day
 from bilateral.errors import RawData
 from bilateral.facts import Coverage
 from bilateral.relations.contiguity import LAND, WATER, Contiguity
+from bilateral.relations.contiguity.records import CONTIGUITY
 from bilateral.sources.atop.adapter import holders
+from bilateral.sources.coded import coded
 from bilateral.sources.contract import Inputs, Output
 from bilateral.sources.yaml import load
 
@@ -25,6 +27,9 @@ COLUMNS = ["ccode1", "ccode2", "conttype", "stdate", "enddate"]
 #: The source's types: across what, more than and at most so many miles.
 TYPES = {1: (LAND, 0, 0), 2: (WATER, 0, 12), 3: (WATER, 12, 24), 4: (WATER, 24, 150), 5: (WATER, 150, 400)}
 FIRST, LAST = dt.date(1816, 1, 1), dt.date(2016, 12, 31)
+#: The records: all spells as coded, those without contiguity too, once a pair.
+_CODED = {"code_a": "ccode1", "code_b": "ccode2", "first": "stdate", "last": "enddate", "type": "conttype"}
+_LOWER_FIRST = "read_parquet(?) WHERE ccode1 < ccode2"
 Row = tuple[int, int, int, Day, Day]
 
 
@@ -33,6 +38,7 @@ def compile(inputs: Inputs) -> Output:
     output = Output()
     for row in _corrected(list(_read(inputs, output)), output):
         output.facts += _rows(row, inputs, output)
+    output.records[CONTIGUITY.name] = coded(CONTIGUITY, _CODED, inputs.file("peacesciencer", RAW), source=_LOWER_FIRST)
     published = dt.date.fromisoformat(inputs.source.published)
     output.coverage.append(
         Coverage(

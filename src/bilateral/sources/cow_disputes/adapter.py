@@ -8,6 +8,7 @@ import datetime as dt
 from pathlib import Path
 
 from bilateral.dates import Date
+from bilateral.relations.dispute.records import COW
 from bilateral.sources import disputes
 from bilateral.sources.contract import Inputs, Output
 from bilateral.sources.disputes import FOLDER, Run, Span
@@ -41,5 +42,6 @@ def compile(inputs: Inputs) -> Output:
         output.facts += disputes.facts(
             run, about, inputs, span, began, states=len(states[run.dispute])
         )  # fmt: skip
+    output.records[COW.name] = disputes.records(COW, path, inputs.file(FOLDER, DISPUTES), "disponset")
     output.coverage.append(disputes.coverage(inputs, FIRST, LAST))
     return output

@@ -27,6 +27,7 @@ from bilateral.errors import RawData
 from bilateral.facts import NEVER, Coverage
 from bilateral.relations.membership import Membership
 from bilateral.sources.contract import Inputs, Output
+from bilateral.sources.cow_igo.codes import coded
 from bilateral.sources.cow_igo.spells import LAST_YEAR, Body, Spell, Stretch, fold
 from bilateral.sources.cow_igo.states import existed_until, quiet_from, stretches
 from bilateral.sources.yaml import load
@@ -59,6 +60,7 @@ def compile(inputs: Inputs) -> Output:
     if strange := sorted(set(columns) ^ set(bodies)):
         raise RawData(f"{organizations}: {strange[0]!r} is a column of the one file and no row of the other.")
     system = stretches(_system(db, states))
+    output.records = coded(db, states, {column: ids[column] for column in columns})
     corrections = Corrections.load()
     gaps: dict[str, set[int]] = {column: set() for column in columns}
     for column, raw in _codes(db, states):

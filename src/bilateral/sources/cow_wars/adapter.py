@@ -24,8 +24,10 @@ from bilateral.dates import Date, Day
 from bilateral.errors import RawData
 from bilateral.facts import Coverage
 from bilateral.relations.war import AT_WAR, BESIDE, OPPOSED, War
+from bilateral.relations.war.records import INTERSTATE_WARS
 from bilateral.sources.atop.adapter import holders
 from bilateral.sources.citations import in_a_row
+from bilateral.sources.coded import coded
 from bilateral.sources.contract import Inputs, Output
 from bilateral.sources.cow_wars.read import FILE, Listed, Spell, read
 from bilateral.sources.yaml import load
@@ -35,6 +37,14 @@ RAW = "cow_war_inter.parquet"
 SIDES = {1.0: "a", 2.0: "b"}
 VICTOR = 1.0
 FIRST, LAST = dt.date(1816, 1, 1), dt.date(2007, 12, 31)
+#: The records: dyad-years as coded, once a pair.
+_CODED = {
+    "code_a": "ccode1", "code_b": "ccode2", "year": '"year"', "war": "warnum", "onset": "cowinteronset",
+    **{f"{ours}_{side}": f"{raw}{n}" for ours, raw in (
+        ("side", "sidea"), ("initiator", "initiator"), ("deaths", "batdeath"),
+    ) for n, side in ((1, "a"), (2, "b"))},
+}  # fmt: skip
+_LOWER_FIRST = "read_parquet(?) WHERE ccode1 < ccode2"
 Key = tuple[int, str, str]
 
 
@@ -73,6 +83,7 @@ def compile(inputs: Inputs) -> Output:
             output.facts += _enemies(war, a, b, dyad, met, inputs)
     if corrected:
         raise RawData(f"corrections.yml: nothing to correct in {min(corrected)}. Strike it.")
+    output.records[INTERSTATE_WARS.name] = coded(INTERSTATE_WARS, _CODED, path, source=_LOWER_FIRST)
     published = dt.date.fromisoformat(inputs.source.published)
     output.coverage.append(
         Coverage(inputs.source.id, "war", "", FIRST, LAST, True, inputs.source.edition, published, requires="cow")

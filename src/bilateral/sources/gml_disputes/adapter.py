@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bilateral.dates import Date
 from bilateral.episodes import earlier, later
+from bilateral.relations.dispute.records import GML
 from bilateral.sources import disputes
 from bilateral.sources.contract import Inputs, Output
 from bilateral.sources.disputes import FOLDER, Row, Run, Span
@@ -39,6 +40,7 @@ def compile(inputs: Inputs) -> Output:
             run, row, inputs, lambda r: _span(r, spells), began[run.dispute],
             states=int(row["numa"] + row["numb"]), aim=AIMS.get(row["revtype11"], ""),
         )  # fmt: skip
+    output.records[GML.name] = disputes.records(GML, path, inputs.file(FOLDER, DISPUTES), "midonset")
     output.coverage.append(disputes.coverage(inputs, FIRST, LAST))
     return output
 

@@ -14,6 +14,8 @@ from bilateral.dates import Date
 from bilateral.errors import RawData
 from bilateral.facts import Coverage
 from bilateral.relations.rivalry import Rivalry
+from bilateral.relations.rivalry.records import RIVALRIES
+from bilateral.sources.coded import coded
 from bilateral.sources.contract import Inputs, Output
 from bilateral.sources.disputes import FOLDER, cut, table
 from bilateral.sources.yaml import load
@@ -26,6 +28,18 @@ FROM_BEFORE = {1494: 1500, 1816: 1816}
 #: Before this year our table of countries does not tell who was there.
 FROM = 1776
 OVER = {"spatial": "territory", "positional": "influence", "ideological": "ideology", "interventionary": "intervention"}
+#: The records: as coded, but that a rivalry of Austria-Hungary (300) goes on as Austria's (305) from 1919.
+_CODED = {
+    "code_a": "if(heir, 305, ccode1)",
+    "code_b": "ccode2",
+    "first": 'if(heir, 1919, "start")',
+    "last": 'if(ccode1 = 300 AND NOT heir, least("end", 1918), "end")',
+    "rivalry": "tssr_id",
+    **{over: f'coalesce("{over}", 0)' for over in OVER},
+}
+_SUCCEEDED = """(
+    SELECT *, unnest(if(ccode1 = 300 AND "end" >= 1919, [false, true], [false])) AS heir FROM read_parquet(?)
+)"""
 
 
 def compile(inputs: Inputs) -> Output:
@@ -47,6 +61,7 @@ def compile(inputs: Inputs) -> Output:
         output.facts += _rows(row, correction, inputs)
     if left := [*left_out, *read]:
         raise RawData(f"corrections.yml: there is no rivalry {left[0]} in {path}. Strike it.")
+    output.records[RIVALRIES.name] = coded(RIVALRIES, _CODED, path, source=_SUCCEEDED)
     source = inputs.source
     published = dt.date.fromisoformat(source.published)
     output.coverage.append(
