@@ -7,6 +7,7 @@ sheets are written from. Columns stand in the order of the registry, whatever th
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -210,6 +211,9 @@ class Tables:
         return self.engine.table(f"{kind}_facts", files) if files else None
 
     def records(self, table: RecordTable) -> Any:
+        if table.method:
+            module, _, function = table.method.partition(":")
+            return getattr(import_module(f"bilateral.panels.{module}"), function)(table, self)
         file = self.store.records(table)
         return self.engine.table(f"{table.name}_records", [file]) if file else None
 
@@ -220,7 +224,10 @@ class Tables:
         """The files of the columns' tables, by the names under which the engine has them."""
         out: dict[str, list[Path]] = {}
         for column in columns:
-            if table := column.table(unit.system):
+            table = column.table(unit.system)
+            if table and table.method:
+                out |= {f"{kind}_facts": self.store.files(kind) for kind in table.inputs}
+            elif table:
                 file = self.store.records(table)
                 out |= {f"{table.name}_records": [file]} if file else {}
             elif not column.measure.requires:

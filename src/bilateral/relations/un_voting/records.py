@@ -1,0 +1,20 @@
+"""How alike two members of the United Nations voted in a year, computed from the facts of this kind."""
+
+from bilateral.records import RecordTable
+
+SIMILARITY = RecordTable(
+    name="vote_similarity",
+    source="unvotes",
+    system="cow",
+    keys=("code_a", "code_b"),
+    dated="year",
+    columns={"shared": "int32", "agreed": "int32", "s": "double", "kappa": "double", "pi": "double"},
+    span=(1946, 2019),
+    undirected=True,
+    unique=True,
+    locator="computed from the votes of {code_a} and of {code_b} in {year}",
+    method="similarity:votes",
+    inputs=("un_voting",),
+)
+
+RECORDS = (SIMILARITY,)
