@@ -25,6 +25,7 @@ def counted(rows: Any, columns: Sequence[Column], unit: Unit) -> Any:
     sides = "ab" if first.unit_of == "dyad" else "a"
     paired = len(kind.parties) == 2
     rows = _pairs(kind, rows, meeting=first.meeting) if paired else rows.mutate(a=rows[kind.parties[0]])
+    rows = rows.mutate(a=rows[first.party]) if first.party else rows
     rows = _last(timed(rows, unit, sides, first.meeting), sides, first, keyed)
     keys = [*(f"code_{side}" for side in sides), keyed]
     out = reduced(rows, keys, columns, fold=sides == "ab" and not unit.directed and not first.sided)

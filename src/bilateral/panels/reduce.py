@@ -14,7 +14,7 @@ def basis(column: Column) -> tuple[object, ...]:
     chosen = (m.pick, m.where) if m.aggregate == "value" else ()
     turned = column.side if m.unit_of == "state" else column.turned
     options = tuple((name, repr(value)) for name, value in column.options)
-    return m.table, m.unit_of, turned, bool(m.sided), m.fold, m.source, m.last_of, m.meeting, chosen, options
+    return m.table, m.unit_of, m.party, turned, bool(m.sided), m.fold, m.source, m.last_of, m.meeting, chosen, options
 
 
 def reduced(rows: Any, keys: Sequence[str], columns: Sequence[Column], *, fold: bool, unique: bool = False) -> Any:
@@ -87,6 +87,8 @@ def _value(rows: Any, measure: Measure) -> Any:
 
 def _aggregate(rows: Any, measure: Measure) -> Any:
     allowed = met(rows, measure)
+    if measure.aggregate == "count" and not (measure.column or measure.expr):
+        return rows.count(where=allowed).cast("int32")
     if measure.aggregate == "any":
         condition = allowed & _value(rows, measure).cast("boolean") if measure.expr else allowed
         return condition.cast("int8").max()
