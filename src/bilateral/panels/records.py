@@ -22,7 +22,8 @@ def counted(rows: Any, columns: Sequence[Column], unit: Unit) -> Any:
     if table.dyadic and state:
         rows = rows.mutate(code=rows.code_a)
     fold = once and not table.undirected
-    unique = table.unique and not fold and not (state and table.dyadic)
+    one_a_year = table.unique and table.dated in ("year", "never")  # spells may meet in a year
+    unique = one_a_year and not fold and not (state and table.dyadic)
     return reduced(rows, keyed(column, unit), columns, fold=fold, unique=unique)
 
 
