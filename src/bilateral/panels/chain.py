@@ -210,10 +210,10 @@ class Tables:
         files = self.store.files(kind)
         return self.engine.table(f"{kind}_facts", files) if files else None
 
-    def records(self, table: RecordTable) -> Any:
+    def records(self, table: RecordTable, years: tuple[int, int] = (FIRST_YEAR, LAST_YEAR)) -> Any:
         if table.method:
             module, _, function = table.method.partition(":")
-            return getattr(import_module(f"bilateral.panels.{module}"), function)(table, self)
+            return getattr(import_module(f"bilateral.panels.{module}"), function)(table, self, years)
         file = self.store.records(table)
         return self.engine.table(f"{table.name}_records", [file]) if file else None
 

@@ -12,6 +12,7 @@ Distances are absolute, 1 is complete agreement. Sums are of whole numbers and d
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import product
 from typing import Any
 
@@ -46,20 +47,19 @@ def scores(things: Any, apart: Any, ours: Mapping[int, Any], theirs: Mapping[int
     }
 
 
-def alliances(table: RecordTable, data: Data) -> Any:
-    """Similarity of alliances, of all pairs of members of the system in a year: the lower code first.
+def alliances(table: RecordTable, data: Data, years: tuple[int, int]) -> Any:
+    """Similarity of alliances, of all pairs of members of the system in each of the years: the lower code first.
 
-    None where no alliances were compiled.
+    None where no alliances were compiled, or the table has none of the years.
     """
     import ibis
 
-    found = data.facts("alliance")
-    if found is None:
+    found, unit = data.facts("alliance"), _states(table, years)
+    if found is None or unit is None:
         return None
-    unit = Unit("dyad-year", True, table.system, *table.span)
-    states = spine(Unit("state-year", system=table.system, start=unit.start, end=unit.end))
+    states = spine(unit)
     states = states.select("year", code=states[0])
-    ties = _ties(found, unit, states)
+    ties = _ties(found, replace(unit, name="dyad-year"), states)
     mine = ties.group_by("year", "code").agg(
         total=ties.tie.sum(), **{f"of_{level}": (ties.tie == level).sum() for level in _levels()}
     )
@@ -94,18 +94,17 @@ def _ties(found: Any, unit: Unit, states: Any) -> Any:
     return ibis.union(rows.filter(rows.tie > 0), own)
 
 
-def votes(table: RecordTable, data: Data) -> Any:
+def votes(table: RecordTable, data: Data, years: tuple[int, int]) -> Any:
     """Similarity of votes in a year, of all pairs that took part in a roll call together: the lower code first.
 
-    Beside the scores, `shared` is in how many both took part, `agreed` in how many of them they voted alike. None where
-    no votes were compiled.
+    Beside the scores, `shared` is in how many both took part, `agreed` in how many of them they voted alike. None as
+    `alliances`.
     """
     import ibis
 
-    found = data.facts("un_voting")
-    if found is None:
+    found, unit = data.facts("un_voting"), _states(table, years)
+    if found is None or unit is None:
         return None
-    unit = Unit("state-year", system=table.system, start=table.span[0], end=table.span[1])
     found = dated(found, "", unit)
     rows = timed(found.mutate(a=found.country), unit, "a", True)
     rows = rows.select("year", "votes", code="code_a")
@@ -125,6 +124,12 @@ def votes(table: RecordTable, data: Data) -> Any:
     for of in rated:
         of[3] = pairs.shared - sum(of.values())
     return _made(pairs, table, **scores(pairs.shared, pairs.apart, *rated))
+
+
+def _states(table: RecordTable, years: tuple[int, int]) -> Unit | None:
+    """The states of the table's system in those years that the table has, if any."""
+    start, end = max(years[0], table.span[0]), min(years[1], table.span[1])
+    return Unit("state-year", system=table.system, start=start, end=end) if start <= end else None
 
 
 def _paired(rows: Any, *by: str) -> Any:
