@@ -82,7 +82,7 @@ def test_the_united_states_the_united_kingdom_and_the_soviet_union() -> None:
     """By their votes the adversaries of 1985 are unlike, kappa and pi of which are below 0.
 
     By alliances the United Kingdom is more like the Soviet Union than the United States: ATOP has the Helsinki Final
-    Act as nonaggression between all of Europe, and the United States are pledged to all of Latin America.
+    Act as nonaggression among all its members, and the United States besides are pledged to all of Latin America.
     """
     rows = {(row["ccode_a"], row["ccode_b"]): row for row in directed(1985, "similarity", "voting")}
     told = {pair: [round(rows[pair][f"{s}_{of}"], 4) for of in ("alliance", "votes") for s in SCORES] for pair in PAIRS}
