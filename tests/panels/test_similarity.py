@@ -32,20 +32,24 @@ PAIRS = {
 }
 
 
-def formulas(x: np.ndarray[Any, Any], y: np.ndarray[Any, Any], levels: tuple[int, ...]) -> tuple[float | None, ...]:
+def formulas(
+    x: np.ndarray[Any, Any], y: np.ndarray[Any, Any], levels: tuple[int, ...], power: int = 1
+) -> tuple[float | None, ...]:
     """S, kappa and pi of two vectors of ratings, by the table of how often each rating meets each."""
     table = np.array([[np.sum((x == i) & (y == j)) for j in levels] for i in levels]) / len(x)
-    weights = np.abs(np.subtract.outer(levels, levels))
+    weights = np.abs(np.subtract.outer(levels, levels)) ** power
     observed = (weights * table).sum()
     mine, theirs = table.sum(axis=1), table.sum(axis=0)
     pooled = (mine + theirs) / 2
     by_chance = [(weights * np.outer(mine, theirs)).sum(), (weights * np.outer(pooled, pooled)).sum()]
-    s = 1 - 2 * observed / (max(levels) - min(levels))
+    s = 1 - 2 * observed / (max(levels) - min(levels)) ** power
     return s, *(1 - observed / chance if chance > 0 else None for chance in by_chance)
 
 
-def same(row: Row, of: str, expected: tuple[float | None, ...]) -> bool:
-    found = [row[f"{score}_{of}"] for score in SCORES]
+def same(row: Row, of: str, x: np.ndarray[Any, Any], y: np.ndarray[Any, Any], levels: tuple[int, ...]) -> bool:
+    """Whether a row has the scores of these vectors, by absolute and by squared distances."""
+    expected = (*formulas(x, y, levels), *formulas(x, y, levels, 2))
+    found = [row[f"{score}_{of}{end}"] for end in ("", "_squared") for score in SCORES]
     return all(
         f is None if e is None else f == pytest.approx(e, abs=1e-12) for f, e in zip(found, expected, strict=True)
     )
@@ -70,11 +74,9 @@ def directed(year: int, *columns: str, system: str = "cow") -> list[Row]:
 
 @pytest.mark.parametrize("year", [1816, 1938, 1985])
 def test_alliances_of_every_pair_of_a_year_are_as_similar_as_their_full_portfolios(year: int) -> None:
-    rows = directed(year, "alliance", "s_alliance", "kappa_alliance", "pi_alliance")
+    rows = directed(year, "alliance", *(f"{s}_alliance{end}" for s, end in product(SCORES, ("", "_squared"))))
     of = ties(rows)
-    wrong = [
-        row for row in rows if not same(row, "alliance", formulas(of[row["ccode_a"]], of[row["ccode_b"]], (0, 1, 2, 3)))
-    ]
+    wrong = [row for row in rows if not same(row, "alliance", of[row["ccode_a"]], of[row["ccode_b"]], (0, 1, 2, 3))]
     assert rows and not wrong, wrong[:3]
 
 
@@ -97,7 +99,7 @@ def test_votes_of_every_pair_of_a_year_by_the_letters_of_their_records(year: int
     view = View(default_store(), dt.date(2026, 1, 1))
     letters = {r.country: r.votes for r in view.of(VOTING) if r.start.earliest == dt.date(year, 1, 1)}
     records = {country: np.array(["-yan".index(v) for v in votes]) for country, votes in letters.items()}
-    rows = directed(year, "similarity", "voting")
+    rows = directed(year, "similarity", "similarity_squared", "voting")
     seen, wrong = 0, []
     for row in rows:
         a, b = records.get(row["id_a"]), records.get(row["id_b"])
@@ -109,7 +111,7 @@ def test_votes_of_every_pair_of_a_year_by_the_letters_of_their_records(year: int
         x, y = a[both], b[both]
         seen += 1
         told = row["un_votes_shared"] == both.sum() and row["un_vote_agreement"] == (x == y).sum() / both.sum()
-        wrong += [] if told and same(row, "votes", formulas(x, y, (1, 2, 3))) else [row]
+        wrong += [] if told and same(row, "votes", x, y, (1, 2, 3)) else [row]
     assert seen > 1000 and not wrong, wrong[:3]
 
 
@@ -192,7 +194,12 @@ def toy(make: Callable[..., ParquetStore], tmp_path_factory: pytest.TempPathFact
 
 
 def test_small_worlds_by_hand(toy: ParquetStore) -> None:
-    rows = panel(start=1990, end=1990, store=toy).add("similarity", "voting", "alliance").to_arrow().to_pylist()
+    rows = (
+        panel(start=1990, end=1990, store=toy)
+        .add("similarity", "similarity_squared", "alliance", "voting")
+        .to_arrow()
+        .to_pylist()
+    )
     pairs = {(row["id_a"], row["id_b"]): row for row in rows}
     one = pairs["USA", "GBR"]
     # of five votes in common they differ in one, by 1 of 2: S is 1 - 1/5
@@ -207,7 +214,7 @@ def test_small_worlds_by_hand(toy: ParquetStore) -> None:
     assert one["s_alliance"] == pytest.approx(1 - 2 * (2 + 1) / (3 * members))
     for a, b in combinations((2, 200, 220, 740, 20), 2):
         row = next(r for r in rows if (r["ccode_a"], r["ccode_b"]) == (a, b))
-        assert same(row, "alliance", formulas(of[a], of[b], (0, 1, 2, 3)))
+        assert same(row, "alliance", of[a], of[b], (0, 1, 2, 3))
 
 
 def test_what_was_not_compiled_is_null(make: Callable[..., ParquetStore], tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ roll calls in which both took part. Of the distances between the ratings of n th
   each rating;
 - pi (Scott 1955; Häge 2011) is the same with the shares of both states together.
 
-Distances are absolute, 1 is complete agreement. Sums are of whole numbers and divided once: engines agree to the bit.
+1 is complete agreement. Distances are absolute or, where a name says so, squared, as Häge prefers: great ones count for
+more. Sums are of whole numbers and divided once: engines agree to the bit.
 """
 
 from collections.abc import Mapping
@@ -28,23 +29,26 @@ TIES = {"atop_defense": 3, "atop_offense": 3, "atop_neutral": 2, "atop_nonagg": 
 SELF = 3
 #: Votes on a scale; who was absent takes no part.
 VOTES = {"y": 1, "a": 2, "n": 3}
+#: To which power distances are raised, by the end of a score's name.
+POWERS = {"": 1, "_squared": 2}
 
 
-def scores(things: Any, apart: Any, ours: Mapping[int, Any], theirs: Mapping[int, Any]) -> dict[str, Any]:
-    """S, kappa and pi, null where they are 0 over 0.
+def scores(things: Any, apart: Mapping[str, Any], ours: Mapping[int, Any], theirs: Mapping[int, Any]) -> dict[str, Any]:
+    """S, kappa and pi of each of POWERS, null where they are 0 over 0.
 
-    things: how many things both states rate; apart: the sum of the distances of their ratings
+    things: how many things both states rate; apart: the sums of the distances of their ratings, by the keys of POWERS
     ours, theirs: how many things each gives each rating
     """
-    pairs = [(x, y, abs(x - y)) for x, y in product(ours, repeat=2) if x != y]
-    chance = sum(ours[x] * theirs[y] * far for x, y, far in pairs)
-    pooled = sum((ours[x] + theirs[x]) * (ours[y] + theirs[y]) * far for x, y, far in pairs)
-    furthest = max(ours) - min(ours)
-    return {
-        "s": 1 - 2 * apart / (things * furthest).nullif(0),
-        "kappa": 1 - things * apart / chance.nullif(0),
-        "pi": 1 - 4 * things * apart / pooled.nullif(0),
-    }
+    found = {}
+    for end, power in POWERS.items():
+        pairs = [(x, y, abs(x - y) ** power) for x, y in product(ours, repeat=2) if x != y]
+        chance = sum(ours[x] * theirs[y] * far for x, y, far in pairs)
+        pooled = sum((ours[x] + theirs[x]) * (ours[y] + theirs[y]) * far for x, y, far in pairs)
+        furthest = (max(ours) - min(ours)) ** power
+        found[f"s{end}"] = 1 - 2 * apart[end] / (things * furthest).nullif(0)
+        found[f"kappa{end}"] = 1 - things * apart[end] / chance.nullif(0)
+        found[f"pi{end}"] = 1 - 4 * things * apart[end] / pooled.nullif(0)
+    return found
 
 
 def alliances(table: RecordTable, data: Data, years: tuple[int, int]) -> Any:
@@ -61,14 +65,22 @@ def alliances(table: RecordTable, data: Data, years: tuple[int, int]) -> Any:
     states = states.select("year", code=states[0])
     ties = _ties(found, replace(unit, name="dyad-year"), states)
     mine = ties.group_by("year", "code").agg(
-        total=ties.tie.sum(), **{f"of_{level}": (ties.tie == level).sum() for level in _levels()}
+        total=ties.tie.sum(),
+        squares=(ties.tie * ties.tie).sum(),
+        **{f"of_{level}": (ties.tie == level).sum() for level in _levels()},
     )
     members = states.group_by("year").agg(things=states.count())
     mine = mine.join(members, "year")
     pairs, both = _paired(mine, "year"), _paired(ties, "year", "partner")
-    common = both.group_by("year", "code_a", "code_b").agg(common=ibis.least(both.tie_a, both.tie_b).sum())
-    pairs = pairs.left_join(common, ["year", "code_a", "code_b"])
-    apart = pairs.total_a + pairs.total_b - 2 * ibis.coalesce(pairs.common, 0)
+    met = both.group_by("year", "code_a", "code_b").agg(
+        lesser=ibis.least(both.tie_a, both.tie_b).sum(), product=(both.tie_a * both.tie_b).sum()
+    )
+    pairs = pairs.left_join(met, ["year", "code_a", "code_b"])
+    # |x - y| is x + y - 2 min(x, y), and most ties are none: only those that both have need a join
+    apart = {
+        "": pairs.total_a + pairs.total_b - 2 * ibis.coalesce(pairs.lesser, 0),
+        "_squared": pairs.squares_a + pairs.squares_b - 2 * ibis.coalesce(pairs["product"], 0),
+    }
     rated = [{level: pairs[f"of_{level}_{side}"] for level in _levels()} for side in "ab"]
     for of in rated:
         of[0] = pairs.things_a - sum(of.values())
@@ -114,16 +126,18 @@ def votes(table: RecordTable, data: Data, years: tuple[int, int]) -> Any:
     letter = rows.votes.substr(rows.call, 1)
     vote = ibis.cases(*((letter == name, ibis.literal(level, "int8")) for name, level in VOTES.items()))
     both = _paired(rows.select("year", "code", "call", vote=vote), "year", "call")
+    distance = (both.vote_a - both.vote_b).abs()
     pairs = both.group_by("code_a", "code_b", "year").agg(
         shared=both.count(),
         agreed=(both.vote_a == both.vote_b).sum(),
-        apart=(both.vote_a - both.vote_b).abs().sum(),
+        **{f"apart{end}": (distance**power).cast("int64").sum() for end, power in POWERS.items()},
         **{f"{side}_{x}": (both[f"vote_{side}"] == x).sum() for side in "ab" for x in (1, 2)},
     )
     rated = [{x: pairs[f"{side}_{x}"] for x in (1, 2)} for side in "ab"]
     for of in rated:
         of[3] = pairs.shared - sum(of.values())
-    return _made(pairs, table, **scores(pairs.shared, pairs.apart, *rated))
+    apart = {end: pairs[f"apart{end}"] for end in POWERS}
+    return _made(pairs, table, **scores(pairs.shared, apart, *rated))
 
 
 def _states(table: RecordTable, years: tuple[int, int]) -> Unit | None:

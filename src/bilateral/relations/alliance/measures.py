@@ -6,6 +6,7 @@ other; the day on which one phase ends and the next begins counts for the next a
 For similarity a tie with defense or offense is rated 3, with neutrality or nonaggression 2, with consultation 1.
 """
 
+from bilateral.relations import similarity
 from bilateral.relations.contract import Measure
 
 
@@ -22,20 +23,6 @@ def _obligation(name: str, label: str, column: str = "") -> Measure:
     )
 
 
-def _score(name: str, label: str) -> Measure:
-    return Measure(
-        name=f"{name}_alliance",
-        aggregate="value",
-        label=f"similarity of alliances with all members of the system: {label}",
-        unit="1 is the same",
-        column=name,
-        group="similarity",
-        table="alliance_similarity",
-        zero=False,
-        missing="null outside 1816-2018",
-    )
-
-
 MEASURES = (
     _obligation("alliance", "both are members of one alliance, whatever its obligations"),
     _obligation("defense", "the first owes the second defense", "defense"),
@@ -43,7 +30,5 @@ MEASURES = (
     _obligation("neutral", "the first owes the second neutrality", "neutrality"),
     _obligation("nonagg", "the first owes the second not to attack it", "nonaggression"),
     _obligation("consul", "the first owes the second consultation", "consultation"),
-    _score("s", "unweighted S"),
-    _score("kappa", "Cohen's kappa"),
-    _score("pi", "Scott's pi"),
+    *similarity.measures("alliance", "alliances with all members of the system", "null outside 1816-2018"),
 )

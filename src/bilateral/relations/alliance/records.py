@@ -1,6 +1,7 @@
 """How alike the alliances of two states are, computed from the facts of this kind."""
 
 from bilateral.records import RecordTable
+from bilateral.relations.similarity import COLUMNS
 
 SIMILARITY = RecordTable(
     name="alliance_similarity",
@@ -8,7 +9,7 @@ SIMILARITY = RecordTable(
     system="cow",
     keys=("code_a", "code_b"),
     dated="year",
-    columns={"s": "double", "kappa": "double", "pi": "double"},
+    columns=COLUMNS,
     span=(1816, 2018),
     undirected=True,
     unique=True,
