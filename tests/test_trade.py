@@ -90,6 +90,6 @@ def test_a_panel_adds_up_what_is_held(tmp_path: Path) -> None:
     files["coverage.parquet"] = {"kind": "", **write_rows(Coverage, [cover], tmp_path / "coverage.parquet")}
     (tmp_path / "manifest.json").write_text(json.dumps({"files": files, "sources": []}))
     table = panel("dyad-year", start=2014, end=2017, store=ParquetStore(tmp_path)).add("trade").to_arrow()
-    cells = {(r["id_a"], r["id_b"], r["year"]): r["goods_exports"] for r in table.to_pylist()}
+    cells = {(r["id_a"], r["id_b"], r["year"]): r["goods_exports_usd_ab"] for r in table.to_pylist()}
     assert cells["USA", "JPN", 2015] == 65 * 10**9
     assert cells["USA", "JPN", 2017] is None and cells["JPN", "USA", 2015] is None and cells["USA", "FRA", 2015] is None

@@ -45,6 +45,8 @@ class RecordTable:
     carried: what reaches the last year of the span goes on
     unique: there is one row for the keys and the first date; compiling checks it
     locator: leads back to the raw record, with columns in braces
+    method: ``MODULE:FUNCTION`` under `bilateral.panels` that computes the rows from facts; such a table has no file
+    inputs: the kinds of those facts
     """
 
     name: str
@@ -58,6 +60,8 @@ class RecordTable:
     carried: bool = False
     unique: bool = False
     locator: str = ""
+    method: str = ""
+    inputs: tuple[str, ...] = ()
 
     @property
     def file(self) -> str:

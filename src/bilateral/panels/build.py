@@ -19,10 +19,10 @@ from bilateral.records import RecordTable
 
 
 class Data(Protocol):
-    """Where the tables come from; None where one was not compiled."""
+    """Where the tables come from; None where one was not compiled. What is computed is of these years at least."""
 
     def facts(self, kind: str) -> Any: ...
-    def records(self, table: RecordTable) -> Any: ...
+    def records(self, table: RecordTable, years: tuple[int, int]) -> Any: ...
     def coverage(self, kind: str) -> Sequence[Coverage]: ...
 
 
@@ -100,7 +100,7 @@ def _joined(rows: Any, unit: Unit, group: Sequence[Column], data: Data, i: int) 
     """The rows with the values of a group, and under which name those of each column stand; none without a table."""
     first = group[0]
     table = first.table(unit.system)
-    found = data.records(table) if table else data.facts(first.kind.name)
+    found = data.records(table, (unit.start, unit.end)) if table else data.facts(first.kind.name)
     if found is None:
         return rows, {}
     if table:

@@ -7,6 +7,7 @@ sheets are written from. Columns stand in the order of the registry, whatever th
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -228,7 +229,10 @@ class Tables:
         files = self.store.files(kind)
         return self.engine.table(f"{kind}_facts", files) if files else None
 
-    def records(self, table: RecordTable) -> Any:
+    def records(self, table: RecordTable, years: tuple[int, int] = (FIRST_YEAR, LAST_YEAR)) -> Any:
+        if table.method:
+            module, _, function = table.method.partition(":")
+            return getattr(import_module(f"bilateral.panels.{module}"), function)(table, self, years)
         file = self.store.records(table)
         return self.engine.table(f"{table.name}_records", [file]) if file else None
 
@@ -239,7 +243,10 @@ class Tables:
         """The files of the columns' tables, by the names under which the engine has them."""
         out: dict[str, list[Path]] = {}
         for column in columns:
-            if table := column.table(unit.system):
+            table = column.table(unit.system)
+            if table and table.method:
+                out |= {f"{kind}_facts": self.store.files(kind) for kind in table.inputs}
+            elif table:
                 file = self.store.records(table)
                 out |= {f"{table.name}_records": [file]} if file else {}
             elif not column.measure.requires:

@@ -118,7 +118,7 @@ def _parties(rows: Any, unit: Unit, column: Column) -> list[dict[str, Any]]:
     a, b = rows[unit.ids[0]], rows[unit.ids[-1]]
     a, b = (b, a) if column.turned else (a, b)
     if column.measure.unit_of == "state":
-        return [{column.kind.parties[0]: a}]
+        return [{column.measure.party or column.kind.parties[0]: a}]
     return [dict(zip(column.kind.parties, ids, strict=False)) for ids in ((a, b), (b, a))]
 
 

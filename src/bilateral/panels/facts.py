@@ -25,7 +25,8 @@ def counted(rows: Any, columns: Sequence[Column], unit: Unit) -> Any:
     sides = "ab" if first.unit_of == "dyad" else "a"
     paired = len(kind.parties) == 2
     rows = _pairs(kind, rows, meeting=first.meeting) if paired else rows.mutate(a=rows[kind.parties[0]])
-    rows = _last(_timed(rows, unit, sides, first.meeting), sides, first, keyed)
+    rows = rows.mutate(a=rows[first.party]) if first.party else rows
+    rows = _last(timed(rows, unit, sides, first.meeting), sides, first, keyed)
     keys = [*(f"code_{side}" for side in sides), keyed]
     out = reduced(rows, keys, columns, fold=sides == "ab" and not unit.directed and not first.sided)
     return out if sides == "ab" else out.rename(code="code_a")
@@ -83,7 +84,7 @@ def _pairs(kind: Kind[Any], rows: Any, *, meeting: bool) -> Any:
     return ibis.union(ours.select(*theirs.columns), theirs)
 
 
-def _timed(rows: Any, unit: Unit, sides: str, meeting: bool) -> Any:
+def timed(rows: Any, unit: Unit, sides: str, meeting: bool) -> Any:
     """One row a period of the unit that a row touches, under the codes that its states bore.
 
     `first_year` and `last_year` are those of the row itself, whoever bore the codes.
@@ -126,7 +127,7 @@ def _shared(rows: Any, measures: Sequence[Measure], unit: Unit) -> Any:
 
     counts = []
     for measure in measures:
-        held = _timed(rows.filter(met(rows, measure)), unit, "a", measure.meeting)
+        held = timed(rows.filter(met(rows, measure)), unit, "a", measure.meeting)
         held = held.select("code_a", unit.period, what=measure.column).distinct()
         other = held.rename(code_b="code_a", time_b=unit.period, what_b="what")
         apart = held.code_a != other.code_b if unit.directed else held.code_a < other.code_b

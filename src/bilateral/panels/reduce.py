@@ -17,6 +17,7 @@ def basis(column: Column) -> tuple[object, ...]:
     return (
         m.table,
         m.unit_of,
+        m.party,
         turned,
         bool(m.sided),
         m.fold,
@@ -103,6 +104,8 @@ def _value(rows: Any, measure: Measure) -> Any:
 
 def _aggregate(rows: Any, measure: Measure) -> Any:
     kept = met(rows, measure)
+    if measure.aggregate == "count" and not (measure.column or measure.expr):
+        return rows.count(where=kept).cast("int32")
     if measure.aggregate == "any":
         condition = kept & _value(rows, measure).cast("boolean") if measure.expr else kept
         return condition.cast("int8").max()

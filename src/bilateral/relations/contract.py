@@ -64,7 +64,7 @@ class Measure:
     one is named:
 
     any: 1 if any row with `where` touches the year, else 0
-    count: distinct values of `column` among such rows
+    count: distinct values of `column` among such rows, or the rows themselves where no column is named
     sum, mean, least, most: of the numbers of `column` of such rows
     value: `column` of the one such row, or of the one that `pick` puts first
     Of a kind with one party a dyad has what both states have: the distinct values of `column` that they share.
@@ -75,6 +75,7 @@ class Measure:
     as 0; where a source speaks without being exhaustive, `any` is 1 or null; elsewhere the cell is null.
 
     unit_of: ``dyad``; or ``state``, which in a dyad-year gives two columns, NAME_a and NAME_b
+    party: the party of a pair that such a state is, where it is not the first
     last_of: of a year's rows with one value of these columns only the last counts (an amended treaty's terms)
     listed: the count is of what the source lists, and known wherever it speaks, exhaustively or not
     meeting: whether a row that begins on the day on which another ends makes a pair with it
@@ -105,6 +106,7 @@ class Measure:
     column: str = ""
     source: str = ""
     unit_of: str = "dyad"
+    party: str = ""
     last_of: tuple[str, ...] = ()
     meeting: bool = True
     listed: bool = False

@@ -1,6 +1,3 @@
-<<<<<<< HEAD
-"""Engines that panels run on, beside the embedded DuckDB."""
-=======
 """Engines that compute a panel: the same Ibis expression, each in its own way of holding, sorting and writing rows."""
 
 from collections.abc import Iterator, Sequence
@@ -20,4 +17,3 @@ class Engine(Protocol):
     def write(self, expression: Any, keys: Sequence[str], path: Path, form: str) -> Path: ...
     def arrow(self, expression: Any, keys: Sequence[str]) -> Any: ...
     def batches(self, expression: Any, keys: Sequence[str], rows: int) -> Iterator[Any]: ...
->>>>>>> core6

@@ -9,6 +9,7 @@ from bilateral.dates import Date
 from bilateral.facts import Claim
 from bilateral.phrases import Part, Phrase, _
 from bilateral.relations import words
+from bilateral.relations.aid.measures import MEASURES
 from bilateral.relations.aid.row import (
     DISBURSEMENTS,
     NAME,
@@ -171,4 +172,5 @@ KIND = Kind(
     hear=ears(f"{__name__}.hear"),
     label=label,
     thought_of=1940,
+    measures=MEASURES,
 )

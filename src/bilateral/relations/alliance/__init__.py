@@ -10,6 +10,7 @@ from bilateral.facts import Aspect, Claim, slots
 from bilateral.phrases import Part, Phrase, _, ids_of
 from bilateral.relations import agreement, words
 from bilateral.relations.alliance.measures import MEASURES
+from bilateral.relations.alliance.records import RECORDS
 from bilateral.relations.alliance.row import NAME, PACTS, Alliance, between, claims, pact_of
 from bilateral.relations.contract import Ages, Kind, Shape, ears
 
@@ -185,4 +186,5 @@ KIND = Kind(
     symmetric=True,
     entities=(("alliance", ALLIANCE),),
     measures=MEASURES,
+    records=RECORDS,
 )

@@ -2,8 +2,11 @@
 
 A state's own obligations count, as of the last phase of each treaty in the year, over all its treaties with the
 other; the day on which one phase ends and the next begins counts for the next alone.
+
+For similarity a tie with defense or offense is rated 3, with neutrality or nonaggression 2, with consultation 1.
 """
 
+from bilateral.relations import similarity
 from bilateral.relations.contract import Measure
 
 
@@ -27,4 +30,5 @@ MEASURES = (
     _obligation("neutral", "the first owes the second neutrality", "neutrality"),
     _obligation("nonagg", "the first owes the second not to attack it", "nonaggression"),
     _obligation("consul", "the first owes the second consultation", "consultation"),
+    *similarity.measures("alliance", "alliances with all members of the system", "null outside 1816-2018"),
 )

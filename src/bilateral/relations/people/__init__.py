@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from bilateral import amounts
 from bilateral.phrases import Part, Phrase, _, ids_of, listed
 from bilateral.relations import words
-from bilateral.relations.contract import Ages, Functional, Kind, Measure, Shape, ears
+from bilateral.relations.contract import Ages, Functional, Kind, Shape, ears
+from bilateral.relations.people.measures import MEASURES
 from bilateral.relations.people.row import ASYLUM_SEEKER, IN_NEED, MIGRANT, NAME, REFUGEE, STUDENT, People, claims, year
 
 if TYPE_CHECKING:
@@ -148,10 +149,6 @@ def _id(row: People) -> frozenset[str]:
     return frozenset((KIND.id(row),))
 
 
-def _measure(name: str, group: str, label: str, source: str) -> Measure:
-    return Measure(name, "sum", label, "persons", (("group", group),), "persons", source)
-
-
 KIND = Kind(
     name=NAME,
     title=_("Refugees, migrants and students"),
@@ -168,13 +165,5 @@ KIND = Kind(
     label=label,
     thought_of=1920,
     reach=11,
-    measures=(
-        _measure("refugees", REFUGEE, "Refugees from a in b at the end of the year", "unhcr"),
-        _measure("asylum_seekers", ASYLUM_SEEKER, "Asylum-seekers from a in b at the end of the year", "unhcr"),
-        _measure(
-            "in_need_of_protection", IN_NEED, "Others from a in need of protection in b, end of the year", "unhcr"
-        ),
-        _measure("migrants", MIGRANT, "Migrants from a in b in the middle of the year", "un_migrants"),
-        _measure("students", STUDENT, "Students from a in tertiary education in b", "oecd_students"),
-    ),
+    measures=MEASURES,
 )

@@ -8,9 +8,10 @@ from bilateral import amounts
 from bilateral.facts import Claim
 from bilateral.phrases import Part, Phrase, _, ids_of, listed
 from bilateral.relations import words
-from bilateral.relations.contract import Ages, Functional, Kind, Measure, Shape, ears
+from bilateral.relations.contract import Ages, Functional, Kind, Shape, ears
 from bilateral.relations.trade import recorded
 from bilateral.relations.trade.chart import chart
+from bilateral.relations.trade.measures import MEASURES
 from bilateral.relations.trade.row import (
     ALL,
     BALANCE,
@@ -200,13 +201,7 @@ def _claims(row: Trade, column: str) -> list[Claim]:
     return [c for c in claims(row) if column in c.columns]
 
 
-def _measure(name: str, label: str, flow: str, unit: str, source: str) -> Measure:
-    return Measure(name, "sum", label, unit, (("flow", flow),), "value_usd", source)
-
-
 _NAMING = ("reporter", "partner", "flow", "counted")
-_CENSUS = ("current U.S. dollars", "us_census_trade")
-_ITPDE = ("U.S. dollars of 2010", "itpde")
 
 KIND = Kind(
     name=NAME,
@@ -229,9 +224,5 @@ KIND = Kind(
     label=label,
     reach=12,
     chart=chart,
-    measures=(
-        _measure("goods_exports", "Exports of goods from a to b, as a counts them", EXPORTS, *_CENSUS),
-        _measure("goods_imports", "Imports of goods of a from b, as a counts them", IMPORTS, *_CENSUS),
-        _measure("all_exports", "Exports of goods, and of services as far as reported, from a to b", EXPORTS, *_ITPDE),
-    ),
+    measures=MEASURES,
 )

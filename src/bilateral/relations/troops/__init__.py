@@ -8,7 +8,8 @@ from bilateral import amounts
 from bilateral.facts import Aspect, Claim
 from bilateral.phrases import Part, Phrase, _
 from bilateral.relations import words
-from bilateral.relations.contract import Ages, Functional, Kind, Measure, Shape, ears
+from bilateral.relations.contract import Ages, Functional, Kind, Shape, ears
+from bilateral.relations.troops.measures import MEASURES
 from bilateral.relations.troops.row import ASSIGNED, NAME, PRESENT, Troops, claims, number
 
 if TYPE_CHECKING:
@@ -87,8 +88,5 @@ KIND = Kind(
     hear=ears(f"{__name__}.hear"),
     label=label,
     reach=11,
-    measures=(
-        Measure("troops_stationed", "any", "military personnel of the first counted in the second", "0 or 1",
-                source="troopdata"),
-    ),
-)  # fmt: skip
+    measures=MEASURES,
+)

@@ -7,6 +7,8 @@ from bilateral.amounts import ordinal
 from bilateral.phrases import Part, Phrase, _
 from bilateral.relations import words
 from bilateral.relations.contract import Ages, Kind, Shape, ears
+from bilateral.relations.un_voting.measures import MEASURES
+from bilateral.relations.un_voting.records import RECORDS
 from bilateral.relations.un_voting.row import (
     AWAY,
     IMPORTANT,
@@ -192,4 +194,6 @@ KIND = Kind(
     of_partner=(("partner_votes", "votes"),),
     symmetric=True,
     reach=OLDEST + BEFORE,
+    measures=MEASURES,
+    records=RECORDS,
 )

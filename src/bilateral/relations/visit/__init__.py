@@ -8,7 +8,8 @@ from bilateral.episodes import Episode, Standing, episodes, standing_on
 from bilateral.facts import Aspect, Claim
 from bilateral.phrases import Part, Phrase, _
 from bilateral.relations import words
-from bilateral.relations.contract import Ages, Kind, Measure, Shape, ears
+from bilateral.relations.contract import Ages, Kind, Shape, ears
+from bilateral.relations.visit.measures import MEASURES
 from bilateral.relations.visit.row import LEADER, MINISTER, NAME, OTHER, Visit, claims, rank_of, who
 
 if TYPE_CHECKING:
@@ -118,10 +119,6 @@ def _covered(dyad: "Dyad", row: Visit) -> bool:
     )
 
 
-def _measure(name: str, label: str, rank: str, source: str = "") -> Measure:
-    return Measure(name, "count", label, "visits", (("rank", rank),), "start", source, listed=True)
-
-
 KIND = Kind(
     name=NAME,
     title=_("Visits"),
@@ -138,8 +135,5 @@ KIND = Kind(
     hear=ears(f"{__name__}.hear"),
     label=label,
     entities=(("visitor", PERSON),),
-    measures=(
-        _measure("leader_visits", "Visits of leaders of a to b that a source lists", LEADER),
-        _measure("minister_visits", "Visits of foreign ministers of a to b that a source lists", MINISTER, "travels"),
-    ),
+    measures=MEASURES,
 )

@@ -1,0 +1,48 @@
+"""The columns that ideal points give a panel: where two states stand by their votes, and how far apart they are."""
+
+from bilateral.relations.contract import Measure
+
+VOTING = (
+    Measure(
+        name="un_ideal_point",
+        aggregate="mean",
+        label="ideal point by the votes on final passage in the General Assembly",
+        unit="points of a scale without unit",
+        where=(("indicator", "un_ideal_point"),),
+        column="value",
+        source="un_ideal_points",
+        unit_of="state",
+        group="voting",
+        zero=False,
+        missing="null where the year has no estimate from five votes or more",
+    ),
+    Measure(
+        name="ideal_point_distance",
+        aggregate="value",
+        label="distance of the ideal points of the two",
+        unit="points of a scale without unit",
+        group="voting",
+        expr="abs(un_ideal_point_a - un_ideal_point_b)",
+        requires=("un_ideal_point",),
+        type="double",
+        missing="null where one of the two has no ideal point",
+    ),
+)
+
+WORLD_BANK = (
+    Measure(
+        name="wb_gdp_usd",
+        aggregate="value",
+        label="GDP (World Bank)",
+        unit="current U.S. dollars",
+        where=(("indicator", "gdp_usd"),),
+        column="value",
+        source="worldbank",
+        unit_of="state",
+        group="world_bank",
+        pick=("first desc",),
+        type="double",
+        zero=False,
+        missing="null where the source has none, or a figure that fails the checks of sheets",
+    ),
+)
