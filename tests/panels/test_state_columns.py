@@ -152,6 +152,7 @@ def test_what_counts_is_chosen_first(
     assert [row["ucdp_ongoing"] for row in ethiopia] == ongoing
     assert [row["ucdp_onset"] for row in ethiopia] == onset
     assert [row["ucdp_intensity"] for row in ethiopia] == intensity
+    assert options or [row["ucdp_conflict_ids"] for row in ethiopia] == ["7", "7", None, "7; 8"]
     assert options or [row["ucdp_onset"] for row in somalia] == [0, 0, 0, 0]  # its first year lies before the panel
 
 

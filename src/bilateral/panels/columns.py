@@ -14,7 +14,7 @@ Options = tuple[tuple[str, Any], ...]
 SIDES = {"": ("",), "own": ("a", "b"), "ways": ("ab", "ba")}
 ENDS = frozenset(side for sides in SIDES.values() for side in sides if side)
 #: Cells of an aggregate over facts have this type, if the measure names no other.
-TYPES = {"any": "int8", "count": "int32", "sum": "int64", "mean": "double"}
+TYPES = {"any": "int8", "count": "int32", "sum": "int64", "mean": "double", "list": "string"}
 IBIS = {"double": "float64"}
 #: Options that every measure takes: months of what is known by the year, and no years after a list's end.
 SPREAD, CARRY = "spread", "carry"

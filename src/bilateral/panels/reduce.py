@@ -122,6 +122,9 @@ def _aggregate(rows: Any, measure: Measure) -> Any:
             return value.min(where=kept)
         case "most":
             return value.max(where=kept)
+        case "list":
+            found = value.collect(where=kept & value.notnull(), distinct=True).sort()
+            return found.map(lambda one: one.cast("string")).join("; ")
     raise ValueError(f"{measure.name}: there is no aggregate {measure.aggregate!r}")
 
 

@@ -66,6 +66,7 @@ class Measure:
     any: 1 if any row with `where` touches the year, else 0
     count: distinct values of `column` among such rows, or the rows themselves where no column is named
     sum, mean, least, most: of the numbers of `column` of such rows
+    list: the distinct values of `column` of such rows in order, as one text
     value: `column` of the one such row, or of the one that `pick` puts first
     Of a kind with one party a dyad has what both states have: the distinct values of `column` that they share.
     `where` pairs columns with values, ``true`` and ``false`` for booleans; a column given twice may have either.

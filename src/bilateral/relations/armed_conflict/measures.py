@@ -67,6 +67,15 @@ _CONFLICTS = (
         zero=False,
         missing="null where the state has no conflict",
     ),
+    _state(
+        "ucdp_conflict_ids",
+        "list",
+        "ids of these conflicts of the state",
+        "ids",
+        column="conflict",
+        zero=False,
+        missing="null where the state has no conflict",
+    ),
 )
 
 
