@@ -12,6 +12,7 @@ from typing import Any
 
 from bilateral.errors import UnknownName, UsageError, suggestion
 from bilateral.panels import export
+from bilateral.panels.engines.duckdb import DuckDB
 from bilateral.panels.events.read import FORMS
 from bilateral.panels.events.report import Report
 
@@ -68,22 +69,23 @@ class Counts:
             )
 
     @property
+    def keys(self) -> tuple[str, ...]:
+        return ("id_a", "id_b", self.by, "quad_class", *(["root_code"] if self.root else []))
+
+    @property
     def columns(self) -> tuple[str, ...]:
-        keys = ("id_a", "id_b", self.by, "quad_class", *(["root_code"] if self.root else []))
-        return (*keys, "events", "goldstein_mean", "tone_mean")
+        return (*self.keys, "events", "goldstein_mean", "tone_mean")
 
     @cached_property
-    def duckdb(self) -> Any:
-        """The embedded engine. Raises UsageError where Ibis is not installed."""
-        backend = _ibis().duckdb.connect(memory_limit=self.memory)
-        backend.raw_sql("SET enable_progress_bar = false")
-        return backend
+    def duckdb(self) -> DuckDB:
+        """The embedded engine, which writes what any engine counted."""
+        return DuckDB(self.memory)
 
     @cached_property
     def backend(self) -> Any:
         """The engine that counts, as an Ibis backend."""
         if self.engine == "duckdb":
-            return self.duckdb
+            return self.duckdb.backend
         from bilateral.panels.engines import spark
 
         _ibis()
@@ -135,10 +137,11 @@ class Counts:
         """Write .csv, .parquet or .arrow, whole or not at all. Raises UsageError, OutputError."""
         path = Path(path)
         form = path.suffix.removeprefix(".")
-        if form not in export.FORMS:
-            raise UsageError(f"{path}: counts are written as .{', .'.join(export.FORMS)}. Choose one of these endings.")
+        forms = ("parquet", *export.FORMS)
+        if form not in forms:
+            raise UsageError(f"{path}: counts are written as .{', .'.join(forms)}. Choose one of these endings.")
         made = self.expression() if self.engine == "duckdb" else _ibis().memtable(self.to_arrow())
-        return export.write(self.duckdb, made, path, form)
+        return self.duckdb.write(made, self.keys, path, form)
 
 
 def counted(
