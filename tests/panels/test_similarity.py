@@ -228,3 +228,18 @@ def test_a_script_computes_the_same(toy: ParquetStore) -> None:
 
     of = panel(start=1990, end=1990, store=toy).add("similarity", "un_vote_agreement")
     assert duckdb.execute(of.sql()).fetchall() == [tuple(row.values()) for row in of.to_arrow().to_pylist()]
+
+
+def test_a_computed_table_has_its_function_and_the_kinds_it_reads() -> None:
+    """And no call is counted twice where two countries bore one code in a year (Serbia and its union, 2006)."""
+    from bilateral.panels import similarity
+    from bilateral.relations import record_tables, registry
+
+    computed = [table for table in record_tables().values() if table.method]
+    assert {table.name for table in computed} >= {"alliance_similarity", "votes_similarity"}
+    for table in computed:
+        module, _, function = table.method.partition(":")
+        assert module != "similarity" or callable(getattr(similarity, function))
+        assert table.inputs and set(table.inputs) <= set(registry()) and table.unique
+    shared = {(row["ccode_a"], row["ccode_b"]): row["un_votes_shared"] or 0 for row in directed(2006, "voting")}
+    assert max(n for (a, _), n in shared.items() if a == 345) <= max(n for (a, _), n in shared.items() if a != 345)

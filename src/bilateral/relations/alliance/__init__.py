@@ -9,7 +9,7 @@ from bilateral.episodes import Episode, Standing, episodes, standing_on
 from bilateral.facts import Aspect, Claim, slots
 from bilateral.phrases import Part, Phrase, _, ids_of
 from bilateral.relations import agreement, words
-from bilateral.relations.alliance.measures import MEASURES
+from bilateral.relations.alliance.measures import MEASURES, SIMILARITY
 from bilateral.relations.alliance.records import RECORDS
 from bilateral.relations.alliance.row import NAME, PACTS, Alliance, between, claims, pact_of
 from bilateral.relations.contract import Ages, Kind, Shape, ears
@@ -185,6 +185,6 @@ KIND = Kind(
     joined_by="alliance",
     symmetric=True,
     entities=(("alliance", ALLIANCE),),
-    measures=MEASURES,
+    measures=(*MEASURES, *SIMILARITY),
     records=RECORDS,
 )

@@ -30,5 +30,6 @@ MEASURES = (
     _obligation("neutral", "the first owes the second neutrality", "neutrality"),
     _obligation("nonagg", "the first owes the second not to attack it", "nonaggression"),
     _obligation("consul", "the first owes the second consultation", "consultation"),
-    *similarity.measures("alliance", "alliances with all members of the system", "null outside 1816-2018"),
 )
+
+SIMILARITY = similarity.measures("alliance", "alliances with all members of the system", "null outside 1816-2018")
