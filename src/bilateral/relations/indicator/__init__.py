@@ -26,7 +26,7 @@ from bilateral.relations.indicator.row import (
     of_standing,
     of_value,
 )  # fmt: skip
-from bilateral.relations.indicator.voting import VOTING, WORLD_BANK
+from bilateral.relations.indicator.voting import VOTING
 
 if TYPE_CHECKING:
     from bilateral.view import Dyad, View
@@ -265,7 +265,7 @@ KIND = Kind(
     hear=ears(f"{__name__}.hear"),
     label=label,
     reach=12,
-    measures=(*MEASURES, *VOTING, *WORLD_BANK),
+    measures=(*MEASURES, *VOTING),
     records=RECORDS,
     recurs=True,  # a place or a value may come again
 )

@@ -28,21 +28,3 @@ VOTING = (
         missing="null where one of the two has no ideal point",
     ),
 )
-
-WORLD_BANK = (
-    Measure(
-        name="wb_gdp_usd",
-        aggregate="value",
-        label="GDP (World Bank)",
-        unit="current U.S. dollars",
-        where=(("indicator", "gdp_usd"),),
-        column="value",
-        source="worldbank",
-        unit_of="state",
-        group="world_bank",
-        pick=("first desc",),
-        type="double",
-        zero=False,
-        missing="null where the source has none, or a figure that fails the checks of sheets",
-    ),
-)
