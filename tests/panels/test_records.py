@@ -130,6 +130,8 @@ def test_a_value_asked_and_an_option(made: Made) -> None:
     assert cells(made("dear"), "dear", 2, 200)[1] == 1
     assert cells(made("dear", options={"over": 5}), "dear", 2, 200)[1] == 0
     assert cells(made("dear", options={"over": 5}), "dear", 200, 2)[1] == 1
+    with pytest.raises(UnknownName, match="asked: there is no act '99'"):
+        made("asked:99")
     with pytest.raises(UnknownName, match="Known: carry, over, spread"):
         made("dear", options={"under": 5})
     with pytest.raises(UsageError, match="dear was added with other options"):

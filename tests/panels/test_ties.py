@@ -9,6 +9,7 @@ import duckdb
 import pytest
 from test_records import cells, equal_to
 
+from bilateral.errors import UnknownName
 from bilateral.panels import Panel, panel
 from bilateral.relations import registry
 from bilateral.relations.capital.measures import RADIUS_KM
@@ -102,6 +103,46 @@ def test_named_organizations(compiled_source: Compiled) -> None:
     assert cells(of, "shared_igo_un", 2, 200)[:3] == [0, 1, 1] and cells(of, "shared_igo_un", 2, 200)[-2:] == [1, None]
     assert cells(of, "shared_igo_un", 2, 225)[2001 - 1944 : 2003 - 1944] == [0, 1]
     assert cells(of, "igo_member_nato_b", 2, 20)[1948 - 1944 : 1950 - 1944] == [0, 1]
+
+
+def test_an_organization_that_is_none(compiled_source: Compiled) -> None:
+    of = of_pairs(compiled_source("cow_igo"), start=2000, end=2000)
+    with pytest.raises(UnknownName, match=r"igo_member: there is no body 'nata'. Did you mean .*nato"):
+        of.add("shared_igo:nata")
+
+
+def test_facts_and_records_of_organizations(compiled_source: Compiled) -> None:
+    """Facts follow a country from code to code, and leave out years in which an organization did not exist; a record is
+    the codes of the year. The reference counts the codes.
+    """
+    store, db = compiled_source("cow_igo"), duckdb.connect()
+    db.register("ours", of_pairs(store, "shared_memberships", "shared_igos", directed=False, end=2014).to_arrow())
+    apart, one = "shared_memberships <> shared_igos", "(shared_memberships IS NULL) <> (shared_igos IS NULL)"
+    sql = f"SELECT count(*) FILTER ({apart}), count(*) FILTER ({one}) FROM ours"
+    # Null in the records alone: pairs with 260, 265, 678 or 680 in 1990, of which the file has no codes.
+    assert db.execute(sql).fetchall() == [(80_304, 642)]
+
+
+def test_months_of_contiguity(compiled_source: Compiled) -> None:
+    of = panel("dyad-month", start=1991, end=1991, store=compiled_source("cow_contiguity")).add("contiguity_type")
+    assert cells(of, "contiguity_type", 220, 225) == [1] * 12 and cells(of, "contiguity_type", 2, 200) == [0] * 12
+
+
+def test_undirected_is_one_of_two_directions(compiled_source: Compiled) -> None:
+    store = compiled_source("cow_contiguity", "tss_rivalries", "gml_disputes", "cow_wars", "cow_igo", "capitals")
+    names = ("contiguity", "rivalry", "gml_disputes", "interstate_war", "igo", "capital", "capital_distance")
+    once = of_pairs(store, *names, directed=False, start=1939, end=1941)
+    twice = of_pairs(store, *names, start=1939, end=1941).where("ccode_a < ccode_b")
+    assert once.to_arrow().equals(twice.to_arrow())
+    turned = of_pairs(store, *names, start=1939, end=1941).where("ccode_a > ccode_b")
+    swapped = [{name: row[_turned(name)] for name in row} for row in turned.to_arrow().to_pylist()]
+    swapped.sort(key=lambda row: (row["ccode_a"], row["ccode_b"], row["year"]))
+    assert swapped == once.to_arrow().to_pylist()
+
+
+def _turned(name: str) -> str:
+    stem, mark, side = name.rpartition("_")
+    return stem + {"_a": "_b", "_b": "_a"}.get(mark + side, mark + side)
 
 
 def test_organizations_are_null_where_a_state_has_no_codes(compiled_source: Compiled) -> None:

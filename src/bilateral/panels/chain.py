@@ -55,9 +55,11 @@ class Panel(Stepwise):
         """The panel with more columns: all of a kind or group by its name, or single ones by theirs.
 
         options: as the measures take them; ``spread=True`` repeats in each month what is known by the year
-        Raises UnknownName with near names, UsageError for a column of another unit.
+        Raises UnknownName with near names, also for a value that no record has; UsageError for one of another unit.
         """
-        return self.then(Add(tuple(dict.fromkeys(names)), tuple(sorted(options.items()))))
+        made = self.then(Add(tuple(dict.fromkeys(names)), tuple(sorted(options.items()))))
+        records.check_asked(made.computed, self.unit, self.data)
+        return made
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:

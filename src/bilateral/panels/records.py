@@ -1,8 +1,9 @@
 """Columns from records: tables of a source's own codes to one row for each key and period, in Ibis."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+from bilateral.errors import UnknownName, suggestion
 from bilateral.panels.columns import CARRY, Column
 from bilateral.panels.reduce import allowed, reduced
 from bilateral.panels.units import LAST_YEAR, Unit, calendar, months, years
@@ -25,6 +26,23 @@ def counted(rows: Any, columns: Sequence[Column], unit: Unit) -> Any:
     one_a_year = table.unique and table.dated in ("year", "never")  # spells may meet in a year
     unique = one_a_year and not fold and not (state and table.dyadic)
     return reduced(rows, keyed(column, unit), columns, fold=fold, unique=unique)
+
+
+def check_asked(columns: Iterable[Column], unit: Unit, data: Any) -> None:
+    """Raises UnknownName, with near ones, where the value that a column asks for (``igo_member:un``) is nowhere."""
+    for column in columns:
+        table = column.table(unit.system)
+        rows = data.records(table) if column.stem and table else None
+        if rows is None:
+            continue
+        asked, value = column.measure.asks, dict(column.measure.where)[column.measure.asks]
+        found = data.engine.backend.to_pyarrow(rows.select(asked).distinct())
+        known = [str(text) for text in found[asked].to_pylist()]
+        if value not in known:
+            hint = suggestion(value, known)
+            raise UnknownName(
+                f"{column.stem}: there is no {asked} {value!r}.{hint} There are {len(known):,}, by our ids."
+            )
 
 
 def keyed(column: Column, unit: Unit) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ FROM_BEFORE = {1494: 1500, 1816: 1816}
 FROM = 1776
 OVER = {"spatial": "territory", "positional": "influence", "ideological": "ideology", "interventionary": "intervention"}
 #: The records: as coded, but that a rivalry of Austria-Hungary (300) goes on as Austria's (305) from 1919.
-_CODED = {
+CODED = {
     "code_a": "if(heir, 305, ccode1)",
     "code_b": "ccode2",
     "first": 'if(heir, 1919, "start")',
@@ -37,7 +37,7 @@ _CODED = {
     "rivalry": "tssr_id",
     **{over: f'coalesce("{over}", 0)' for over in OVER},
 }
-_SUCCEEDED = """(
+SUCCEEDED = """(
     SELECT *, unnest(if(ccode1 = 300 AND "end" >= 1919, [false, true], [false])) AS heir FROM read_parquet(?)
 )"""
 
@@ -61,7 +61,7 @@ def compile(inputs: Inputs) -> Output:
         output.facts += _rows(row, correction, inputs)
     if left := [*left_out, *read]:
         raise RawData(f"corrections.yml: there is no rivalry {left[0]} in {path}. Strike it.")
-    output.records[RIVALRIES.name] = coded(RIVALRIES, _CODED, path, source=_SUCCEEDED)
+    output.records[RIVALRIES.name] = coded(RIVALRIES, CODED, path, source=SUCCEEDED)
     source = inputs.source
     published = dt.date.fromisoformat(source.published)
     output.coverage.append(
