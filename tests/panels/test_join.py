@@ -45,15 +45,16 @@ def test_a_code_stands_for_who_bore_it_in_the_year() -> None:
 
 def test_what_does_not_match_is_told_with_the_reason() -> None:
     rows = [("RUS", 1989, 1), ("RUS", 1990, 1), ("RUS", 1992, 2), ("WLD", 1990, 3), ("FRA", 1815, 4), ("FRA", 1990, 5)]
+    rows += [("FRA", -500, 7), ("FRA", 10**8, 8)]
     of = made().join(table(*rows, (None, 1990, 6)), on=["iso3", "year"])
     (told,) = of.joins
-    assert (told.rows, told.matched) == (7, 2)
+    assert (told.rows, told.matched) == (9, 2)
     whys = {one.value: (one.years, one.rows, one.why) for one in told.unmatched}
     assert (
         whys["RUS"][:2] == ((1989, 1990), 2) and "Soviet Union (SUN)" in whys["RUS"][2] and "dated=False" in told.text
     )
     assert "WLD" in whys["WLD"][2] and "1985-1995" in whys["FRA"][2] and "Namibia" in whys[""][2]
-    assert cells(of, "x", 365)[4:8] == [None, None, None, 2] and "2 of 7 rows joined by iso3" in told.text
+    assert cells(of, "x", 365)[4:8] == [None, None, None, 2] and "2 of 9 rows joined by iso3" in told.text
     undated = made().join(table(*rows), on=["iso3", "year"], dated=False)
     assert cells(undated, "x", 365)[4:8] == [1, 1, None, 2]
 
@@ -112,7 +113,7 @@ def test_a_table_of_pairs() -> None:
     assert cells(once, "x", 200, 220)[6] == 2 and (cells(once, "x_a", 200, 220)[6]) == 40
     twice = table(("USA", "FRA", 1990, 1), ("FRA", "USA", 1990, 2), names=names[:4])
     with pytest.raises(UsageError, match=r"duplicate keys.*rows 1 \(USA FRA 1990\) and 2.*either way"):
-        made("dyad-year", directed=False).join(twice, on=("a", "b", "year")).to_arrow()
+        made("dyad-year", directed=False).join(twice, on=("a", "b", "year"))
     assert cells(made("dyad-year").join(twice, on=("a", "b", "year")), "x", 220, 2)[5] == 2
 
 
@@ -135,7 +136,7 @@ def test_months() -> None:
 ])  # fmt: skip
 def test_tables_that_can_not_be_joined(rows: list[tuple[Any, ...]], why: str) -> None:
     with pytest.raises(UsageError, match=why):
-        made().join(table(*rows), on=("iso3", "year")).to_arrow()
+        made().join(table(*rows), on=("iso3", "year"))
 
 
 def test_words_that_are_not_in_the_table() -> None:

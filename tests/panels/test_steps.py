@@ -14,6 +14,7 @@ from bilateral.entities import Entity
 from bilateral.errors import UnknownName, UsageError
 from bilateral.facts import Coverage
 from bilateral.panels import Panel, Spec, panel
+from bilateral.panels.steps import leading_to
 from bilateral.records import RecordTable
 from bilateral.relations.contract import Measure
 from bilateral.relations.rivalry import KIND
@@ -127,6 +128,14 @@ def test_steps_apply_in_their_order(made: Made) -> None:
     assert cells(after, "fight_spell", 210, 211) == [2, 0, 1, 2, 3, 0]
     of_spell = of.spells("fight").lag("fight_spell").where("fight_spell_lag1 >= 5")
     assert cells(of_spell, "year", 210, 211) == [1946, 1947, 1948]
+
+
+def test_only_what_leads_to_a_column_is_done_for_it(made: Made) -> None:
+    of = made().spells("fight").lag("fight_spell").where("year > 1940").lag("contiguity_type")
+    spell, lag, where, other = of.steps
+    assert leading_to(["contiguity_type"], of.steps[:3], of.unit) == [where]
+    assert leading_to(["fight_spell_lag1"], of.steps, of.unit) == [spell, lag, where]
+    assert leading_to(["contiguity_type_lag1"], of.steps, of.unit) == [where, other]
 
 
 def test_a_column_of_a_step_is_known_to_the_next_alone(made: Made) -> None:

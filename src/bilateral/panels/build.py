@@ -53,6 +53,7 @@ def narrow(
     rows: Any, unit: Unit, columns: Sequence[Column], done: Sequence[Step], names: Sequence[str], data: Data
 ) -> Any:
     """The keys and some columns alone, after some of the steps; nothing else is computed."""
+    done = steps.leading_to(names, done, unit)
     wanted = _closed(columns, {*names, *steps.needs(done, unit)})
     return built(rows, unit, wanted, done, data).select(*dict.fromkeys((*unit.keys, *unit.times, *names)))
 

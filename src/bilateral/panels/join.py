@@ -89,7 +89,10 @@ def prepared(
         scheme = codes.scheme_of((value for value in found if value is not None), unit.system)
     path = str(frame) if isinstance(frame, str) or hasattr(frame, "__fspath__") else ""
     digest = frames.digest(table)
-    return Join(countries, time, scheme, dated, symmetric, prefix, path, digest, Frame(table))
+    read = Frame(table)
+    step = Join(countries, time, scheme, dated, symmetric, prefix, path, digest, read)
+    read.resolved(step, unit)  # duplicate keys are told here, not when rows are asked for
+    return step
 
 
 def _split(on: Any, unit: Unit) -> tuple[tuple[str, ...], str]:

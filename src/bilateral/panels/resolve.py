@@ -112,6 +112,7 @@ def _targets(table: Any, step: Join, unit: Unit, year: Any) -> tuple[Reading, li
     coded = cells.dictionary_encode()
     place = coded.indices.cast(pa.int64())
     if year is not None:
+        times = pc.min_element_wise(pc.max_element_wise(times, 0, skip_nulls=False), 99_999, skip_nulls=False)
         place = pc.add(pc.multiply(place, 100_000), times.cast(pa.int64()))
     else:
         place = pc.multiply(place, 100_000)

@@ -79,6 +79,17 @@ def needs(steps: Iterable[Step], unit: Unit) -> list[str]:
     return list(found)
 
 
+def leading_to(names: Iterable[str], steps: Iterable[Step], unit: Unit) -> list[Step]:
+    """Those of the steps that choose the rows, or make the named columns or what these are made of."""
+    wanted, found = set(names), list[Step]()
+    for step in reversed(following(steps)):
+        module = _module(step)
+        if isinstance(step, Where) or wanted & {one.name for one in module.made(step, unit, Known())}:
+            wanted |= set(module.needs(step, unit))
+            found.insert(0, step)
+    return found
+
+
 def apply(steps: Iterable[Step], rows: Any, unit: Unit, narrow: Callable[[Sequence[Step], Sequence[str]], Any]) -> Any:
     """The table after all steps, in their order; `narrow` makes anew, after some steps, keys and named columns."""
     before: list[Step] = []
