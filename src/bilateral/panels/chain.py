@@ -11,15 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from bilateral.errors import UsageError
-from bilateral.facts import Coverage, Source
-from bilateral.panels import build, export, records, steps
+from bilateral.facts import Coverage
+from bilateral.panels import about, build, export, steps
 from bilateral.panels.columns import SPREAD, Column, chosen, ordered
-from bilateral.panels.coverage import known, whole_years
 from bilateral.panels.engines import Engine
 from bilateral.panels.engines.duckdb import DuckDB, library
 from bilateral.panels.spec import Add, Spec, Step, Where
 from bilateral.panels.steps import Description
-from bilateral.panels.units import FIRST_YEAR, LAST_YEAR, SYSTEMS, Unit
+from bilateral.panels.units import FIRST_YEAR, LAST_YEAR, Unit
 from bilateral.records import RecordTable
 from bilateral.relations import registry
 from bilateral.relations.contract import Kind, Shape
@@ -100,51 +99,19 @@ class Panel:
 
     def _made(self, rows: Any) -> Any:
         table = build.built(rows, self.unit, self.computed, self.steps, self.data)
-        return table.select(*(d.name for d in self._described()))
+        return table.select(*(d.name for d in self.describe()))
 
     @cached_property
     def data(self) -> "Tables":
         return Tables(self.store, self.engine)
 
-    def _described(self) -> Iterator[Description]:
-        """Every column in order."""
-        yield from _keys(self.unit)
-        yield from (self._about(column) for column in self.columns)
-        yield from steps.made(self.steps, self.unit)
-
-    def _about(self, c: Column) -> Description:
-        m, table = c.measure, c.table(self.unit.system)
-        if table:
-            years = (records.span(c, self.unit),) if m.zero else ()
-            missing = m.missing or ("" if m.zero else "null where the source has none")
-            return Description(c.name, m.label, m.unit, c.kind.name, (table.source,), years, missing)
-        if m.requires:
-            parts = [self._about(p) for p in chosen(self.kinds, self.unit, m.requires)]
-            sources = tuple(sorted({s for part in parts for s in part.sources}))
-            return Description(c.name, m.label, m.unit, c.kind.name, sources, (), m.missing)
-        found = self.store.coverage(c.kind.name)
-        sources = (m.source,) if m.source else tuple(sorted({e.source for e in found}))
-        covered = tuple(sorted({whole_years(e) for e in known(c, found) if not e.scope})) if m.zero else ()
-        return Description(c.name, m.label, m.unit, c.kind.name, sources, covered, m.missing)
-
     def describe(self) -> tuple[Description, ...]:
-        """Every column in order: label, unit, kind, sources, and the years in which its zeros mean no."""
-        return tuple(self._described())
+        """Every column in order: label, unit, kind, sources, the years of which they speak and where a 0 means no."""
+        return tuple(about.described(self))
 
     def cite(self, style: str = "text") -> str:
         """The bibliography of the panel, one entry a source; `style` is text or bibtex. Raises UsageError."""
-        if style not in ("text", "bibtex"):
-            raise UsageError(f"no bibliography in the style {style!r}. Use text or bibtex.")
-        system = SYSTEMS[self.unit.system]
-        entries = [system.bibtex if style == "bibtex" else system.citation]
-        for source in self._sources():
-            edition = f" Edition {source.edition}." if source.edition else ""
-            entries.append((source.bibtex if style == "bibtex" else "") or f"{source.citation.strip()}{edition}")
-        return "\n".join(dict.fromkeys(entry.strip() for entry in entries))
-
-    def _sources(self) -> Iterable[Source]:
-        named = {s for d in self.describe() for s in d.sources}
-        return (self.store.sources[s] for s in sorted(named) if s in self.store.sources)
+        return about.cite(self, style)
 
     def summary(self) -> list[dict[str, Any]]:
         """What each column holds: n, missing, sum, mean, least, most, zeros and distinct values."""
@@ -226,17 +193,6 @@ class Tables:
             elif not column.measure.requires:
                 out[f"{column.kind.name}_facts"] = self.store.files(column.kind.name)
         return out
-
-
-def _keys(unit: Unit) -> Iterator[Description]:
-    """The columns that every panel of a unit has."""
-    for code in unit.codes:
-        yield Description(code, f"{unit.system.upper()} code of the state", "code")
-    for name in unit.ids:
-        yield Description(name, "id of the country", "id")
-    yield Description("year", "calendar year", "year")
-    if unit.period == "month":
-        yield Description("month", "first day of the month", "day")
 
 
 def _check_months(columns: Iterable[Column], unit: Unit) -> None:

@@ -92,6 +92,7 @@ class Measure:
     requires: columns of the panel from which `expr` is computed, written for a or ab; for b they change places
     options: option of `add` -> expression over a row that is to hold, with ``{value}`` for the value given
     asks: the column to which a name written NAME:VALUE gives the value
+    values: what the numbers stand for, where they are codes: ``((1, "by land"), …)``; of `any` they are no and yes
     An undirected dyad has what either direction has.
     """
 
@@ -119,6 +120,7 @@ class Measure:
     requires: tuple[str, ...] = ()
     options: tuple[tuple[str, str], ...] = ()
     asks: str = ""
+    values: tuple[tuple[int, str], ...] = ()
 
 
 Ears = Callable[["Parsed"], Iterator[Claim]]
