@@ -193,7 +193,7 @@ def test_a_script_holds_the_records(made: Made) -> None:
     import duckdb
 
     of = made("figures", "grade", "share")
-    assert duckdb.execute(of.sql()).fetchall() == [tuple(row.values()) for row in of.to_arrow().to_pylist()]
+    assert duckdb.connect().execute(of.sql()).fetchall() == [tuple(row.values()) for row in of.to_arrow().to_pylist()]
 
 
 @pytest.mark.parametrize(("table", "row", "why"), [

@@ -10,7 +10,7 @@ from typing import Any
 from bilateral.facts import NEVER
 from bilateral.panels.columns import Column
 from bilateral.panels.reduce import met, reduced
-from bilateral.panels.units import Unit, bearers, months, table, years
+from bilateral.panels.units import Unit, bearers, calendar, months, table, years
 from bilateral.relations.contract import Kind, Measure
 
 
@@ -105,8 +105,7 @@ def _timed(rows: Any, unit: Unit, sides: str, meeting: bool) -> Any:
     if unit.period == "year":
         return rows.mutate(year=years(rows["first"], rows["last"], unit))
     rows = rows.mutate(time=months(rows["first"], rows["last"], unit))
-    year = (rows.time // 12).cast("int32")
-    return rows.mutate(year=year, month=ibis.date(year, rows.time % 12 + 1, 1))
+    return rows.mutate(**calendar(rows.time))
 
 
 def _last(rows: Any, sides: str, measure: Measure, period: str) -> Any:

@@ -5,7 +5,7 @@ from typing import Any
 
 from bilateral.panels.columns import CARRY, Column
 from bilateral.panels.reduce import reduced
-from bilateral.panels.units import LAST_YEAR, Unit, months, years
+from bilateral.panels.units import LAST_YEAR, Unit, calendar, months, years
 from bilateral.records import RecordTable
 
 
@@ -77,8 +77,7 @@ def _timed(rows: Any, table: RecordTable, unit: Unit, *, carry: bool) -> Any:
     if timed_by(table, unit) == "year":
         return rows.mutate(year=years(rows.first_year, rows.last_year, unit))
     rows = rows.mutate(time=months(rows["first"], rows["last"], unit))
-    year = (rows.time // 12).cast("int32")
-    return rows.mutate(year=year, month=ibis.date(year, rows.time % 12 + 1, 1))
+    return rows.mutate(**calendar(rows.time))
 
 
 def _both_ways(rows: Any) -> Any:

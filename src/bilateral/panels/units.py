@@ -8,7 +8,7 @@ last day is carried on.
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bilateral.countries import Country, countries
@@ -144,10 +144,12 @@ def _held(country: Country, system: str) -> Iterator[Spell]:
 def table(spells: list[Spell]) -> Any:
     """Spells as a small Ibis table."""
     import ibis
+    import pyarrow as pa
 
-    fields = {"code": "int32", "id": "string", "first": "date", "last": "date"}
+    fields = pa.schema([("code", pa.int32()), ("id", pa.string()), ("first", pa.date32()), ("last", pa.date32())])
     rows = [(s.code, s.id, _near(s.first), _near(s.last)) for s in spells]
-    return ibis.memtable(rows, schema=ibis.schema(fields))
+    cells = [pa.array(values, one.type) for values, one in zip(zip(*rows, strict=True), fields, strict=True)]
+    return ibis.memtable(pa.Table.from_arrays(cells, schema=fields))
 
 
 def _near(day: Day) -> Day:
@@ -164,20 +166,31 @@ def spine(unit: Unit) -> Any:
 
     state = table(members(unit.system))
     if not unit.dyadic:
-        rows = state.mutate(year=years(state.first, state.last, unit)).rename({unit.codes[0]: "code"})
-        return rows.group_by(*unit.keys).agg(id=rows.id.argmax(rows.first)).select(*unit.codes, "id", "year")
+        rows = _apart(state.rename({unit.codes[0]: "code"}), unit)
+        return rows.select(*unit.codes, "id", year=_each(rows.low, rows.high))
     a, b = (state.rename(lambda name, side=side: f"{name}_{side}") for side in "ab")
-    apart = a.code_a != b.code_b if unit.directed else a.code_a < b.code_b
-    both = a.join(b, [apart, a.first_a <= b.last_b, b.first_b <= a.last_a])
-    first, last = ibis.greatest(both.first_a, both.first_b), ibis.least(both.last_a, both.last_b)
-    rows = both.mutate(time=(years if unit.period == "year" else months)(first, last, unit))
-    rows = rows.rename({unit.codes[0]: "code_a", unit.codes[1]: "code_b"})
-    ids = {"id_a": rows.id_a.argmax(rows.first_a), "id_b": rows.id_b.argmax(rows.first_b)}
-    rows = rows.group_by(*unit.codes, "time").agg(**ids)
+    two = a.code_a != b.code_b if unit.directed else a.code_a < b.code_b
+    both = a.join(b, [two, a.first_a <= b.last_b, b.first_b <= a.last_a])
+    both = both.mutate(first=ibis.greatest(both.first_a, both.first_b), last=ibis.least(both.last_a, both.last_b))
+    rows = _apart(both.rename({unit.codes[0]: "code_a", unit.codes[1]: "code_b"}), unit)
+    times = _each(rows.low, rows.high)
     if unit.period == "year":
-        return rows.select(*unit.codes, *unit.ids, year="time")
-    year = (rows.time // 12).cast("int32")
-    return rows.select(*unit.codes, *unit.ids, year=year, month=ibis.date(year, rows.time % 12 + 1, 1))
+        return rows.select(*unit.codes, *unit.ids, year=times)
+    rows = rows.select(*unit.codes, *unit.ids, time=times)
+    return rows.select(*unit.codes, *unit.ids, **calendar(rows.time)).select(*unit.codes, *unit.ids, *unit.times)
+
+
+def _apart(spells: Any, unit: Unit) -> Any:
+    """Spells with the first and last of the unit's periods that they touch, `low` and `high`, none of them twice.
+
+    The spells of a key lie apart in time: of two that touch one period, the later has it.
+    """
+    import ibis
+
+    low, high = _bounds(spells["first"], spells["last"], unit)
+    rows = spells.mutate(low=low, high=high)
+    after = rows.low.lead().over(ibis.window(group_by=list(unit.codes), order_by=rows["first"]))
+    return rows.mutate(high=ibis.least(rows.high, ibis.coalesce(after - 1, rows.high)))
 
 
 def together(unit: Unit) -> Any:
@@ -208,16 +221,34 @@ def crosswalk(unit: Unit, system: str) -> Any:
 
 def years(first: Any, last: Any, unit: Unit) -> Any:
     """A row for each year of the unit from one day (or year) to another."""
-    import ibis
-
-    low, high = (day if day.type().is_integer() else day.year() for day in (first, last))
-    return ibis.range(ibis.greatest(low, unit.start), ibis.least(high, unit.end) + 1).unnest().cast("int32")
+    return _each(*_bounds(first, last, replace(unit, name="dyad-year")))
 
 
 def months(first: Any, last: Any, unit: Unit) -> Any:
     """A row for each month of the unit's years from one day to another: 12 times the year, and the months before."""
+    return _each(*_bounds(first, last, replace(unit, name="dyad-month")))
+
+
+def calendar(month: Any) -> dict[str, Any]:
+    """The year and the first day of such a month."""
     import ibis
 
-    low = ibis.greatest(first.year() * 12 + first.month() - 1, unit.start * 12)
-    high = ibis.least(last.year() * 12 + last.month() - 1, unit.end * 12 + 11)
+    year = (month // 12).cast("int32")
+    return {"year": year, "month": ibis.date(year, month % 12 + 1, 1)}
+
+
+def _bounds(first: Any, last: Any, unit: Unit) -> tuple[Any, Any]:
+    """The first and the last of the unit's periods that lie between two days (or years)."""
+    import ibis
+
+    if unit.period == "year":
+        low, high = (day if day.type().is_integer() else day.year() for day in (first, last))
+        return ibis.greatest(low, unit.start), ibis.least(high, unit.end)
+    low, high = (day.year() * 12 + day.month() - 1 for day in (first, last))
+    return ibis.greatest(low, unit.start * 12), ibis.least(high, unit.end * 12 + 11)
+
+
+def _each(low: Any, high: Any) -> Any:
+    import ibis
+
     return ibis.range(low, high + 1).unnest().cast("int32")
