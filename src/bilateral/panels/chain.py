@@ -12,7 +12,7 @@ from typing import Any
 
 from bilateral.errors import UsageError
 from bilateral.facts import Coverage
-from bilateral.panels import about, build, export, steps
+from bilateral.panels import about, build, export, output, steps
 from bilateral.panels.columns import SPREAD, Column, chosen, ordered
 from bilateral.panels.engines import Engine
 from bilateral.panels.engines.duckdb import DuckDB, library
@@ -151,18 +151,26 @@ class Panel:
 
     def to_csv(self, path: str | Path) -> Path:
         """Write a CSV file; what is not known is empty. Raises OutputError."""
-        return self._write(path, "csv")
+        return self.write(path, "csv")
 
     def to_parquet(self, path: str | Path) -> Path:
         """Write a Parquet file. Raises OutputError."""
-        return self._write(path, "parquet")
+        return self.write(path, "parquet")
 
     def to_feather(self, path: str | Path) -> Path:
         """Write an Arrow file. Raises OutputError."""
-        return self._write(path, "arrow")
+        return self.write(path, "arrow")
 
-    def _write(self, path: str | Path, form: str) -> Path:
-        return self.engine.write(self.rows(), self.unit.keys, Path(path), form)
+    def to_stata(self, path: str | Path) -> Path:
+        """Write a .dta file with the labels of columns and of codes, sources in its notes. Raises OutputError."""
+        return self.write(path, "stata")
+
+    def write(self, path: str | Path, form: str = "") -> Path:
+        """Write a file in a form, or in that of its ending, with its manifest beside it: both whole, or neither.
+
+        Raises OutputError, and UsageError for an unknown form.
+        """
+        return output.write(self, Path(path), form)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from bilateral import __version__
 from bilateral.errors import InputError, UsageError
-from bilateral.panels.spec import Spec
+from bilateral.panels.spec import Join, Spec
+from bilateral.store import ParquetStore, default_store
 
 if TYPE_CHECKING:
     from bilateral.panels.chain import Panel
@@ -59,12 +60,26 @@ def read(path: Path) -> dict[str, Any]:
     return dict(found)
 
 
-def spec(manifest: Mapping[str, Any]) -> Spec:
-    """What the panel was. Raises UsageError where a frame of the user's own was joined to it."""
-    found = Spec.from_json(manifest["panel"])
-    if any(getattr(step, "frame", self_) is None for step, self_ in ((step, step) for step in found.steps)):
-        raise UsageError("a frame of one's own was joined to this panel, which a manifest does not hold. Join it again.")
-    return found
+def from_manifest(path: str | Path, store: ParquetStore | None = None, *, anyway: bool = False) -> "Panel":
+    """The panel that a file or a manifest was written of, over the same data: its rows will be the same.
+
+    Raises UsageError where data files are others than then, naming each, unless `anyway`; where a frame of the user's
+    own was joined, which a manifest does not hold; and InputError where there is no manifest.
+    """
+    from bilateral.panels.chain import Panel
+
+    found = read(Path(path))
+    spec = Spec.from_json(found["panel"])
+    if any(isinstance(step, Join) for step in spec.steps):
+        raise UsageError(f"{path}: a frame of the user's own was joined, which no manifest holds. Join it once more.")
+    panel = Panel(spec.unit, spec.steps, store=store or default_store())
+    other = changed(panel, found)
+    if other and not anyway:
+        raise UsageError(
+            f"{path}: the data are others than those that it was written of: {'; '.join(other)}. "
+            f"Use bilateral {found['bilateral']} with its data, or say that these will do (--anyway)."
+        )
+    return panel
 
 
 def changed(panel: "Panel", manifest: Mapping[str, Any]) -> list[str]:
