@@ -1,5 +1,7 @@
 """From a panel to its file and the manifest beside it: both are there whole, or neither is."""
 
+import errno
+import os
 import tempfile
 import warnings
 from contextlib import nullcontext
@@ -40,6 +42,8 @@ def write(panel: "Panel", path: Path, form: str = "") -> Path:
     special = path.exists() and not path.is_file() and not path.is_dir()
 
     def make(beside: Path) -> None:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         scratch = nullcontext(str(beside.parent)) if form == "parquet" else tempfile.TemporaryDirectory(prefix="panel-")
         with scratch as folder:
             file = beside if form == "parquet" else Path(folder) / "panel.parquet"
