@@ -4,7 +4,7 @@ Nothing about a relation kind is known here: columns come from the registry, val
 sheets are written from. Columns stand in the order of the registry, whatever the order in which they were added.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +16,7 @@ from bilateral.panels import about, build, export, output, steps
 from bilateral.panels.columns import SPREAD, Column, chosen, ordered
 from bilateral.panels.engines import Engine
 from bilateral.panels.engines.duckdb import DuckDB, library
+from bilateral.panels.explain import Explanation, explain
 from bilateral.panels.spec import Add, Spec, Step, Where
 from bilateral.panels.steps import Description
 from bilateral.panels.units import FIRST_YEAR, LAST_YEAR, Unit
@@ -133,6 +134,13 @@ class Panel:
     def sql(self) -> str:
         """The panel as a script that DuckDB runs by itself, beside the data files."""
         return export.script(self.expression(), self.data.files(self.computed, self.unit))
+
+    def explain(self, row: Mapping[str, Any] | int, column: str) -> Explanation:
+        """Why a cell says what it says, down to the facts or records: `row` is its keys, or its place from 0.
+
+        Raises UnknownName for a column, UsageError for a row that the panel lacks.
+        """
+        return explain(self, row, column)
 
     def to_arrow(self) -> Any:
         return self.engine.arrow(self.rows(), self.unit.keys)
