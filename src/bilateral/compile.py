@@ -153,10 +153,12 @@ def compile_all(
                 if rows:
                     file = f"{kind.name}.{source.id}.parquet"
                     files[file] = {"kind": kind.name, "source": source.id, **write_facts(kind.row, rows, folder / file)}
-            for of in (record_tables()[table] for table in sorted(output.records)):
-                _check_count(name, of.name, len(output.records[of.name]))
-                entry = {"kind": "", "records": of.name, "source": source.id}
-                files[of.file] = entry | write_records(of, output.records[of.name], folder / of.file)
+            for of in (table for table in record_tables().values() if table.source == source.id):
+                given = output.records.get(of.name, [])
+                _check_count(name, of.name, len(given))
+                if given:
+                    entry = {"kind": "", "records": of.name, "source": source.id}
+                    files[of.file] = entry | write_records(of, given, folder / of.file)
         files["coverage.parquet"] = {"kind": "", **write_rows(Coverage, coverage, folder / "coverage.parquet")}
         files["entities.parquet"] = {"kind": "", **write_rows(Entity, entities.values(), folder / "entities.parquet")}
         called = names(e for e in entities.values() if e.sort != ALLIANCE)

@@ -43,7 +43,7 @@ class RecordTable:
     span: the years in which the source looks
     undirected: a pair stands once, the lower code first, and is true both ways; NAME_a and NAME_b change places
     carried: what reaches the last year of the span goes on
-    unique: there is one row for the keys and the year; compiling checks it
+    unique: there is one row for the keys and the first date; compiling checks it
     locator: leads back to the raw record, with columns in braces
     """
 

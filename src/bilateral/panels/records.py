@@ -15,7 +15,8 @@ def counted(rows: Any, columns: Sequence[Column], unit: Unit) -> Any:
     The keys are those of `keyed`, by the codes of the table's own system.
     """
     column, table = columns[0], _table(columns[0], unit)
-    unique = table.unique and not folded(column, unit) and not (column.measure.unit_of == "state" and table.dyadic)
+    one_a_year = table.unique and table.dated in ("year", "never")  # spells may meet in a year
+    unique = one_a_year and not folded(column, unit) and not (column.measure.unit_of == "state" and table.dyadic)
     rows = gathered(rows, column, unit)
     return reduced(rows, keyed(column, unit), columns, fold=folded(column, unit), unique=unique)
 

@@ -251,4 +251,4 @@ def _bounds(first: Any, last: Any, unit: Unit) -> tuple[Any, Any]:
 def _each(low: Any, high: Any) -> Any:
     import ibis
 
-    return ibis.range(low, high + 1).unnest().cast("int32")
+    return ibis.range(low, high + 1).cast("array<int32>").unnest()  # a cast around it is too much for Spark
