@@ -23,9 +23,10 @@ NAMED = 3
 
 def described(panel: "Panel") -> Iterator[Description]:
     """Every column of a panel, in order."""
-    yield from _keys(panel.unit)
-    yield from (about(panel, column) for column in panel.columns)
-    yield from steps.made(panel.steps, panel.unit)
+    known = [*_keys(panel.unit), *(about(panel, column) for column in panel.computed)]
+    hidden = {column.name for column in panel.computed} - {column.name for column in panel.columns}
+    yield from (one for one in known if one.name not in hidden)
+    yield from steps.made(panel.steps, panel.unit, known)
 
 
 def about(panel: "Panel", c: Column) -> Description:

@@ -42,6 +42,32 @@ def base(unit: Unit, columns: Sequence[Column], data: Data) -> Any:
 
 def built(rows: Any, unit: Unit, columns: Sequence[Column], kept: Sequence[Step], data: Data) -> Any:
     """The table of all columns, those that others are computed from included, after the steps."""
+
+    def anew(done: Sequence[Step], names: Sequence[str]) -> Any:
+        return narrow(rows, unit, columns, done, names, data)
+
+    return steps.apply(kept, _cells(rows, unit, columns, data), unit, anew)
+
+
+def narrow(
+    rows: Any, unit: Unit, columns: Sequence[Column], done: Sequence[Step], names: Sequence[str], data: Data
+) -> Any:
+    """The keys and some columns alone, after some of the steps; nothing else is computed."""
+    wanted = _closed(columns, {*names, *steps.needs(done, unit)})
+    return built(rows, unit, wanted, done, data).select(*dict.fromkeys((*unit.keys, *unit.times, *names)))
+
+
+def _closed(columns: Sequence[Column], names: set[str]) -> list[Column]:
+    """The columns of these names, with those that they are computed from."""
+    found: list[Column] = []
+    while new := [c for c in columns if c not in found and names & {c.name, c.measure.name, c.group}]:
+        found += new
+        names = {name for c in new for name in c.measure.requires}
+    return [c for c in columns if c in found]
+
+
+def _cells(rows: Any, unit: Unit, columns: Sequence[Column], data: Data) -> Any:
+    """The keys and all columns: those of sources first, then those that are computed from them."""
     plain = [c for c in columns if not c.measure.requires]
     values: dict[str, str] = {}
     for i, group in enumerate(_alike(plain)):
@@ -57,7 +83,7 @@ def built(rows: Any, unit: Unit, columns: Sequence[Column], kept: Sequence[Step]
             raise ValueError(f"{', '.join(sorted(names))}: computed of one another")
         rows = rows.mutate(**{c.name: _computed(rows, unit, c) for c in ready})
         computed = [c for c in computed if c not in ready]
-    return steps.apply(kept, rows, unit)
+    return rows
 
 
 def _alike(columns: Sequence[Column]) -> Iterator[list[Column]]:

@@ -10,15 +10,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from bilateral.errors import UsageError
+from bilateral.errors import UnknownName, UsageError
 from bilateral.facts import Coverage
 from bilateral.panels import about, build, export, output, steps
 from bilateral.panels.columns import SPREAD, Column, chosen, ordered
 from bilateral.panels.engines import Engine
 from bilateral.panels.engines.duckdb import DuckDB, library
 from bilateral.panels.explain import Explanation, explain
-from bilateral.panels.spec import Add, Spec, Step, Where
+from bilateral.panels.spec import Add, Spec, Step
 from bilateral.panels.steps import Description
+from bilateral.panels.stepwise import Stepwise
 from bilateral.panels.units import FIRST_YEAR, LAST_YEAR, Unit
 from bilateral.records import RecordTable
 from bilateral.relations import registry
@@ -27,7 +28,7 @@ from bilateral.store import ParquetStore, default_store
 
 
 @dataclass(frozen=True)
-class Panel:
+class Panel(Stepwise):
     """Rows of a unit and what is done to them, step by step. Lazy, and never altered: a step gives another panel."""
 
     unit: Unit
@@ -44,7 +45,9 @@ class Panel:
     def then(self, step: Step) -> "Panel":
         """The panel with one more step. Raises UnknownName, UsageError where it can't follow."""
         made = replace(self, steps=(*self.steps, step))
-        made.computed  # noqa: B018 - what a step needs and can't have is said here, not when rows are asked for
+        # what a step needs and can't have is said here, not when rows are asked for
+        known = [*_keys(made.unit), *(Description(column.name, "", "") for column in made.computed)]
+        steps.made(made.steps, made.unit, known)
         return made
 
     def add(self, *names: str, **options: Any) -> "Panel":
@@ -54,10 +57,6 @@ class Panel:
         Raises UnknownName with near names, UsageError for a column of another unit.
         """
         return self.then(Add(tuple(dict.fromkeys(names)), tuple(sorted(options.items()))))
-
-    def where(self, rule: str) -> "Panel":
-        """The rows of which a rule holds: an expression over columns, added or not. Raises UnknownName, UsageError."""
-        return self.then(Where(rule))
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
@@ -75,13 +74,22 @@ class Panel:
     def computed(self) -> tuple[Column, ...]:
         """The columns that are computed: those added, those that steps read, and those that others are made of."""
         found = {c.name: c for c in self.columns}
-        new = [chosen(self.kinds, self.unit, [name])[0] for name in steps.needs(self.steps, self.unit)]
+        new = [self._column(name) for name in steps.needs(self.steps, self.unit) if name not in found]
+        _check_months(new, self.unit)
         new += self.columns
         while new:
             found |= {c.name: c for c in new if c.name not in found}
             required = [name for c in new for name in c.measure.requires]
             new = [c for c in chosen(self.kinds, self.unit, required) if c.name not in found]
         return tuple(ordered(self.kinds, found.values()))
+
+    def _column(self, name: str) -> Column:
+        """The one column of a name. Raises UnknownName with near names, and where the name is of several."""
+        columns = chosen(self.kinds, self.unit, [name])
+        for column in columns:
+            if column.name == name:
+                return column
+        raise UnknownName(f"{name!r} is not one column. Use one of: {', '.join(c.name for c in columns)}.")
 
     @property
     def backend(self) -> Any:
@@ -94,9 +102,15 @@ class Panel:
 
     def rows(self) -> Any:
         """The same over rows that the engine holds, sorted: in what order they come is its business."""
+        return self._made(self._held())
+
+    def before(self, step: int, names: Sequence[str]) -> Any:
+        """The rows before a step, with their keys and the named columns alone."""
+        return build.narrow(self._held(), self.unit, self.computed, self.steps[:step], names, self.data)
+
+    def _held(self) -> Any:
         rows = build.base(self.unit, self.computed, self.data)
-        name = repr((self.unit, rows.columns))
-        return self._made(self.engine.materialise(rows, self.unit.keys, name))
+        return self.engine.materialise(rows, self.unit.keys, repr((self.unit, rows.columns)))
 
     def _made(self, rows: Any) -> Any:
         table = build.built(rows, self.unit, self.computed, self.steps, self.data)
@@ -105,6 +119,10 @@ class Panel:
     @cached_property
     def data(self) -> "Tables":
         return Tables(self.store, self.engine)
+
+    def described(self, name: str) -> list[Description]:
+        """What is known of a column that is computed, added or not."""
+        return [about.about(self, column) for column in self.computed if column.name == name]
 
     def describe(self) -> tuple[Description, ...]:
         """Every column in order: label, unit, kind, sources, the years of which they speak and where a 0 means no."""

@@ -12,6 +12,7 @@ from bilateral.relations.contract import Kind, Measure
 Options = tuple[tuple[str, Any], ...]
 #: The sides of which a measure gives columns: a dyad's states, or its two directions.
 SIDES = {"": ("",), "own": ("a", "b"), "ways": ("ab", "ba")}
+ENDS = frozenset(side for sides in SIDES.values() for side in sides if side)
 #: Cells of an aggregate over facts have this type, if the measure names no other.
 TYPES = {"any": "int8", "count": "int32", "sum": "int64", "mean": "double"}
 IBIS = {"double": "float64"}
@@ -57,6 +58,12 @@ class Column:
         kept = stored if self.measure.aggregate in ("value", "least", "most") else ""
         found = self.measure.type or kept or TYPES.get(self.measure.aggregate, "int32")
         return IBIS.get(found, found)
+
+
+def suffixed(column: str, word: str) -> str:
+    """The name of what is made of a column: the word before its side, which stays last."""
+    stem, _, side = column.rpartition("_")
+    return f"{stem}_{word}_{side}" if stem and side in ENDS else f"{column}_{word}"
 
 
 def available(kinds: Iterable[Kind[Any]], unit: Unit) -> list[Column]:

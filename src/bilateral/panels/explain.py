@@ -95,7 +95,7 @@ def explain(panel: "Panel", row: Mapping[str, Any] | int, column: str) -> Explan
     if found is not None:
         return _of(panel, keys, found)
     for step in steps.following(panel.steps):
-        if column in (d.name for d in steps.made((step,), panel.unit)):
+        if column in (d.name for d in steps.made((step,), panel.unit, panel.describe())):
             return _of_step(panel, keys, step, column)
     known = [d.name for d in panel.describe()]
     if column in known:
@@ -312,7 +312,7 @@ def _speaks(entry: Coverage, year: int, parties: set[Any], column: Column) -> bo
 
 def _of_step(panel: "Panel", keys: Mapping[str, Any], step: Any, column: str) -> Explanation:
     """What a step made, and the cells that it read in the row (or, of a lag, in the year that it is of)."""
-    (told,) = (d for d in steps.made((step,), panel.unit) if d.name == column)
+    (told,) = (d for d in panel.describe() if d.name == column)
     value, unit = _values(panel, keys, panel.computed, panel.steps)[column], panel.unit
     at = dict(keys)
     names = steps.needs((step,), unit)

@@ -93,12 +93,12 @@ def script(table: Any, files: Mapping[str, Sequence[Path]]) -> str:
     parts = []
     for name, paths in files.items():
         listed = ", ".join(_literal(str(path)) for path in paths)
-        parts.append(f"CREATE TEMP VIEW {name} AS SELECT * FROM read_parquet([{listed}]);")
+        parts.append(f"CREATE OR REPLACE TEMP VIEW {name} AS SELECT * FROM read_parquet([{listed}]);")
     for i, small in enumerate(table.op().find(ops.InMemoryTable), 1):
         rows = small.to_expr().to_pyarrow().to_pylist()
         lines = ",\n".join(f"  ({', '.join(map(_literal, row.values()))})" for row in rows)
         names = ", ".join(f'"{name}"' for name in small.schema)
-        parts.append(f"CREATE TEMP TABLE states_{i} AS SELECT * FROM (VALUES\n{lines}\n) AS t ({names});")
+        parts.append(f"CREATE OR REPLACE TEMP TABLE states_{i} AS SELECT * FROM (VALUES\n{lines}\n) AS t ({names});")
         query = query.replace(f'"{small.name}"', f"states_{i}")
     return "\n\n".join([*parts, f"{query};"]) + "\n"
 

@@ -6,8 +6,17 @@ A step says what is done, not how: the module of `steps.MODULES` that it belongs
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
-from bilateral.errors import UsageError
+from bilateral.errors import UnknownName, UsageError, suggestion
 from bilateral.panels.units import Unit
+
+
+def _check(step: Any, **known: tuple[str, ...]) -> None:
+    """The words of a step are such as it knows. Raises UnknownName."""
+    for name, words in known.items():
+        word = getattr(step, name)
+        if word not in words:
+            hint = suggestion(str(word), words)
+            raise UnknownName(f"{name}={word!r} is no way to do it.{hint} Use one of: {', '.join(words)}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +29,25 @@ class Add:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Rows kept: a named rule, or an expression over columns; a row of which it can't be told is dropped."""
+    """Rows kept: those of which a named rule, or an expression over columns, holds; `unknown` says what becomes of
+    rows of which it can't be told: drop or keep.
+    """
 
     what: str
-    drops: str = ""
+    unknown: str = "drop"
+
+    def __post_init__(self) -> None:
+        _check(self, unknown=("drop", "keep"))
 
 
 @dataclass(frozen=True, slots=True)
 class Spells:
-    """Time since the last event of a column, over the rows that are left at this step."""
+    """Time since the last event of a column, over the rows that are left at this step.
+
+    gaps: years in which the unit is in no row: count (as peace), skip (only rows count), reset (start at 0), null
+    ongoing: the second and later of successive events are each an event, or null
+    left: before the first event the count runs from the unit's first row (zero), the same with a flag, or is null
+    """
 
     event: str
     name: str = ""
@@ -37,6 +56,9 @@ class Spells:
     left: str = "zero"
     cubic: bool = False
 
+    def __post_init__(self) -> None:
+        _check(self, gaps=("count", "skip", "reset", "null"), ongoing=("event", "null"), left=("zero", "flag", "null"))
+
 
 @dataclass(frozen=True, slots=True)
 class Shift:
@@ -44,6 +66,10 @@ class Shift:
 
     columns: tuple[str, ...]
     years: int
+
+    def __post_init__(self) -> None:
+        if isinstance(self.years, bool) or not isinstance(self.years, int) or self.years == 0:
+            raise UsageError(f"a lag of {self.years!r} is none. Give a whole number of years (or months) from 1 on.")
 
 
 @dataclass(frozen=True, slots=True)

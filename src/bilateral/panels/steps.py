@@ -1,16 +1,18 @@
 """The steps that follow the columns: each a function from a table of rows to another, by the module it belongs to.
 
 Such a module has three functions, each of which takes the step first:
-    needs(step, unit) -> names, as `add` takes them, of columns that the step reads; they need not be in the panel
-    apply(step, rows, unit) -> the Ibis table after the step: rows bears the unit's keys and all columns so far
-    made(step, unit) -> a Description of each column that the step adds, in order
+    needs(step, unit) -> names of columns that the step reads; they need not have been added
+    apply(step, rows, unit, narrow) -> the Ibis table after the step: rows bears the unit's keys and all columns so far,
+        narrow(names) the same rows with the keys and the named columns alone, made anew: cheap to sort and to count
+    made(step, unit, known) -> a Description of each column that the step adds, in order
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Any
 
+from bilateral.errors import UsageError
 from bilateral.panels.spec import Add, Join, Shift, Spells, Step, Where
 from bilateral.panels.units import Unit
 
@@ -20,6 +22,9 @@ MODULES: dict[type, str] = {
     Shift: "bilateral.panels.derive",
     Join: "bilateral.panels.join",
 }
+
+#: The rows before a step with their keys and the named columns, as a table of its own.
+Narrow = Callable[[Sequence[str]], Any]
 
 
 Years = tuple[tuple[int, int], ...]
@@ -57,26 +62,66 @@ class Description:
         return f"{text}; {self.missing}" if self.missing else text
 
 
+class Known(dict[str, Description]):
+    """The columns before a step, by name."""
+
+    def like(
+        self, column: str, name: str, when: str = "", missing: str = "", unit: str = "", label: str = ""
+    ) -> Description:
+        """What is made of one of them: of the same sources, null where that is and by a rule of its own."""
+        of = self.get(column) or Description(column, column, "value")
+        text = f"{label}{of.label}{', ' if when else ''}{when}"
+        rule = "; ".join(filter(None, (missing, of.missing if when else "")))
+        return replace(of, name=name, label=text, unit=unit or of.unit, years=of.years if when else (), missing=rule)
+
+
 def following(steps: Iterable[Step]) -> list[Step]:
     """The steps in order, but for the adding of columns, which comes before all: it changes no row."""
     return [step for step in steps if not isinstance(step, Add)]
 
 
 def needs(steps: Iterable[Step], unit: Unit) -> list[str]:
-    """The names of columns that the steps read."""
-    return [name for step in following(steps) for name in _module(step).needs(step, unit)]
-
-
-def apply(steps: Iterable[Step], rows: Any, unit: Unit) -> Any:
-    """The table after all steps, in their order."""
+    """The names of columns that the steps read, but for those that an earlier step makes."""
+    own: set[str] = {*unit.codes, *unit.ids, *unit.times}
+    found: dict[str, None] = {}
     for step in following(steps):
-        rows = _module(step).apply(step, rows, unit)
+        module = _module(step)
+        found |= dict.fromkeys(name for name in module.needs(step, unit) if name not in own)
+        own |= {one.name for one in module.made(step, unit, Known())}
+    return list(found)
+
+
+def apply(steps: Iterable[Step], rows: Any, unit: Unit, narrow: Callable[[Sequence[Step], Sequence[str]], Any]) -> Any:
+    """The table after all steps, in their order; `narrow` makes anew, after some steps, keys and named columns."""
+    before: list[Step] = []
+    for step in following(steps):
+        rows = _module(step).apply(step, rows, unit, lambda names, done=tuple(before): narrow(done, names))
+        before.append(step)
     return rows
 
 
-def made(steps: Iterable[Step], unit: Unit) -> list[Description]:
-    """The columns that the steps add."""
-    return [one for step in following(steps) for one in _module(step).made(step, unit)]
+def made(steps: Iterable[Step], unit: Unit, known: Iterable[Description] = ()) -> list[Description]:
+    """The columns that the steps add to those that are known. Raises UsageError where one of the name is there."""
+    so_far = Known({one.name: one for one in known})
+    return list(_made(steps, unit, so_far))
+
+
+def _made(steps: Iterable[Step], unit: Unit, so_far: Known) -> Iterator[Description]:
+    for step in following(steps):
+        for one in _module(step).made(step, unit, so_far):
+            if one.name in so_far:
+                remedy = "prefix=" if isinstance(step, Join) else "name="
+                raise UsageError(f"there is a column {one.name!r} already. Give the new one another by {remedy}.")
+            so_far[one.name] = one
+            yield one
+
+
+def beside(rows: Any, unit: Unit, table: Any) -> Any:
+    """The rows with the columns of a table that has the same keys, each once; null where it has no row."""
+    keys = {f"{key}_": key for key in unit.keys}
+    table = table.rename(keys)
+    joined = rows.left_join(table, [(key, other) for other, key in keys.items()])
+    return joined.select(*rows.columns, *(name for name in table.columns if name not in keys))
 
 
 def _module(step: Step) -> Any:

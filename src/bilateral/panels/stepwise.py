@@ -1,0 +1,126 @@
+"""What is done to a panel's rows, as methods that give another panel: filters, time, the user's own columns."""
+
+import warnings
+from typing import TYPE_CHECKING, Any, Self
+
+from bilateral.errors import UsageError
+from bilateral.panels import filters
+from bilateral.panels.columns import Column, chosen
+from bilateral.panels.filters import Dropped
+from bilateral.panels.spec import Shift, Spells, Step, Where
+from bilateral.panels.units import Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bilateral.panels.engines import Engine
+    from bilateral.relations.contract import Kind
+
+
+class Stepwise:
+    """The steps of a panel. Each applies to the rows that those before it leave; adding columns comes before all."""
+
+    unit: Unit
+    steps: tuple[Step, ...]
+    kinds: "tuple[Kind[Any], ...]"
+    engine: "Engine"
+
+    if TYPE_CHECKING:
+
+        @property
+        def columns(self) -> tuple[Column, ...]: ...
+        def then(self, step: Step) -> Self: ...
+        def before(self, step: int, names: Sequence[str]) -> Any: ...
+
+    def where(self, rule: str, unknown: str = "drop") -> Self:
+        """The rows of which a rule holds: an expression over columns, added or not, or the name of a rule.
+
+        unknown: ``keep`` keeps the rows of which it is not known, too; `drops` tells how many rows go
+        Raises UnknownName, UsageError.
+        """
+        return self.then(Where(rule, unknown))
+
+    def politically_relevant(self, unknown: str = "drop") -> Self:
+        """The dyads that are contiguous, by land or by water of up to 400 miles, or have a major power.
+
+        Warns where the panel has years of which no source tells: there, dyads without a major power are unknown.
+        Raises UsageError where rows are no dyads.
+        """
+        made = self.where("politically_relevant", unknown)
+        last = _last_year(made, "contiguity_type")
+        if self.unit.end > last:
+            fate = "kept; unknown='drop' drops" if unknown == "keep" else "dropped; unknown='keep' keeps"
+            warnings.warn(
+                f"no source tells which dyads are contiguous after {last}: rows of {last + 1}-{self.unit.end} without "
+                f"a major power are {fate} them. End the panel in {last}, or see panel.drops.",
+                stacklevel=2,
+            )
+        return made
+
+    def spells(
+        self, event: str, name: str = "", *, gaps: str = "count", ongoing: str = "event", left: str = "zero",
+        cubic: bool = False,
+    ) -> Self:  # fmt: skip
+        """Years (or months) since the last event of a column: 0 in the first row and in the one after an event.
+
+        An event is any value but 0; its own row bears the count that it ends. Shuffled rows give the same.
+        name: of the column; else the event's and ``_spell``
+        gaps: years between in which the unit is not in the panel: ``count`` as peace, ``skip`` (rows are counted),
+            ``reset`` (0 after the gap), ``null`` (null until the next event)
+        ongoing: of successive events each is an ``event``, or the second and later are ``null``
+        left: before the first event ``zero`` counts from the unit's first row, ``flag`` adds a column that says so,
+            ``null`` gives null
+        cubic: adds the count's square and cube
+        Raises UnknownName, UsageError.
+        """
+        (column, *more) = self._named(event)
+        if more:
+            raise UsageError(f"{event!r} is of several columns. Use one of: {', '.join((column, *more))}.")
+        return self.then(Spells(column, name, gaps, ongoing, left, cubic))
+
+    def lag(self, *columns: str, years: int = 1) -> Self:
+        """Columns as they were so many years (in a panel of months: months) before, named ``..._lag1``.
+
+        Null where the panel has no row of that year: what lies before a gap is not the year before.
+        """
+        return self.then(Shift(self._several(columns), _count(years)))
+
+    def lead(self, *columns: str, years: int = 1) -> Self:
+        """Columns as they are so many years (or months) later, named ``..._lead1``; null where there is no row."""
+        return self.then(Shift(self._several(columns), -_count(years)))
+
+    @property
+    def drops(self) -> tuple[Dropped, ...]:
+        """What each filter takes away, in order; computed when asked for."""
+        return tuple(self._dropped())
+
+    def _dropped(self) -> "Iterator[Dropped]":
+        for i, step in enumerate(self.steps):
+            if isinstance(step, Where):
+                table = filters.counts(step, self.before(i, filters.needs(step, self.unit)), self.unit)
+                (row,) = self.engine.backend.to_pyarrow(table).to_pylist()
+                yield filters.dropped(step, row)
+
+    def _several(self, names: "Sequence[str]") -> tuple[str, ...]:
+        if not names:
+            raise UsageError("no column was named. Name one or more: lag('cinc').")
+        return tuple(dict.fromkeys(column for name in names for column in self._named(name)))
+
+    def _named(self, name: str) -> list[str]:
+        """The columns that a name stands for: one that is there, or those that `add` would give."""
+        from bilateral.panels import steps
+
+        there = {c.name for c in self.columns} | {one.name for one in steps.made(self.steps, self.unit)}
+        return [name] if name in there else [c.name for c in chosen(self.kinds, self.unit, [name])]
+
+
+def _count(years: int) -> int:
+    if isinstance(years, bool) or not isinstance(years, int) or years < 1:
+        raise UsageError(f"years={years!r}: give a whole number from 1 on; what comes later is had by lead().")
+    return years
+
+
+def _last_year(panel: Any, column: str) -> int:
+    """The last year in which a 0 of a computed column means no."""
+    years: list[int] = [last for one in panel.described(column) for _, last in one.years]
+    return max(years, default=panel.unit.end)
