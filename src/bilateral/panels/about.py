@@ -23,7 +23,7 @@ NAMED = 3
 
 def described(panel: "Panel") -> Iterator[Description]:
     """Every column of a panel, in order."""
-    known = [*_keys(panel.unit), *(about(panel, column) for column in panel.computed)]
+    known = [*keys(panel.unit), *(about(panel, column) for column in panel.computed)]
     hidden = {column.name for column in panel.computed} - {column.name for column in panel.columns}
     yield from (one for one in known if one.name not in hidden)
     yield from steps.made(panel.steps, panel.unit, known)
@@ -86,7 +86,7 @@ def _spans(years: Years) -> str:
     return ", ".join(f"{first}-{last}" for first, last in years)
 
 
-def _keys(unit: Unit) -> Iterator[Description]:
+def keys(unit: Unit) -> Iterator[Description]:
     """The columns that every panel of a unit has."""
     for code in unit.codes:
         yield Description(code, f"{unit.system.upper()} code of the state", "code")

@@ -46,7 +46,7 @@ class Panel(Stepwise):
         """The panel with one more step. Raises UnknownName, UsageError where it can't follow."""
         made = replace(self, steps=(*self.steps, step))
         # what a step needs and can't have is said here, not when rows are asked for
-        known = [*_keys(made.unit), *(Description(column.name, "", "") for column in made.computed)]
+        known = [*about.keys(made.unit), *(Description(column.name, "", "") for column in made.computed)]
         steps.made(made.steps, made.unit, known)
         return made
 

@@ -11,6 +11,7 @@ from bilateral.errors import UnknownName, UsageError, suggestion
 from bilateral.facts import NEVER, Coverage, made
 from bilateral.panels import build, facts, records, steps
 from bilateral.panels.about import about
+from bilateral.panels.about import keys as keys_of
 from bilateral.panels.columns import Column, chosen
 from bilateral.panels.reduce import counting, lower_first
 from bilateral.panels.spec import Shift
@@ -94,8 +95,9 @@ def explain(panel: "Panel", row: Mapping[str, Any] | int, column: str) -> Explan
     found = next((c for c in panel.computed if c.name == column), None)
     if found is not None:
         return _of(panel, keys, found)
-    for step in steps.following(panel.steps):
-        if column in (d.name for d in steps.made((step,), panel.unit, panel.describe())):
+    before = [*keys_of(panel.unit), *(about(panel, one) for one in panel.computed)]
+    for i, step in enumerate(panel.steps):
+        if column in (d.name for d in steps.made(panel.steps[: i + 1], panel.unit, before)):
             return _of_step(panel, keys, step, column)
     known = [d.name for d in panel.describe()]
     if column in known:
@@ -314,10 +316,10 @@ def _of_step(panel: "Panel", keys: Mapping[str, Any], step: Any, column: str) ->
     """What a step made, and the cells that it read in the row (or, of a lag, in the year that it is of)."""
     (told,) = (d for d in panel.describe() if d.name == column)
     value, unit = _values(panel, keys, panel.computed, panel.steps)[column], panel.unit
-    at = dict(keys)
-    names = steps.needs((step,), unit)
+    at, names = dict(keys), steps.needs((step,), unit)
     if isinstance(step, Shift):
-        names = [name for name in names if column.startswith(name)]
+        made = {c: steps.made((replace(step, columns=(c,)),), unit, panel.described(c)) for c in step.columns}
+        names = [c for c, found in made.items() if column in (d.name for d in found)]
         if unit.period == "year":
             at["year"] -= step.years
     parts = []
