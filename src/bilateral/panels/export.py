@@ -88,6 +88,7 @@ def script(table: Any, files: Mapping[str, Sequence[Path]]) -> str:
     """A table as SQL that DuckDB runs by itself: its small tables, views of its files, then the one query."""
     import ibis
     import ibis.expr.operations as ops
+    from ibis.backends.sql.datatypes import DuckDBType
 
     query = str(ibis.to_sql(table, dialect="duckdb"))
     parts = []
@@ -95,10 +96,13 @@ def script(table: Any, files: Mapping[str, Sequence[Path]]) -> str:
         listed = ", ".join(_literal(str(path)) for path in paths)
         parts.append(f"CREATE OR REPLACE TEMP VIEW {name} AS SELECT * FROM read_parquet([{listed}]);")
     for i, small in enumerate(table.op().find(ops.InMemoryTable), 1):
-        rows = small.to_expr().to_pyarrow().to_pylist()
+        held = small.to_expr().to_pyarrow().to_pylist()
+        rows = held or [dict.fromkeys(small.schema)]
         lines = ",\n".join(f"  ({', '.join(map(_literal, row.values()))})" for row in rows)
         names = ", ".join(f'"{name}"' for name in small.schema)
-        parts.append(f"CREATE OR REPLACE TEMP TABLE states_{i} AS SELECT * FROM (VALUES\n{lines}\n) AS t ({names});")
+        cells = ", ".join(f'CAST("{n}" AS {DuckDBType.to_string(t)}) AS "{n}"' for n, t in small.schema.items())
+        made = f"SELECT {cells} FROM (VALUES\n{lines}\n) AS t ({names}) LIMIT {len(held)}"
+        parts.append(f"CREATE OR REPLACE TEMP TABLE states_{i} AS {made};")
         query = query.replace(f'"{small.name}"', f"states_{i}")
     return "\n\n".join([*parts, f"{query};"]) + "\n"
 
@@ -106,6 +110,8 @@ def script(table: Any, files: Mapping[str, Sequence[Path]]) -> str:
 def _literal(value: object) -> str:
     if isinstance(value, dt.date):
         return f"DATE '{value}'"
+    if value is None:
+        return "NULL"
     return str(value) if isinstance(value, int) else "'" + str(value).replace("'", "''") + "'"
 
 

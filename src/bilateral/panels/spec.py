@@ -74,11 +74,17 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """Columns of the user's own. The frame itself is no part of the JSON; what it holds is known by its hash."""
+    """Columns of the user's own, by one country or two and the time. The frame itself is no part of the JSON: what it
+    holds is known by its hash, and where it is read again by its path, if it has one.
+    """
 
     on: tuple[str, ...]
+    time: str = ""
     scheme: str = "auto"
+    dated: bool = True
+    symmetric: bool = False
     prefix: str = ""
+    path: str = ""
     hash: str = ""
     frame: Any = field(default=None, compare=False, repr=False)
 

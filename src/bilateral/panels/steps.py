@@ -116,12 +116,12 @@ def _made(steps: Iterable[Step], unit: Unit, so_far: Known) -> Iterator[Descript
             yield one
 
 
-def beside(rows: Any, unit: Unit, table: Any) -> Any:
-    """The rows with the columns of a table that has the same keys, each once; null where it has no row."""
-    keys = {f"{key}_": key for key in unit.keys}
-    table = table.rename(keys)
-    joined = rows.left_join(table, [(key, other) for other, key in keys.items()])
-    return joined.select(*rows.columns, *(name for name in table.columns if name not in keys))
+def beside(rows: Any, table: Any, keys: Sequence[str]) -> Any:
+    """The rows with the columns of a table that has these keys, each once; null where it has no row."""
+    table = table.rename({f"{key}_": key for key in keys})
+    joined = rows.left_join(table, [(key, f"{key}_") for key in keys])
+    new = [name for name in table.columns if name.removesuffix("_") not in keys]
+    return joined.select(*rows.columns, *new)
 
 
 def _module(step: Step) -> Any:

@@ -7,13 +7,14 @@ from bilateral.errors import UsageError
 from bilateral.panels import filters
 from bilateral.panels.columns import Column, chosen
 from bilateral.panels.filters import Dropped
-from bilateral.panels.spec import Shift, Spells, Step, Where
+from bilateral.panels.spec import Join, Shift, Spells, Step, Where
 from bilateral.panels.units import Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bilateral.panels.engines import Engine
+    from bilateral.panels.join import Joined
     from bilateral.relations.contract import Kind
 
 
@@ -88,6 +89,37 @@ class Stepwise:
     def lead(self, *columns: str, years: int = 1) -> Self:
         """Columns as they are so many years (or months) later, named ``..._lead1``; null where there is no row."""
         return self.then(Shift(self._several(columns), -_count(years)))
+
+    def join(
+        self, frame: Any, on: Any, scheme: str = "auto", *, dated: bool = True, symmetric: bool = False,
+        prefix: str = "",
+    ) -> Self:  # fmt: skip
+        """The panel with the columns of a table of yours, and not a row more or less.
+
+        frame: a pandas or polars DataFrame, an Arrow table, or the path of a CSV, Parquet or Arrow file
+        on: its columns of the country (or two), then of the year (or month), if it has one; or a mapping of country
+            (or a, b), year, month to its columns. A table of states gives a panel of pairs both sides' columns
+        scheme: iso3, iso2, iso_num, cow, gw, cow_abb, gw_abb, fips, gsh, name, id, or auto: the one that reads all
+        dated: a code stands for the country that bore it in the row's year; else for today's, in all years
+        symmetric: a row of a pair holds for both directions; in an undirected panel it does anyway
+        prefix: before the names of the new columns
+        `joins` tells what did not match, and why.
+        Raises UsageError for duplicate keys, mixed schemes, columns of a name that is there, InputError for files.
+        """
+        from bilateral.panels.join import prepared
+
+        return self.then(prepared(frame, on, self.unit, scheme, dated, symmetric, prefix))
+
+    @property
+    def joins(self) -> "tuple[Joined, ...]":
+        """What came of each join, in order: rows matched and not, with the reasons; computed when asked for."""
+        from bilateral.panels.join import report
+
+        return tuple(
+            report(step, self.before(i, ()), self.unit, self.engine.backend)
+            for i, step in enumerate(self.steps)
+            if isinstance(step, Join)
+        )
 
     @property
     def drops(self) -> tuple[Dropped, ...]:
