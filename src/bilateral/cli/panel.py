@@ -153,7 +153,7 @@ def _write(made: "Panel", output: Path | None, form: str | None) -> None:
     if quiet and len(quiet) == len(made.columns):
         raise UsageError(unheard(made, quiet))
     with waiting("counting what steps drop"):
-        told = [one.text for one in (*made.joins, *made.drops)]
+        told = [*(join.text for join in made.joins), *(drop.text for drop in made.drops)]
     for line in told:
         click.echo(f"bilateral: {line}", err=True)
     if output is not None and str(output) != "-":
