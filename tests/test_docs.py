@@ -46,8 +46,12 @@ def test_every_command_in_the_docs_runs(command: str, tmp_path: Path, monkeypatc
         pytest.skip("compiling is tested over the raw data")
     monkeypatch.chdir(tmp_path)
     (tmp_path / "factsheet.txt").write_text(DOCUMENT)
-    if words[0] == "panel" and not any(w in ("--start", "--describe", "--cite") for w in words):
-        words += ["--start", "2010"]
+    if words[0] == "panel" and not any(w in ("--start", "--describe", "--cite", "--explain") for w in words):
+        if "--from-manifest" in words:  # of a panel that the command before it wrote
+            before = ["panel", "--unit", "state-year", "-o", words[words.index("--from-manifest") + 1]]
+            assert CliRunner().invoke(main, before).exit_code == 0
+        else:
+            words += ["--start", "2010"]
     result = CliRunner().invoke(main, words)
     expected = 1 if "--fail-on" in words else 0
     assert result.exit_code == expected, result.output

@@ -8,9 +8,9 @@ The published coefficients are those of the package's page on the model (July 20
 
 Why ours differ, where they do:
 - rows: of several spells of contiguity in a year the package then took the closest, and takes now, as this program
-  does, the first: 111,991 rows are politically relevant, where by the older rule 111,974 are. Of these 106,031 (106,019)
-  have all that the model asks for, 25 (37) fewer than published: the National Material Capabilities are of edition 7
-  here, of 6 there.
+  does, the first: 111,991 rows are politically relevant, where by the older rule 111,974 are. Of these 106,031 (and
+  106,019) have all that the model asks for, 25 (37) fewer than published: the National Material Capabilities are of
+  edition 7 here, of 6 there.
 - democracy, and with it the intercept: the Extended Unified Democracy Scores are of 2026 here, of 2025 there, estimated
   anew and on another scale.
 - militarization, by 1 part in 90: military personnel and population are of edition 7.
