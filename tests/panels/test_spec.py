@@ -26,10 +26,10 @@ def of() -> Panel:
 def test_a_spec_goes_to_json_and_back() -> None:
     steps = (
         Add(("alliance", "capabilities"), (("carry", False),)),
-        Where("atop_defense = 1", "pairs without a pact"),
+        Where("atop_defense = 1", "keep"),
         Spells("atop_defense", gaps="reset", cubic=True),
         Shift(("atop_defense",), 1),
-        Join(("iso3", "year"), hash="0a1b", frame=object()),
+        Join(("iso3",), "year", hash="0a1b", frame=object()),
     )
     spec = Spec(Unit("dyad-year", False, "gw", 1946, 1991), steps)
     assert Spec.from_json(json.loads(json.dumps(spec.to_json()))) == spec

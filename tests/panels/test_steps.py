@@ -91,13 +91,15 @@ def test_relevant_dyads_and_years_of_which_no_source_tells(made: Made) -> None:
         of = made(start=1993, end=1994, directed=False).politically_relevant()
     pairs = {(row["ccode_a"], row["ccode_b"]) for row in of.to_arrow().to_pylist()}
     assert {(2, 20), (2, 900), (200, 220), (210, 211)} <= pairs and (20, 200) not in pairs
-    with pytest.warns(UserWarning, match=r"after 1994: rows of 1995-1996 .*End the panel in 1994"):
+    with pytest.warns(UserWarning, match=r"contiguous after 1994: .*are dropped.*panel\.drops"):
         late = made(start=1993, end=1996, directed=False).politically_relevant()
     years = [row["year"] for row in late.to_arrow().to_pylist() if row["ccode_a"] != 2]
     assert max(years) == 1994 and late.drops[0].years == (1995, 1996)
     with pytest.warns(UserWarning, match="kept"):
         late = made(start=1993, end=1996, directed=False).politically_relevant(unknown="keep")
     assert max(row["year"] for row in late.to_arrow().to_pylist() if row["ccode_a"] == 20) == 1996
+    with pytest.warns(UserWarning, match="where a state has no code in the COW system"):
+        made(start=1993, end=1993, system="gw").politically_relevant()
     with pytest.raises(UsageError, match="dyad-year"):
         made("state-year").politically_relevant()
     with pytest.raises(UnknownName, match="Did you mean drop"):

@@ -78,37 +78,39 @@ def _spells(step: Spells, table: Any, unit: Unit) -> Any:
     """
     import ibis
 
-    time = _clock(table, unit)
-    table = table.select(*unit.keys, time=time, happened=table[step.event].cast("float64") != 0)
-    window = {"group_by": unit.codes, "order_by": "time"}
-    every = ibis.window(**window)
-    table = table.mutate(
-        clock=(ibis.row_number().over(every) if step.gaps == "skip" else table.time).cast("int32"),
-        apart=(table.time - table.time.lag().over(every) > 1).fill_null(False),
-        going_on=table.happened.lag().over(every).fill_null(False),
-    )
-    table = table.mutate(first=table.clock.min(where=table.happened.notnull()).over(group_by=unit.codes))
-    begins, lost = table.clock == table.first, table.happened.isnull() & (table.clock > table.first)
-    if step.gaps == "reset":
-        begins = begins | (table.apart & (table.clock > table.first))
-    if step.gaps == "null":
-        lost = lost | (table.apart & (table.clock > table.first))
+    table = table.select(*unit.keys, clock=_clock(table, unit), happened=table[step.event].cast("float64") != 0)
+    window = {"group_by": unit.codes, "order_by": unit.period}
     so_far, before = ibis.window(**window, following=0), ibis.window(**window, preceding=(None, 1))
+    if step.gaps != "count" or step.ongoing == "null":
+        table = table.mutate(
+            clock=ibis.row_number().over(**window).cast("int32") if step.gaps == "skip" else table.clock,
+            apart=(table.clock - table.clock.lag().over(**window) > 1).fill_null(False) & (step.gaps != "skip"),
+            going_on=table.happened.lag().over(**window).fill_null(False),
+        )
+    else:
+        table = table.mutate(apart=False, going_on=False)
+
+    def latest(holds: Any, over: Any) -> Any:
+        """When it last held; no clock shows less than 0."""
+        return ibis.coalesce(ibis.ifelse(holds, table.clock, None).max().over(over), -1)
+
+    known = ibis.ifelse(table.happened.notnull(), table.clock, None).min().over(so_far)
     table = table.mutate(
-        begun=ibis.ifelse(begins, table.clock, None).max().over(so_far),
-        lost=ibis.ifelse(lost, table.clock, None).max().over(so_far),
-        last=ibis.ifelse(table.happened, table.clock, None).max().over(before),
+        known=known,
+        silent=latest(table.happened.isnull(), so_far),
+        gap=latest(table.apart, so_far) if step.gaps in ("reset", "null") else -1,
+        last=latest(table.happened, before),
     )
-    last = ibis.coalesce(table.last, -1)  # no clock shows less than 0
-    lost = ibis.coalesce(table.lost, -1)
-    unknown = table.happened.isnull() | ((lost > last) & (lost >= table.begun))
-    censored = table.last.isnull() | (table.begun > last)
+    last, begun = table.last, ibis.greatest(table.known, table.gap) if step.gaps == "reset" else table.known
+    unknown = table.happened.isnull() | ((table.silent > last) & (table.silent >= begun))
+    if step.gaps == "null":
+        unknown = unknown | ((table.gap > last) & (table.gap > begun))
+    censored = begun > last
     if step.left == "null":
         unknown = unknown | censored
     if step.ongoing == "null":
-        together = ibis.literal(True) if step.gaps == "skip" else ~table.apart
-        unknown = unknown | (table.happened & table.going_on & together)
-    count = ibis.ifelse(unknown, None, table.clock - ibis.greatest(table.begun, last + 1)).cast("int32")
+        unknown = unknown | (table.happened & table.going_on & ~table.apart)
+    count = ibis.ifelse(unknown, None, table.clock - ibis.greatest(begun, last + 1)).cast("int32")
     name = spell_name(step)
     out = {name: count}
     if step.cubic:

@@ -49,11 +49,13 @@ class Stepwise:
         """
         made = self.where("politically_relevant", unknown)
         last = _last_year(made, "contiguity_type")
-        if self.unit.end > last:
+        lacking = [f"after {last}"] if self.unit.end > last else []
+        lacking += ["where a state has no code in the COW system"] if self.unit.system != "cow" else []
+        if lacking:
             fate = "kept; unknown='drop' drops" if unknown == "keep" else "dropped; unknown='keep' keeps"
             warnings.warn(
-                f"no source tells which dyads are contiguous after {last}: rows of {last + 1}-{self.unit.end} without "
-                f"a major power are {fate} them. End the panel in {last}, or see panel.drops.",
+                f"no source tells which dyads are contiguous {' or '.join(lacking)}: rows there without a major power "
+                f"are {fate} them. panel.drops counts them.",
                 stacklevel=2,
             )
         return made
