@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from bilateral.panels.chain import Panel
 
 STYLES = ("text", "bibtex")
-#: A column of `any` says this, whatever it is of.
+#: What a column of this unit says, whatever it is of.
+FLAG = "0 or 1"
 YES_OR_NO = ((0, "no"), (1, "yes"))
 #: More countries than these are counted, not named.
 NAMED = 3
@@ -32,7 +33,7 @@ def described(panel: "Panel") -> Iterator[Description]:
 def about(panel: "Panel", c: Column) -> Description:
     """What a column is."""
     m, table = c.measure, c.table(panel.unit.system)
-    kind, values = c.kind.name, m.values or (YES_OR_NO if m.aggregate == "any" else ())
+    kind, values = c.kind.name, m.values or (YES_OR_NO if m.unit == FLAG else ())
     if table:
         span = records.span(c, panel.unit)
         missing = m.missing or ("" if m.zero else "null where the source has none")

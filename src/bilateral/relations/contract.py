@@ -92,7 +92,7 @@ class Measure:
     requires: columns of the panel from which `expr` is computed, written for a or ab; for b they change places
     options: option of `add` -> expression over a row that is to hold, with ``{value}`` for the value given
     asks: the column to which a name written NAME:VALUE gives the value
-    values: what the numbers stand for, where they are codes: ``((1, "by land"), …)``; of `any` they are no and yes
+    values: what the numbers stand for, where they are codes: ``((1, "by land"), …)``; of the unit "0 or 1" no and yes
     An undirected dyad has what either direction has.
     """
 
