@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from bilateral.errors import UnknownName, UsageError, suggestion
@@ -198,7 +199,7 @@ def _records(panel: "Panel", keys: Mapping[str, Any], column: Column, table: Rec
         return
     at = _at(panel, keys, column, names)
     wanted = [value for name, value in at.items() if name.startswith("code") and value is not None]
-    stored, small = _traced(panel, rows.filter(reduce(_or, (rows[key].isin(wanted) for key in _codes(table)))))
+    stored, small = _traced(panel, rows.filter(reduce(or_, (rows[key].isin(wanted) for key in _codes(table)))))
     gathered = records.gathered(small, column, panel.unit)
     for one in _found(panel, gathered, names, at, column, fold=records.folded(column, panel.unit)):
         row = stored.slice(one, 1).to_pylist()[0]
@@ -207,10 +208,6 @@ def _records(panel: "Panel", keys: Mapping[str, Any], column: Column, table: Rec
 
 def _codes(table: RecordTable) -> tuple[str, ...]:
     return ("code_a", "code_b") if table.dyadic else ("code",)
-
-
-def _or(one: Any, other: Any) -> Any:
-    return one | other
 
 
 def _found(
@@ -224,7 +221,7 @@ def _found(
     places = [at]
     if fold:  # each direction is counted by itself
         places.append({**at, "code_a": at["code_b"], "code_b": at["code_a"]})
-    here = reduce(_or, (_same(rows, place) for place in places))
+    here = reduce(or_, (_same(rows, place) for place in places))
     counted = counting(rows.filter(here), names, column)
     return [
         int(i) for i in panel.backend.to_pyarrow(counted.select(TRACE).distinct().order_by(TRACE))[TRACE].to_pylist()
@@ -247,7 +244,7 @@ def _facts(panel: "Panel", keys: Mapping[str, Any], column: Column) -> Iterator[
     names = facts.keyed(column, unit)
     at = _at(panel, keys, column, names)
     ids = {s.id for s in bearers(unit.system) if s.code in (at["code_a"], at.get("code_b"))}
-    stored, small = _traced(panel, rows.filter(reduce(_or, (rows[p].isin(sorted(ids)) for p in kind.parties))))
+    stored, small = _traced(panel, rows.filter(reduce(or_, (rows[p].isin(sorted(ids)) for p in kind.parties))))
     dated = facts.dated(small, measure.source, unit)
     if measure.unit_of == "dyad" and len(kind.parties) == 1:
         places = _shared(panel, facts.held(dated, column, unit), at, measure.column)
@@ -291,6 +288,9 @@ def _partners(panel: "Panel", dated: Any, places: list[int], column: Column) -> 
 def _covered(panel: "Panel", year: int, parties: set[Any], column: Column, table: RecordTable | None) -> Iterator[str]:
     """The spans in which a source speaks of such cells."""
     if table:
+        if panel.data.records(table) is None:
+            yield f"the table {table.name} is not compiled here"
+            return
         first, last = records.span(column, panel.unit)
         inside = "inside" if first <= year <= last else "outside"
         silence = "where it has none a cell is 0" if column.measure.zero else "what it lacks is null"
