@@ -15,15 +15,31 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
-#: A job: the panel's unit, and what is added.
-JOBS: dict[str, tuple[dict[str, bool], tuple[str, ...]]] = {
-    "directed, capabilities of both sides": ({"directed": True}, ("capabilities",)),
+#: The data sets of the widest panel: those of them that are compiled are added.
+SETS = (
+    "alliance", "contiguity_type", "major_power", "gml_disputes", "cow_disputes", "interstate_war", "rivalry",
+    "shared_igos", "capital_distance", "capabilities", "democracy", "gdp", "fractionalization", "terrain",
+    "state_trade", "igo_counts", "names",
+)  # fmt: skip
+#: A job: the panel's unit, what is added, and of which events spells are.
+JOBS: dict[str, tuple[dict[str, Any], tuple[str, ...], tuple[str, ...]]] = {
+    "directed, capabilities of both sides": ({"directed": True}, ("capabilities",), ()),
     "directed, with facts and names": (
         {"directed": True},
         ("capabilities", "names", "microstate", "alliance", "contiguity", "rivalry", "war"),
+        (),
+    ),
+    "directed, 17 data sets": ({"directed": True}, SETS, ()),
+    "undirected 1816-2010 with spells": (
+        {"directed": False, "start": 1816, "end": 2010},
+        ("gml_disputes", "capabilities", "democracy", "alliance", "gdp"),
+        ("gml_ongoing",),
     ),
 }
+#: The job that pandas does too: the same rows and columns, from the same tables.
+PANDAS = "directed, capabilities of both sides"
 #: Times the floor, and MiB of the whole process.
 TIMES, PEAK = 2.0, 1024.0
 
@@ -34,10 +50,49 @@ def build(job: str, path: Path) -> float:
 
     from bilateral.panels import panel
 
-    unit, names = JOBS[job]
+    unit, names, events = JOBS[job]
     began = time.perf_counter()
     of = panel(**unit)
-    (of.add(*names) if names else of).to_parquet(path)
+    of = of.add(*(name for name in names if _there(of, name)))
+    for event in events:
+        of = of.spells(event) if _there(of, event) else of.spells("atop_defense")
+    of.to_parquet(path)
+    return time.perf_counter() - began
+
+
+def _there(of: Any, name: str) -> bool:
+    """Whether a column's table is compiled here."""
+    from bilateral.errors import UsageError
+
+    try:
+        added = of.add(name)
+    except UsageError:
+        return False
+    return all(of.store.records(t) is not None for c in added.columns if (t := c.table(of.unit.system)))
+
+
+def by_pandas(path: Path) -> float:
+    """The same with pandas: spells of states crossed, a row for each year, two merges, sorted, written; seconds."""
+    import pandas as pd
+
+    from bilateral.panels.units import FIRST_YEAR, members
+    from bilateral.store import DATA
+
+    began = time.perf_counter()
+    states = pd.DataFrame(
+        [(s.code, s.id, s.first, s.last) for s in members("cow")], columns=["code", "id", "first", "last"]
+    )
+    pairs = states.merge(states, how="cross", suffixes=("_a", "_b"))
+    pairs = pairs[pairs.code_a.ne(pairs.code_b) & pairs.first_a.le(pairs.last_b) & pairs.first_b.le(pairs.last_a)]
+    first = pairs[["first_a", "first_b"]].max(axis=1).map(lambda day: max(day.year, FIRST_YEAR))
+    last = pairs[["last_a", "last_b"]].min(axis=1).map(lambda day: day.year)
+    rows = pairs[["code_a", "code_b", "id_a", "id_b"]].assign(year=list(map(range, first, last + 1))).explode("year")
+    rows = rows.astype({"year": "int16"}).drop_duplicates(["code_a", "code_b", "year"], keep="last")
+    figures = pd.read_parquet(DATA / "records.nmc.parquet")
+    for side in "ab":
+        renamed = {name: f"{name}_{side}" for name in figures.columns if name != "year"}
+        rows = rows.merge(figures.rename(columns=renamed), how="left", on=[f"code_{side}", "year"])
+    rows.sort_values(["code_a", "code_b", "year"]).to_parquet(path, compression="zstd", index=False)
     return time.perf_counter() - began
 
 
@@ -75,13 +130,19 @@ def main(repeats: int) -> int:
                 f"{'' if good else '  TOO MUCH'}",
                 flush=True,
             )
+            if job == PANDAS:
+                theirs = child("pandas", job, path)
+                told = (
+                    f"{theirs['seconds']:.1f} s, {theirs['seconds'] / seconds:.1f} times ours; {theirs['peak']:.0f} MiB"
+                )
+                print(f"  the same with pandas: {told}", flush=True)
     return 1 if failed else 0
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] in (["build"], ["floor"]):
+    if sys.argv[1:2] in (["build"], ["floor"], ["pandas"]):
         what, job, path = sys.argv[1], sys.argv[2], Path(sys.argv[3])
-        seconds = build(job, path) if what == "build" else floor(path)
+        seconds = build(job, path) if what == "build" else by_pandas(path) if what == "pandas" else floor(path)
         print(json.dumps({"seconds": seconds, "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
     else:
         sys.exit(main(int(sys.argv[1]) if sys.argv[1:] else 3))

@@ -54,8 +54,12 @@ def test_every_command_in_the_docs_runs(command: str, tmp_path: Path, monkeypatc
         some_events(tmp_path)
         if "spark" in words and not (find_spec("pyspark") and which("java")) and not os.environ.get("CI"):
             pytest.skip("no pyspark or no Java")
-    if words[0] == "panel" and not any(w in ("--start", "--describe", "--cite") for w in words):
-        words += ["--start", "2010"]
+    if words[0] == "panel" and not any(w in ("--start", "--describe", "--cite", "--explain") for w in words):
+        if "--from-manifest" in words:  # of a panel that the command before it wrote
+            before = ["panel", "--unit", "state-year", "-o", words[words.index("--from-manifest") + 1]]
+            assert CliRunner().invoke(main, before).exit_code == 0
+        else:
+            words += ["--start", "2010"]
     result = CliRunner().invoke(main, words)
     expected = 1 if "--fail-on" in words else 0
     assert result.exit_code == expected, result.output

@@ -99,9 +99,13 @@ class RecordTable:
 
 
 def record_id(table: RecordTable, row: Mapping[str, Any]) -> str:
-    """A short id from source, table, keys and the first date, as a fact has one: never from the values."""
+    """A short id from source, table, keys and the first date, as a fact has one: never from the values.
+
+    Where several rows have one key and date (disputes of a pair in a year), the place of each tells them apart.
+    """
     dates = list(DATES[table.dated])[:1]
     parts = [table.source, table.name, *(str(row[column]) for column in (*table.keys, *dates))]
+    parts += [] if table.unique else [locator(table, row)]
     return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=6).hexdigest()
 
 

@@ -1,19 +1,31 @@
 """`bilateral panel`: facts counted for research."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from bilateral.cli.base import deliver, examples, main, output_option, several, waiting
 from bilateral.errors import UsageError
 
+if TYPE_CHECKING:
+    from bilateral.panels import Panel
+
+ENGINES = ("duckdb", "spark")
+
 
 @main.command(
     epilog=examples(
-        "bilateral panel --unit dyad-year --with alliance -o alliances.csv",
-        "bilateral panel --unit dyad-year --undirected --with alliance --start 1946 --end 1991 -o cold-war.parquet",
+        "bilateral panel --with alliance -o alliances.csv",
+        "bilateral panel --undirected --with alliance,capabilities --start 1946 --end 1991 -o cold-war.dta",
+        "bilateral panel --undirected --where 'year > 1945' --spells atop_defense --lag cinc_a:2 -o p.csv",
+        "bilateral panel --unit state-year --system gw --join mine.csv:country,year -o mine-and-yours.parquet",
         "bilateral panel --with alliance --describe",
+        "bilateral panel --with alliance --cite bibtex -o sources.bib",
+        "bilateral panel --with alliance --explain 2,740,2016:atop_defense",
+        "bilateral panel --from-manifest alliances.csv -o again.csv",
     )
 )
 @click.option("--unit", default="dyad-year", show_default=True, help="dyad-year, state-year or dyad-month.")
@@ -21,40 +33,138 @@ from bilateral.errors import UsageError
 @click.option("--system", default="cow", show_default=True, help="Whose states: cow or gw.")
 @click.option("--start", type=int, help="First year.  [default: 1816]")
 @click.option("--end", type=int, help="Last year.  [default: last year]")
-@click.option("--with", "kinds", default="", help="Kinds or columns to add: alliance,membership.")
+@click.option("--with", "names", multiple=True, help="Columns or groups of them to add: alliance,capabilities.")
+@click.option("--where", "rules", multiple=True, help="Keep rows: 'year > 1945', politically_relevant; says what goes.")
+@click.option("--spells", multiple=True, metavar="EVENT", help="Add the time since the last event of a column.")
+@click.option("--gaps", default="count", show_default=True, help="Years between, in a spell: count, skip, reset, null.")
+@click.option("--cubic", is_flag=True, help="Add the square and the cube of spells.")
+@click.option("--lag", "lags", multiple=True, metavar="COLUMN[:N]", help="Add columns as they were N years before.")
+@click.option("--lead", "leads", multiple=True, metavar="COLUMN[:N]", help="Add columns as they are N years later.")
+@click.option("--join", "joins", multiple=True, metavar="FILE:COLUMNS", help="Add your own: mine.csv:country,year.")
+@click.option("--scheme", default="auto", show_default=True, help="What your countries are named by: iso3, cow, name.")
+@click.option("--engine", default="duckdb", show_default=True, help="What computes it: duckdb or spark.")
+@click.option("--from-manifest", type=click.Path(path_type=Path), help="The panel of a file written before, once more.")
+@click.option("--anyway", is_flag=True, help="With --from-manifest: even where the data are others than then.")
 @click.option("--describe", is_flag=True, help="Describe the columns instead: source, unit, coverage, missing rule.")
-@click.option("--cite", is_flag=True, help="Print the sources to cite instead.")
+@click.option("--cite", is_flag=False, flag_value="text", help="Print the sources to cite instead: text or bibtex.")
+@click.option("--sql", is_flag=True, help="Print the panel as a script for DuckDB instead.")
+@click.option("--explain", metavar="KEYS:COLUMN", help="Tell why a cell says what it says: 2,740,2016:atop_defense.")
+@click.option("--format", "form", help="csv, parquet, arrow or stata.  [default: by the file's ending, or csv]")
 @output_option
 def panel(
-    unit: str, directed: bool, system: str, start: int | None, end: int | None, kinds: str,
-    describe: bool, cite: bool, output: Path | None,
+    names: Sequence[str], describe: bool, cite: str | None, sql: bool, explain: str | None, form: str | None,
+    output: Path | None, **given: Any,
 ) -> None:  # fmt: skip
-    """Build a panel for research: one row for each pair of states and year.
+    """Build a panel for research: one row for each state, or pair of states, and year.
 
-    Writes CSV to standard output, or by the file's ending: .csv, .parquet.
+    Writes CSV to standard output, or a file by its ending: .csv, .parquet, .arrow, .dta; beside it a manifest, of which
+    the same panel can be made again. Steps apply in this order: --join, --where, --spells, --lag, --lead.
     """
-    from bilateral.panels import panel as build
+    import warnings
 
-    made = build(unit, directed=directed, system=system, start=start, end=end)
-    names = several(kinds)
-    made = made.add(*names) if names else made
+    warnings.showwarning = lambda message, *_rest: click.echo(f"bilateral: {message}", err=True)
+    warnings.filterwarnings("ignore", category=DeprecationWarning)
+    made = _made([name for text in names for name in several(text)], **given)
     if describe:
         deliver("".join(f"{column.name}: {column.text}\n" for column in made.describe()), output)
     elif cite:
-        deliver(made.cite() + "\n", output)
-    elif output is None or str(output) == "-":
-        import shutil
-        import tempfile
-
-        with tempfile.TemporaryDirectory() as scratch:
-            file = Path(scratch) / "panel.csv"
-            with waiting("building the panel"):
-                made.to_csv(file)
-            with file.open("rb") as rows:
-                shutil.copyfileobj(rows, sys.stdout.buffer)
+        deliver(made.cite(cite) + "\n", output)
+    elif sql:
+        deliver(made.sql(), output)
+    elif explain:
+        deliver(_explained(made, explain), output)
     else:
-        writers = {".csv": made.to_csv, ".parquet": made.to_parquet, ".arrow": made.to_feather}
-        if output.suffix not in writers:
-            raise UsageError(f"{output}: a panel is written as {', '.join(writers)}. Choose one of these endings.")
+        _write(made, output, form)
+
+
+def _made(names: Sequence[str], **given: Any) -> "Panel":
+    """The panel that the options describe."""
+    from dataclasses import replace
+
+    from bilateral.panels import from_manifest
+    from bilateral.panels import panel as build
+
+    if given["from_manifest"]:
+        changes = (*names, *(given[key] for key in ("start", "end", "rules", "spells", "lags", "leads", "joins")))
+        if any(changes):
+            raise UsageError("a manifest says all that a panel is. Leave out the other options, or --from-manifest.")
+        made = from_manifest(given["from_manifest"], anyway=given["anyway"])
+    else:
+        made = build(**{key: given[key] for key in ("unit", "directed", "system", "start", "end")})
+        made = made.add(*names) if names else made
+    made = replace(made, engine=_engine(given["engine"])) if given["engine"] != "duckdb" else made
+    for text in given["joins"]:
+        file, _, columns = text.rpartition(":")
+        if not file:
+            raise UsageError(
+                f"--join {text}: name the file and its columns of the country and the year: FILE:country,year"
+            )
+        made = made.join(file, several(columns), given["scheme"])
+    for rule in given["rules"]:
+        made = made.politically_relevant() if rule == "politically_relevant" else made.where(rule)
+    for event in given["spells"]:
+        made = made.spells(event, gaps=given["gaps"], cubic=given["cubic"])
+    for text in given["lags"]:
+        made = made.lag(*(shift := _shift(text))[0], years=shift[1])
+    for text in given["leads"]:
+        made = made.lead(*(shift := _shift(text))[0], years=shift[1])
+    return made
+
+
+def _engine(name: str) -> Any:
+    """An engine by its name. Raises UnknownName, and UsageError where it is not there."""
+    from importlib import import_module
+
+    from bilateral.errors import UnknownName, suggestion
+
+    if name not in ENGINES:
+        raise UnknownName(f"there is no engine {name!r}.{suggestion(name, ENGINES)} Use one of: {', '.join(ENGINES)}.")
+    try:
+        return import_module("bilateral.panels.engines.spark").Spark()
+    except (ImportError, AttributeError) as error:
+        raise UsageError("panels are not computed on Spark here: events are (bilateral events). Use duckdb.") from error
+
+
+def _shift(text: str) -> tuple[list[str], int]:
+    """The columns and the years of ``cinc_a,cinc_b:2``. Raises UsageError."""
+    columns, _, years = text.partition(":")
+    if years and not years.isdigit():
+        raise UsageError(f"{text!r}: {years!r} is no number of years. Write COLUMN:2.")
+    return several(columns), int(years or 1)
+
+
+def _explained(made: "Panel", text: str) -> str:
+    """Why a cell says what it says."""
+    keys, _, column = text.rpartition(":")
+    values = [int(v) if v.lstrip("-").isdigit() else v for v in several(keys)]
+    if len(values) != len(made.unit.keys):
+        raise UsageError(f"--explain {text}: a cell is named by {', '.join(made.unit.keys)}, then :COLUMN.")
+    return made.explain(dict(zip(made.unit.keys, values, strict=True)), column).text + "\n"
+
+
+def _write(made: "Panel", output: Path | None, form: str | None) -> None:
+    """Write the panel, and tell on the standard error what was dropped, joined and written."""
+    import shutil
+    import tempfile
+
+    from bilateral.panels.about import silent, unheard
+
+    quiet = silent(made)
+    if quiet and len(quiet) == len(made.columns):
+        raise UsageError(unheard(made, quiet))
+    with waiting("counting what steps drop"):
+        told = [*(join.text for join in made.joins), *(drop.text for drop in made.drops)]
+    for line in told:
+        click.echo(f"bilateral: {line}", err=True)
+    if output is not None and str(output) != "-":
         with waiting(f"building {output}"):
-            writers[output.suffix](output)
+            made.write(output, form or "")
+        if sys.stderr.isatty():
+            click.echo(f"bilateral: wrote {output}", err=True)
+        return
+    with tempfile.TemporaryDirectory() as scratch:
+        file = Path(scratch) / "panel"
+        with waiting("building the panel"):
+            made.write(file, form or "csv")
+        with file.open("rb") as rows:
+            shutil.copyfileobj(rows, sys.stdout.buffer)

@@ -3,8 +3,9 @@
 """
 
 from bilateral.panels.chain import Panel, panel
+from bilateral.panels.manifest import from_manifest
 from bilateral.panels.spec import Spec
 from bilateral.panels.steps import Description
 from bilateral.panels.units import FIRST_YEAR, LAST_YEAR, Unit
 
-__all__ = ["FIRST_YEAR", "LAST_YEAR", "Description", "Panel", "Spec", "Unit", "panel"]
+__all__ = ["FIRST_YEAR", "LAST_YEAR", "Description", "Panel", "Spec", "Unit", "from_manifest", "panel"]

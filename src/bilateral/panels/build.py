@@ -111,12 +111,12 @@ def _joined(rows: Any, unit: Unit, group: Sequence[Column], data: Data, i: int) 
         keys = (*(("code",) if first.measure.unit_of == "state" else ("code_a", "code_b")), unit.period)
     names = {c.name: f"{c.measure.name}_{i}" for c in group}
     counts = counts.rename({f"{key}_{i}": key for key in keys} | {names[c.name]: c.measure.name for c in group})
-    ours = _keys(rows, unit, first, keys)
+    ours = keyed(rows, unit, first, keys)
     joined = rows.left_join(counts, [cells == counts[f"{key}_{i}"] for key, cells in ours.items()])
     return joined.select(*rows.columns, *names.values()), names
 
 
-def _keys(rows: Any, unit: Unit, column: Column, keys: Sequence[str]) -> dict[str, Any]:
+def keyed(rows: Any, unit: Unit, column: Column, keys: Sequence[str]) -> dict[str, Any]:
     """The cells of the rows that a group's keys are to equal."""
     import ibis
 

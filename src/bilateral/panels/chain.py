@@ -4,7 +4,7 @@ Nothing about a relation kind is known here: columns come from the registry, val
 sheets are written from. Columns stand in the order of the registry, whatever the order in which they were added.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from importlib import import_module
@@ -12,16 +12,16 @@ from pathlib import Path
 from typing import Any
 
 from bilateral.errors import UnknownName, UsageError
-from bilateral.facts import Coverage, Source
-from bilateral.panels import build, export, records, steps
+from bilateral.facts import Coverage
+from bilateral.panels import about, build, export, output, records, steps
 from bilateral.panels.columns import SPREAD, Column, chosen, ordered
-from bilateral.panels.coverage import known, whole_years
 from bilateral.panels.engines import Engine
 from bilateral.panels.engines.duckdb import DuckDB, library
+from bilateral.panels.explain import Explanation, explain
 from bilateral.panels.spec import Add, Spec, Step
 from bilateral.panels.steps import Description
 from bilateral.panels.stepwise import Stepwise
-from bilateral.panels.units import FIRST_YEAR, LAST_YEAR, SYSTEMS, Unit
+from bilateral.panels.units import FIRST_YEAR, LAST_YEAR, Unit
 from bilateral.records import RecordTable
 from bilateral.relations import registry
 from bilateral.relations.contract import Kind, Shape
@@ -47,7 +47,7 @@ class Panel(Stepwise):
         """The panel with one more step. Raises UnknownName, UsageError where it can't follow."""
         made = replace(self, steps=(*self.steps, step))
         # what a step needs and can't have is said here, not when rows are asked for
-        known = [*_keys(made.unit), *(Description(column.name, "", "") for column in made.computed)]
+        known = [*about.keys(made.unit), *(Description(column.name, "", "") for column in made.computed)]
         steps.made(made.steps, made.unit, known)
         return made
 
@@ -117,56 +117,23 @@ class Panel(Stepwise):
 
     def _made(self, rows: Any) -> Any:
         table = build.built(rows, self.unit, self.computed, self.steps, self.data)
-        return table.select(*(d.name for d in self._described()))
+        return table.select(*(d.name for d in self.describe()))
 
     @cached_property
     def data(self) -> "Tables":
         return Tables(self.store, self.engine)
 
-    def _described(self) -> Iterator[Description]:
-        """Every column in order."""
-        known = [*_keys(self.unit), *(self._about(column) for column in self.computed)]
-        hidden = {column.name for column in self.computed} - {column.name for column in self.columns}
-        yield from (one for one in known if one.name not in hidden)
-        yield from steps.made(self.steps, self.unit, known)
-
     def described(self, name: str) -> list[Description]:
         """What is known of a column that is computed, added or not."""
-        return [self._about(column) for column in self.computed if column.name == name]
-
-    def _about(self, c: Column) -> Description:
-        m, table = c.measure, c.table(self.unit.system)
-        if table:
-            years = (records.span(c, self.unit),) if m.zero else ()
-            missing = m.missing or ("" if m.zero else "null where the source has none")
-            return Description(c.name, m.label, m.unit, c.kind.name, (table.source,), years, missing)
-        if m.requires:
-            parts = [self._about(p) for p in chosen(self.kinds, self.unit, m.requires)]
-            sources = tuple(sorted({s for part in parts for s in part.sources}))
-            return Description(c.name, m.label, m.unit, c.kind.name, sources, (), m.missing)
-        found = self.store.coverage(c.kind.name)
-        sources = (m.source,) if m.source else tuple(sorted({e.source for e in found}))
-        covered = tuple(sorted({whole_years(e) for e in known(c, found) if not e.scope})) if m.zero else ()
-        return Description(c.name, m.label, m.unit, c.kind.name, sources, covered, m.missing)
+        return [about.about(self, column) for column in self.computed if column.name == name]
 
     def describe(self) -> tuple[Description, ...]:
-        """Every column in order: label, unit, kind, sources, and the years in which its zeros mean no."""
-        return tuple(self._described())
+        """Every column in order: label, unit, kind, sources, the years of which they speak and where a 0 means no."""
+        return tuple(about.described(self))
 
     def cite(self, style: str = "text") -> str:
         """The bibliography of the panel, one entry a source; `style` is text or bibtex. Raises UsageError."""
-        if style not in ("text", "bibtex"):
-            raise UsageError(f"no bibliography in the style {style!r}. Use text or bibtex.")
-        system = SYSTEMS[self.unit.system]
-        entries = [system.bibtex if style == "bibtex" else system.citation]
-        for source in self._sources():
-            edition = f" Edition {source.edition}." if source.edition else ""
-            entries.append((source.bibtex if style == "bibtex" else "") or f"{source.citation.strip()}{edition}")
-        return "\n".join(dict.fromkeys(entry.strip() for entry in entries))
-
-    def _sources(self) -> Iterable[Source]:
-        named = {s for d in self.describe() for s in d.sources}
-        return (self.store.sources[s] for s in sorted(named) if s in self.store.sources)
+        return about.cite(self, style)
 
     def summary(self) -> list[dict[str, Any]]:
         """What each column holds: n, missing, sum, mean, least, most, zeros and distinct values."""
@@ -189,6 +156,13 @@ class Panel(Stepwise):
         """The panel as a script that DuckDB runs by itself, beside the data files."""
         return export.script(self.expression(), self.data.files(self.computed, self.unit))
 
+    def explain(self, row: Mapping[str, Any] | int, column: str) -> Explanation:
+        """Why a cell says what it says, down to the facts or records: `row` is its keys, or its place from 0.
+
+        Raises UnknownName for a column, UsageError for a row that the panel lacks.
+        """
+        return explain(self, row, column)
+
     def to_arrow(self) -> Any:
         return self.engine.arrow(self.rows(), self.unit.keys)
 
@@ -206,18 +180,26 @@ class Panel(Stepwise):
 
     def to_csv(self, path: str | Path) -> Path:
         """Write a CSV file; what is not known is empty. Raises OutputError."""
-        return self._write(path, "csv")
+        return self.write(path, "csv")
 
     def to_parquet(self, path: str | Path) -> Path:
         """Write a Parquet file. Raises OutputError."""
-        return self._write(path, "parquet")
+        return self.write(path, "parquet")
 
     def to_feather(self, path: str | Path) -> Path:
         """Write an Arrow file. Raises OutputError."""
-        return self._write(path, "arrow")
+        return self.write(path, "arrow")
 
-    def _write(self, path: str | Path, form: str) -> Path:
-        return self.engine.write(self.rows(), self.unit.keys, Path(path), form)
+    def to_stata(self, path: str | Path) -> Path:
+        """Write a .dta file with the labels of columns and of codes, sources in its notes. Raises OutputError."""
+        return self.write(path, "stata")
+
+    def write(self, path: str | Path, form: str = "") -> Path:
+        """Write a file in a form, or in that of its ending, with its manifest beside it: both whole, or neither.
+
+        Raises OutputError, and UsageError for an unknown form.
+        """
+        return output.write(self, Path(path), form)
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,17 +236,6 @@ class Tables:
             elif not column.measure.requires:
                 out[f"{column.kind.name}_facts"] = self.store.files(column.kind.name)
         return out
-
-
-def _keys(unit: Unit) -> Iterator[Description]:
-    """The columns that every panel of a unit has."""
-    for code in unit.codes:
-        yield Description(code, f"{unit.system.upper()} code of the state", "code")
-    for name in unit.ids:
-        yield Description(name, "id of the country", "id")
-    yield Description("year", "calendar year", "year")
-    if unit.period == "month":
-        yield Description("month", "first day of the month", "day")
 
 
 def _check_months(columns: Iterable[Column], unit: Unit) -> None:

@@ -142,7 +142,8 @@ def _unknown(kinds: Sequence[Kind[Any]], unit: Unit, text: str) -> UnknownName |
             return UsageError(f"{name!r} is not known by the states of {unit.system.upper()}. Use another system.")
     groups = dict.fromkeys(m.group or k.name for k, m in _measures(kinds))
     known = [*groups, *(m.name for _, m in _measures(kinds))]
-    return UnknownName(f"there is no column {text!r}.{suggestion(name, known)} Known: {', '.join(known)}.")
+    near = suggestion(name, [*known, *(c.name for c in available(kinds, unit)), *unit.keys, *unit.ids, *unit.times])
+    return UnknownName(f"there is no column {text!r}.{near} Known: {', '.join(known)}.")
 
 
 def _check_options(columns: Iterable[Column], options: Options) -> None:

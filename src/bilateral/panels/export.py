@@ -1,6 +1,7 @@
 """What a panel is written to: files, whole or not at all, and data frames."""
 
 import datetime as dt
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import import_module
@@ -33,17 +34,35 @@ def io_errors() -> Iterator[None]:
         raise OSError(str(error).splitlines()[0]) from error
 
 
-def _csv(backend: Any, rows: Any, file: Path, path: Path) -> None:
-    backend.to_csv(rows, path, header=True)
+def _csv(file: Path, path: Path) -> None:
+    asked(f"COPY (FROM read_parquet(?)) TO {_literal(str(path))} (FORMAT csv, HEADER)", [str(file)])
 
 
-def _arrow(backend: Any, rows: Any, file: Path, path: Path) -> None:
+def _arrow(file: Path, path: Path) -> None:
     arrow = library("pyarrow")
     schema, found = batches(file)
     options = arrow.ipc.IpcWriteOptions(compression="zstd")
     with arrow.OSFile(str(path), "wb") as out, arrow.ipc.new_file(out, schema, options=options) as writer:
         for batch in found:
             writer.write_batch(batch)
+
+
+def asked(sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    """What DuckDB answers, on a connection of its own."""
+    import duckdb
+
+    with duckdb.connect(config={"memory_limit": "600MB", "threads": min(os.cpu_count() or 1, 4)}) as db:
+        db.execute("SET enable_progress_bar = false")
+        found: list[tuple[Any, ...]] = db.execute(sql, parameters).fetchall()
+        return found
+
+
+def told(file: Path) -> dict[str, Any]:
+    """Of a Parquet file: how many rows it has, its columns and their types, and a hash of the rows in any order."""
+    columns = {name: kind for name, kind, *_ in asked("DESCRIBE FROM read_parquet(?)", [str(file)])}
+    hashed = ", ".join('"' + name.replace('"', '""') + '"' for name in columns)
+    ((rows, total),) = asked(f"SELECT count(*), sum(hash({hashed})) FROM read_parquet(?)", [str(file)])
+    return {"rows": rows, "columns": columns, "content": f"{int(total or 0) % 2**64:016x}"}
 
 
 def batches(file: Path, rows: int = 65_536) -> tuple[Any, Iterator[Any]]:
@@ -59,8 +78,10 @@ def batches(file: Path, rows: int = 65_536) -> tuple[Any, Iterator[Any]]:
     return schema, found()
 
 
-#: Forms other than Parquet, and how each is written of a Parquet file whose rows are in order.
-FORMS: dict[str, Callable[[Any, Any, Path, Path], None]] = {"csv": _csv, "arrow": _arrow}
+#: Forms of which a Parquet file is made, and how.
+FORMS: dict[str, Callable[[Path, Path], None]] = {"csv": _csv, "arrow": _arrow}
+#: All forms, by the endings of files.
+ENDINGS = {".csv": "csv", ".parquet": "parquet", ".arrow": "arrow", ".feather": "arrow", ".dta": "stata"}
 
 
 def script(table: Any, files: Mapping[str, Sequence[Path]]) -> str:

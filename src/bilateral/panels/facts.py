@@ -19,17 +19,38 @@ def counted(rows: Any, columns: Sequence[Column], unit: Unit) -> Any:
 
     The keys are ``code_a``, ``code_b`` (or ``code``), and ``year`` or ``month``, those of the unit.
     """
-    kind, first, keyed = columns[0].kind, columns[0].measure, unit.period
+    kind, first = columns[0].kind, columns[0].measure
     if first.unit_of == "dyad" and len(kind.parties) == 1:
         return _shared(rows.mutate(a=rows[kind.parties[0]]), [c.measure for c in columns], unit)
+    out = reduced(gathered(rows, columns[0], unit), keyed(columns[0], unit), columns, fold=folded(columns[0], unit))
+    return out if first.unit_of == "dyad" else out.rename(code="code_a")
+
+
+def gathered(rows: Any, column: Column, unit: Unit) -> Any:
+    """The rows of which cells are made: of each state or pair of them, each period that it touches."""
+    kind, first = column.kind, column.measure
     sides = "ab" if first.unit_of == "dyad" else "a"
     paired = len(kind.parties) == 2
     rows = _pairs(kind, rows, meeting=first.meeting) if paired else rows.mutate(a=rows[kind.parties[0]])
     rows = rows.mutate(a=rows[first.party]) if first.party else rows
-    rows = _last(timed(rows, unit, sides, first.meeting), sides, first, keyed)
-    keys = [*(f"code_{side}" for side in sides), keyed]
-    out = reduced(rows, keys, columns, fold=sides == "ab" and not unit.directed and not first.sided)
-    return out if sides == "ab" else out.rename(code="code_a")
+    return _last(timed(rows, unit, sides, first.meeting), sides, first, unit.period)
+
+
+def held(rows: Any, column: Column, unit: Unit) -> Any:
+    """Of a kind with one party: the rows of each state, each period that they touch, of which pairs share some."""
+    measure = column.measure
+    rows = rows.mutate(a=rows[column.kind.parties[0]])
+    return timed(rows.filter(met(rows, measure)), unit, "a", measure.meeting)
+
+
+def keyed(column: Column, unit: Unit) -> tuple[str, ...]:
+    """The keys of what is gathered."""
+    return *(("code_a", "code_b") if column.measure.unit_of == "dyad" else ("code_a",)), unit.period
+
+
+def folded(column: Column, unit: Unit) -> bool:
+    """Whether a pair's two directions are one row."""
+    return column.measure.unit_of == "dyad" and not unit.directed and not column.measure.sided
 
 
 def dated(rows: Any, source: str, unit: Unit) -> Any:

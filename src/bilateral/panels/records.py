@@ -16,16 +16,24 @@ def counted(rows: Any, columns: Sequence[Column], unit: Unit) -> Any:
     The keys are those of `keyed`, by the codes of the table's own system.
     """
     column, table = columns[0], _table(columns[0], unit)
-    rows = _timed(_firsts(rows, column, table), table, unit, carry=dict(column.options).get(CARRY, True))
-    state, once = column.measure.unit_of == "state", stands_once(column, unit)
-    if table.dyadic and table.undirected and not once:
-        rows = _both_ways(rows)
-    if table.dyadic and state:
-        rows = rows.mutate(code=rows.code_a)
-    fold = once and not table.undirected
     one_a_year = table.unique and table.dated in ("year", "never")  # spells may meet in a year
-    unique = one_a_year and not fold and not (state and table.dyadic)
-    return reduced(rows, keyed(column, unit), columns, fold=fold, unique=unique)
+    unique = one_a_year and not folded(column, unit) and not (column.measure.unit_of == "state" and table.dyadic)
+    rows = gathered(rows, column, unit)
+    return reduced(rows, keyed(column, unit), columns, fold=folded(column, unit), unique=unique)
+
+
+def gathered(rows: Any, column: Column, unit: Unit) -> Any:
+    """The rows of which cells are made: each period that they touch, and each way that they are true."""
+    table = _table(column, unit)
+    rows = _timed(_firsts(rows, column, table), table, unit, carry=dict(column.options).get(CARRY, True))
+    if table.dyadic and table.undirected and not stands_once(column, unit):
+        rows = _both_ways(rows)
+    return rows.mutate(code=rows.code_a) if table.dyadic and column.measure.unit_of == "state" else rows
+
+
+def folded(column: Column, unit: Unit) -> bool:
+    """Whether a pair's two directions are one row."""
+    return stands_once(column, unit) and not _table(column, unit).undirected
 
 
 def check_asked(columns: Iterable[Column], unit: Unit, data: Any) -> None:

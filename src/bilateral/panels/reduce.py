@@ -39,12 +39,22 @@ def reduced(rows: Any, keys: Sequence[str], columns: Sequence[Column], *, fold: 
     measures = [column.measure for column in columns]
     rows = allowed(rows, columns[0])
     if fold and not measures[0].fold:
-        rows, fold = _lower_first(rows), False
+        rows, fold = lower_first(rows), False
     found = _one(rows, keys, measures, unique=unique)
     if not fold:
         return found
-    both = _lower_first(found)
+    both = lower_first(found)
     return both.group_by(*keys).agg(**{m.name: _folded(both[m.name], m.fold) for m in measures})
+
+
+def counting(rows: Any, keys: Sequence[str], column: Column) -> Any:
+    """The rows that count in a column's cells: those that it allows; of a value, the one that is picked."""
+    measure = column.measure
+    rows = allowed(rows, column)
+    rows = rows.filter(met(rows, measure))
+    if measure.aggregate == "any" and measure.expr:
+        rows = rows.filter(_value(rows, measure).cast("boolean"))
+    return _picked(rows, keys, measure) if measure.aggregate == "value" and measure.pick else rows
 
 
 def met(rows: Any, measure: Measure) -> Any:
@@ -74,25 +84,29 @@ def _literal(value: Any) -> str:
     return str(value) if isinstance(value, int | float) else "'" + str(value).replace("'", "''") + "'"
 
 
-def _lower_first(rows: Any) -> Any:
+def lower_first(rows: Any) -> Any:
     import ibis
 
     low, high = ibis.least(rows.code_a, rows.code_b), ibis.greatest(rows.code_a, rows.code_b)
     return rows.mutate(code_a=low, code_b=high)
 
 
-def _one(rows: Any, keys: Sequence[str], measures: Sequence[Measure], *, unique: bool) -> Any:
+def _picked(rows: Any, keys: Sequence[str], measure: Measure) -> Any:
     import ibis
 
+    order = [ordering(rows, text) for text in measure.pick]
+    rows = rows.mutate(rank=ibis.row_number().over(ibis.window(group_by=list(keys), order_by=order)))
+    return rows.filter(rows.rank == 0)
+
+
+def _one(rows: Any, keys: Sequence[str], measures: Sequence[Measure], *, unique: bool) -> Any:
     first = measures[0]
     if first.aggregate != "value":
         return rows.group_by(*keys).agg(**{m.name: _aggregate(rows, m) for m in measures})
     if first.where:
         rows = rows.filter(met(rows, first))
     if first.pick:
-        order = [ordering(rows, text) for text in first.pick]
-        rows = rows.mutate(rank=ibis.row_number().over(ibis.window(group_by=list(keys), order_by=order)))
-        rows = rows.filter(rows.rank == 0)
+        rows = _picked(rows, keys, first)
     elif not unique:
         raise ValueError(f"{first.name}: which of several rows? Declare the table unique, or say which to pick.")
     return rows.select(*keys, **{m.name: _value(rows, m) for m in measures})

@@ -27,17 +27,27 @@ MODULES: dict[type, str] = {
 Narrow = Callable[[Sequence[str]], Any]
 
 
+Years = tuple[tuple[int, int], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What a column is: its label and unit, its kind and sources, and the years in which a 0 means no."""
+    """What a column is: its label and unit, its kind and sources, and the years in which a 0 means no.
+
+    missing: when a cell is null, in words
+    spans: the years of which the sources speak; none where they are of no time
+    values: what the numbers stand for, where they are codes
+    """
 
     name: str
     label: str
     unit: str
     kind: str = ""
     sources: tuple[str, ...] = ()
-    years: tuple[tuple[int, int], ...] = ()
+    years: Years = ()
     missing: str = ""
+    spans: Years = ()
+    values: tuple[tuple[int, str], ...] = ()
 
     @property
     def text(self) -> str:
@@ -47,6 +57,8 @@ class Description:
             text += f"; source: {', '.join(self.sources)}"
         if self.years:
             text += "; " + ", ".join(f"0 means no in {first}-{last}, null outside" for first, last in self.years)
+        elif self.spans:
+            text += "; known in " + ", ".join(f"{first}-{last}" for first, last in self.spans)
         return f"{text}; {self.missing}" if self.missing else text
 
 

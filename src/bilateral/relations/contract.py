@@ -96,6 +96,7 @@ class Measure:
     choices: option -> the values that it takes, where these are known
     first_of: of a state's (or pair's) rows with one value of these columns only the first in time counts (records)
     asks: the column to which a name written NAME:VALUE gives the value
+    values: what the numbers stand for, where they are codes: ``((1, "by land"), …)``; of the unit "0 or 1" no and yes
     An undirected dyad has what either direction has.
     """
 
@@ -126,6 +127,7 @@ class Measure:
     choices: tuple[tuple[str, tuple[str, ...]], ...] = ()
     first_of: tuple[str, ...] = ()
     asks: str = ""
+    values: tuple[tuple[int, str], ...] = ()
 
 
 Ears = Callable[["Parsed"], Iterator[Claim]]

@@ -6,7 +6,6 @@ did is looked at in the file. Before version 2 joins mix rows: blocks are then s
 
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from functools import cached_property
 from itertools import count
 from pathlib import Path
@@ -67,13 +66,12 @@ class DuckDB:
             self._held[name] = self.backend.create_table(table, expression.order_by(*keys), temp=True)
         return self._held[name]
 
-    def write(self, expression: Any, keys: Sequence[str], path: Path, form: str) -> Path:
-        """Write a file, whole or not at all, its rows in the order of the keys. Raises OutputError."""
-        if form == "parquet":
-            return export.write(path, lambda beside: self._parquet(expression, keys, beside))
-        with self._ordered(expression, keys) as file:
-            rows = self.backend.read_parquet(str(file))
-            return export.write(path, lambda beside: export.FORMS[form](self.backend, rows, file, beside))
+    def write(self, expression: Any, keys: Sequence[str], path: Path) -> None:
+        """Write a Parquet file, its rows in the order of the keys."""
+        if self._keeps_order:
+            self.backend.to_parquet(expression, path, compression="zstd", preserve_order=True)
+        if not (self._keeps_order and self._in_order(path, keys)):
+            self._blocks(expression, keys, path)
 
     def arrow(self, expression: Any, keys: Sequence[str]) -> Any:
         """The rows as an Arrow table, in the order of the keys."""
@@ -82,23 +80,10 @@ class DuckDB:
 
     def batches(self, expression: Any, keys: Sequence[str], rows: int = BLOCK) -> Iterator[Any]:
         """The rows as Arrow record batches, in the order of the keys, a bounded number at a time."""
-        with self._ordered(expression, keys) as file:
-            yield from export.batches(file, rows)[1]
-
-    @contextmanager
-    def _ordered(self, expression: Any, keys: Sequence[str]) -> Iterator[Path]:
-        """The rows as a Parquet file of the engine's own."""
-        with tempfile.TemporaryDirectory(dir=self.scratch.name) as folder:
+        with tempfile.TemporaryDirectory(dir=self.scratch.name) as folder, export.io_errors():
             file = Path(folder) / "panel.parquet"
-            with export.io_errors():
-                self._parquet(expression, keys, file)
-            yield file
-
-    def _parquet(self, expression: Any, keys: Sequence[str], path: Path) -> None:
-        if self._keeps_order:
-            self.backend.to_parquet(expression, path, compression="zstd", preserve_order=True)
-        if not (self._keeps_order and self._in_order(path, keys)):
-            self._blocks(expression, keys, path)
+            self.write(expression, keys, file)
+            yield from export.batches(file, rows)[1]
 
     def _in_order(self, path: Path, keys: Sequence[str]) -> bool:
         key = ", ".join(f'"{key}"' for key in keys)

@@ -4,6 +4,7 @@ Means are sums of whole numbers, divided once: equal to the last bit on every en
 """
 
 import datetime as dt
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -141,7 +142,15 @@ class Counts:
         if form not in forms:
             raise UsageError(f"{path}: counts are written as .{', .'.join(forms)}. Choose one of these endings.")
         made = self.expression() if self.engine == "duckdb" else _ibis().memtable(self.to_arrow())
-        return self.duckdb.write(made, self.keys, path, form)
+
+        def make(beside: Path) -> None:
+            with tempfile.TemporaryDirectory(prefix="events-") as folder:
+                file = beside if form == "parquet" else Path(folder) / "counts.parquet"
+                self.duckdb.write(made, self.keys, file)
+                if form != "parquet":
+                    export.FORMS[form](file, beside)
+
+        return export.write(path, make)
 
 
 def counted(
