@@ -17,10 +17,11 @@ _MANY = 8
 
 def about(kind: Kind[Any], claim: Claim, view: View) -> Same:
     """The episodes of the thing that the claim names, whatever they say of it: the same on every day."""
-    return joined(kind, _rows(kind, _pair(kind, claim) if kind.joined_by else _where(kind, claim, view), view))
+    return joined(kind, _rows(kind, pair_of(kind, claim) if kind.joined_by else _where(kind, claim, view), view))
 
 
-def _pair(kind: Kind[Any], claim: Claim) -> dict[str, Any]:
+def pair_of(kind: Kind[Any], claim: Claim) -> dict[str, str]:
+    """Of a derived pair each column with its own country; nothing where the claim does not name two."""
     pair = sorted({c for p in kind.parties for c in options(claim.columns.get(p))})
     return dict(zip(kind.parties, pair, strict=True)) if len(pair) == 2 else {}
 

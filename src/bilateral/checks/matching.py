@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
-from bilateral.checks.found import fits_of, matching, naming, options, stated
+from bilateral.checks.found import fits_of, matching, naming, options, pair_of, stated
 from bilateral.dates import Date, Day
 from bilateral.entities import PERSON, Entity, folded
 from bilateral.episodes import YEAR, Episode, Standing
@@ -205,8 +205,7 @@ def is_named(kind: Kind[Any], claim: Claim, rivals: Sequence[Episode[Any]] = ())
 def exact(kind: Kind[Any], claim: Claim) -> dict[str, str]:
     """The columns of which the claim leaves no choice; of a derived pair each column has its own country."""
     exact = {c: next(iter(s)) for c, s in claim.slots if isinstance(s, frozenset) and len(s) == 1}
-    pair = sorted({c for p in kind.parties for c in options(claim.columns.get(p))}) if kind.joined_by else []
-    return exact | (dict(zip(kind.parties, pair, strict=True)) if len(pair) == 2 else {})
+    return exact | pair_of(kind, claim) if kind.joined_by else exact
 
 
 def leaves_no_choice(kind: Kind[Any], claim: Claim, mine: Sequence[Episode[Any]] = ()) -> bool:

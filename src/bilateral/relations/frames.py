@@ -107,11 +107,6 @@ class _Sentence:
                 known[word] = known.get(word, 0) | bit
         self._of_word.clear()
 
-    def lacks(self, needs: Iterable[Words]) -> bool:
-        """Whether it has none of the words of one of these sets."""
-        bits = self.bits(needs)
-        return self.has & bits != bits
-
 
 _now = _Sentence()
 _NOTHING: Iterator[re.Match[str]] = iter(())

@@ -3,7 +3,6 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Any
 
 from bilateral.dates import Date
@@ -151,8 +150,8 @@ def _manner(parsed: Parsed, m: re.Match[str], place: tuple[int, int], verb: str 
     if not _is_past((verb or "").lower()) and not (DURING.match(parsed.tagged[: m.end()]) and AND_THEN.match(tail)):
         return manner
     end = parsed.span(*m.span())[1] - parsed.offset
-    cues = tuple(c for c in parsed.cues if c.start < end or not _is_of_what_followed(parsed, c))
-    return replace(parsed, cues=cues).manner(m.span(), place)
+    told = parsed.without(lambda cue: cue.start >= end and _is_of_what_followed(parsed, cue))
+    return told.manner(m.span(), place)
 
 
 def _is_of_what_followed(parsed: Parsed, cue: Cue) -> bool:

@@ -104,6 +104,9 @@ MET = [
     # President Biden and Prime Minister Kishida held talks in Tokyo
     framed(rf"{_person('visitor')},? and {_person('by')}{_ADVERB} (?P<verb>{_MEET}){_MID.format('mid')} "
                rf"(?:in|at) {_HOST}", re.I),
+]  # fmt: skip
+#: Of these two only what tells its day is a visit.
+MET_ON_A_DAY = [
     # At the White House on July 8, President Trump met President López Obrador
     framed(rf"^(?:<D(?P<of>\d+)>,? )?(?:in|at) {_HOST}{_MID.format('mid')},? {_person('visitor')}(?:,? and|"
                rf"{_ADVERB} (?P<verb>{_MEET}|hosted|welcomed|received)(?: with)?) {_person('by')}", re.I),
@@ -111,7 +114,6 @@ MET = [
     framed(rf"\b(?:the|both) (?:<N\d+> )?(?:leaders|presidents|prime ministers){_ADVERB} (?P<verb>{_MEET})"
                rf"{_MID.format('mid')} (?:in|at) {_HOST}", re.I),
 ]  # fmt: skip
-#: What is a visit of these two only where it tells its day.
 #: the Australia Official Visit in October 2023
 NAMED = framed(
     r"<C(?P<sender>\d+)> (?-i:Official|State|Working) (?-i:Visit)(?: with State Dinner)?,? (?:in|on) <D(?P<on>\d+)>",
@@ -134,8 +136,8 @@ RECEIVED = [
 TOLD = Frames.meaning(
     (
         *((frame, "visited") for frame in HOSTS),
-        *((frame, "met") for frame in MET[:-2]),
-        *((frame, "met on a day") for frame in MET[-2:]),
+        *((frame, "met") for frame in MET),
+        *((frame, "met on a day") for frame in MET_ON_A_DAY),
         *((frame, "received") for frame in RECEIVED),
     )
 )
