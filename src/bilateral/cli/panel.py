@@ -13,8 +13,6 @@ from bilateral.errors import UsageError
 if TYPE_CHECKING:
     from bilateral.panels import Panel
 
-ENGINES = ("duckdb", "spark")
-
 
 @main.command(
     epilog=examples(
@@ -83,6 +81,7 @@ def _made(names: Sequence[str], **given: Any) -> "Panel":
 
     from bilateral.panels import from_manifest
     from bilateral.panels import panel as build
+    from bilateral.panels.engines import engine
 
     if given["from_manifest"]:
         changes = (*names, *(given[key] for key in ("start", "end", "rules", "spells", "lags", "leads", "joins")))
@@ -92,7 +91,7 @@ def _made(names: Sequence[str], **given: Any) -> "Panel":
     else:
         made = build(**{key: given[key] for key in ("unit", "directed", "system", "start", "end")})
         made = made.add(*names) if names else made
-    made = replace(made, engine=_engine(given["engine"])) if given["engine"] != "duckdb" else made
+    made = replace(made, engine=engine(given["engine"]))
     for text in given["joins"]:
         file, _, columns = text.rpartition(":")
         if not file:
@@ -109,20 +108,6 @@ def _made(names: Sequence[str], **given: Any) -> "Panel":
     for text in given["leads"]:
         made = made.lead(*(shift := _shift(text))[0], years=shift[1])
     return made
-
-
-def _engine(name: str) -> Any:
-    """An engine by its name. Raises UnknownName, and UsageError where it is not there."""
-    from importlib import import_module
-
-    from bilateral.errors import UnknownName, suggestion
-
-    if name not in ENGINES:
-        raise UnknownName(f"there is no engine {name!r}.{suggestion(name, ENGINES)} Use one of: {', '.join(ENGINES)}.")
-    try:
-        return import_module("bilateral.panels.engines.spark").Spark()
-    except (ImportError, AttributeError) as error:
-        raise UsageError("panels are not computed on Spark here: events are (bilateral events). Use duckdb.") from error
 
 
 def _shift(text: str) -> tuple[list[str], int]:
