@@ -1,5 +1,6 @@
 """The panel on Spark: DuckDB's table, cell for cell and type for type, and the same files; what it lacks is told."""
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from spark_there import MASTER, needs_spark
 from bilateral.cli import main
 from bilateral.errors import UnknownName, UsageError
 from bilateral.panels import Panel, panel
+from bilateral.panels.events import generate, ingest
 
 pytest.importorskip("ibis")
 from bilateral.panels.engines import spark
@@ -48,6 +50,23 @@ def test_the_same_table_as_duckdb(engine: spark.Spark, build: Callable[[Make], P
     theirs = build(lambda *words, **options: panel(*words, **options, engine=engine)).to_arrow()
     assert ours.num_rows > 1000 and ours.schema == theirs.schema
     assert ours.equals(theirs)
+
+
+@pytest.mark.spark
+@needs_spark
+@pytest.mark.parametrize("where", ["", "file://"])
+def test_events_beside_the_rows(engine: spark.Spark, tmp_path: Path, where: str) -> None:
+    generate(tmp_path / "made", 6_000, rows_a_day=150, start=dt.date(2014, 12, 28))
+    ingest(tmp_path / "made", tmp_path / "events")
+    ours, theirs = (
+        panel("dyad-month", directed=not where, start=2015, end=2015, engine=one)
+        .add_events(f"{where}{tmp_path}/events")
+        .where("events > 0")
+        .lag("events_goldstein_mean")
+        .to_arrow()
+        for one in ("duckdb", engine)
+    )
+    assert ours.num_rows > 500 and ours.schema == theirs.schema and ours.equals(theirs)
 
 
 @pytest.mark.spark

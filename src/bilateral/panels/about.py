@@ -145,7 +145,8 @@ def cite(panel: "Panel", style: str) -> str:
 def used(panel: "Panel") -> Iterator[Source]:
     """The sources of a panel's columns, those that steps alone read included, by their ids."""
     named = {s for column in panel.computed for s in about(panel, column).sources}
-    return (panel.store.sources[s] for s in sorted(named) if s in panel.store.sources)
+    yield from (panel.store.sources[s] for s in sorted(named) if s in panel.store.sources)
+    yield from steps.sources(panel.steps)
 
 
 def _bibtex(source: Source) -> str:

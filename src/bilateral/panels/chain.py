@@ -19,6 +19,7 @@ from bilateral.panels.columns import SPREAD, Column, chosen, ordered
 from bilateral.panels.engines import Engine
 from bilateral.panels.engines import engine as engine_named
 from bilateral.panels.engines.duckdb import DuckDB, library
+from bilateral.panels.events.unpack import filesystem
 from bilateral.panels.explain import Explanation, explain
 from bilateral.panels.spec import Add, Spec, Step
 from bilateral.panels.steps import Description
@@ -148,7 +149,11 @@ class Panel(Stepwise):
 
     def sql(self) -> str:
         """The panel as a script that DuckDB runs by itself, beside the data files, whatever engine computes it here."""
-        return export.script(self._embedded().expression(), self.data.files(self.computed, self.unit))
+        files: dict[str, Sequence[Any]] = {
+            **self.data.files(self.computed, self.unit),
+            **steps.files(self.steps, self.unit),
+        }
+        return export.script(self._embedded().expression(), files)
 
     def explain(self, row: Mapping[str, Any] | int, column: str) -> Explanation:
         """Why a cell says what it says, down to the facts or records: `row` is its keys, or its place from 0.
@@ -218,6 +223,19 @@ class Tables:
             return getattr(import_module(f"bilateral.panels.{module}"), function)(table, self, years)
         file = self.store.records(table)
         return self.engine.table(f"{table.name}_records", [file]) if file else None
+
+    def read(self, name: str, paths: Sequence[str]) -> Any:
+        """Parquet files that are none of ours, at paths or URLs."""
+        word, _, remote = paths[0].partition("://")
+        if not remote:
+            return self.engine.table(name, [Path(path) for path in paths])
+        backend = self.engine.backend
+        if self.engine.name == DuckDB.name:
+            system = filesystem(word)
+            names = [system.protocol] if isinstance(system.protocol, str) else system.protocol
+            if not any(map(backend.con.filesystem_is_registered, names)):
+                backend.register_filesystem(system)
+        return backend.read_parquet(list(paths))
 
     def coverage(self, kind: str) -> Sequence[Coverage]:
         return self.store.coverage(kind)

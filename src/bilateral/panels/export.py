@@ -84,7 +84,7 @@ FORMS: dict[str, Callable[[Path, Path], None]] = {"csv": _csv, "arrow": _arrow}
 ENDINGS = {".csv": "csv", ".parquet": "parquet", ".arrow": "arrow", ".feather": "arrow", ".dta": "stata"}
 
 
-def script(table: Any, files: Mapping[str, Sequence[Path]]) -> str:
+def script(table: Any, files: Mapping[str, Sequence[Path | str]]) -> str:
     """A table as SQL that DuckDB runs by itself: its small tables, views of its files, then the one query."""
     import ibis
     import ibis.expr.operations as ops

@@ -3,10 +3,12 @@
 Imported only where Spark is there (see `spark.connect`).
 """
 
+from pathlib import Path
 from typing import Any
 
 from ibis.backends.pyspark import Backend
 from ibis.formats.pyarrow import PyArrowData
+from ibis.util import gen_name
 
 
 class ArrowSpark(Backend):  # type: ignore[misc]
@@ -21,6 +23,13 @@ class ArrowSpark(Backend):  # type: ignore[misc]
         """An Ibis table as a Spark DataFrame; nothing is computed."""
         self._run_pre_execute_hooks(expression)
         return self._session.sql(self.compile(expression))
+
+    def read_parquet(self, source: Any, /, *, table_name: str | None = None, **options: Any) -> Any:
+        """Parquet files, one or a list, as a table: Ibis' own takes one."""
+        name = table_name or gen_name("read_parquet")
+        paths = [source] if isinstance(source, str | Path) else source
+        self._session.read.parquet(*map(str, paths), **options).createOrReplaceTempView(name)
+        return self.table(name)
 
     def to_pyarrow(self, expression: Any, /, **options: Any) -> Any:
         """A table, column or number, as Arrow has it and in Ibis' types."""
