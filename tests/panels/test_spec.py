@@ -80,17 +80,19 @@ def test_where_an_engine_mixes_rows_they_are_sorted(of: Panel, tmp_path: Path, m
     of = of.add("alliance", "contiguity")
     wanted = pq.read_table(of.to_parquet(tmp_path / "a.parquet"))
     monkeypatch.setattr(engine, "BLOCK", 5000)
-    monkeypatch.setattr(engine.DuckDB, "_in_order", lambda *_: False)
+    monkeypatch.setattr(engine, "FIRST_BLOCK", 1000)
+    order = engine._sorted
+    monkeypatch.setattr(engine, "_sorted", lambda *_: False)
     found = pq.read_table(of.to_parquet(tmp_path / "b.parquet"))
     assert found.equals(wanted.cast(found.schema)) and found.num_rows > 3 * 5000
     mixed = wanted.take(list(range(wanted.num_rows))[::-1])
-    assert engine._sorted(wanted, of.unit.keys) and not engine._sorted(mixed, of.unit.keys)
-    assert not engine._sorted(wanted.take([0, 0]), of.unit.keys) and engine._sorted(wanted.slice(0, 1), of.unit.keys)
+    assert order(wanted, of.unit.keys) and not order(mixed, of.unit.keys)
+    assert not order(wanted.take([0, 0]), of.unit.keys) and order(wanted.slice(0, 1), of.unit.keys)
 
 
 def test_blocks_hold_every_key() -> None:
     sizes = [(2, 90_000), (20, 50_000), (31, 10), (40, 200_000), (990, 1)]
-    assert list(engine._spans(sizes)) == [(2, 20), (31, 40), (990, 990)] and list(engine._spans([])) == []
+    assert list(engine._spans(sizes)) == [(2, 2), (20, 20), (31, 40), (990, 990)] and list(engine._spans([])) == []
 
 
 TABLE = {"n": [-9, 1, 2], "x_a": [1.0, 2.0, None], "x_b": [2.0, 0.0, 1.0], "who": ["USA", "FRA", None]}

@@ -13,8 +13,6 @@ from bilateral.errors import UsageError
 if TYPE_CHECKING:
     from bilateral.panels import Panel
 
-ENGINES = ("duckdb", "spark")
-
 
 @main.command(
     epilog=examples(
@@ -41,6 +39,7 @@ ENGINES = ("duckdb", "spark")
 @click.option("--lag", "lags", multiple=True, metavar="COLUMN[:N]", help="Add columns as they were N years before.")
 @click.option("--lead", "leads", multiple=True, metavar="COLUMN[:N]", help="Add columns as they are N years later.")
 @click.option("--join", "joins", multiple=True, metavar="FILE:COLUMNS", help="Add your own: mine.csv:country,year.")
+@click.option("--events", metavar="FOLDER", help="Add counts of events that `bilateral events ingest` read.")
 @click.option("--scheme", default="auto", show_default=True, help="What your countries are named by: iso3, cow, name.")
 @click.option("--engine", default="duckdb", show_default=True, help="What computes it: duckdb or spark.")
 @click.option("--from-manifest", type=click.Path(path_type=Path), help="The panel of a file written before, once more.")
@@ -58,7 +57,7 @@ def panel(
     """Build a panel for research: one row for each state, or pair of states, and year.
 
     Writes CSV to standard output, or a file by its ending: .csv, .parquet, .arrow, .dta; beside it a manifest, of which
-    the same panel can be made again. Steps apply in this order: --join, --where, --spells, --lag, --lead.
+    the same panel can be made again. Steps apply in this order: --join, --events, --where, --spells, --lag, --lead.
     """
     import warnings
 
@@ -83,16 +82,18 @@ def _made(names: Sequence[str], **given: Any) -> "Panel":
 
     from bilateral.panels import from_manifest
     from bilateral.panels import panel as build
+    from bilateral.panels.engines import engine
 
     if given["from_manifest"]:
-        changes = (*names, *(given[key] for key in ("start", "end", "rules", "spells", "lags", "leads", "joins")))
+        options = ("start", "end", "rules", "spells", "lags", "leads", "joins", "events")
+        changes = (*names, *(given[option] for option in options))
         if any(changes):
             raise UsageError("a manifest says all that a panel is. Leave out the other options, or --from-manifest.")
         made = from_manifest(given["from_manifest"], anyway=given["anyway"])
     else:
         made = build(**{key: given[key] for key in ("unit", "directed", "system", "start", "end")})
         made = made.add(*names) if names else made
-    made = replace(made, engine=_engine(given["engine"])) if given["engine"] != "duckdb" else made
+    made = replace(made, engine=engine(given["engine"]))
     for text in given["joins"]:
         file, _, columns = text.rpartition(":")
         if not file:
@@ -100,6 +101,7 @@ def _made(names: Sequence[str], **given: Any) -> "Panel":
                 f"--join {text}: name the file and its columns of the country and the year: FILE:country,year"
             )
         made = made.join(file, several(columns), given["scheme"])
+    made = made.add_events(given["events"]) if given["events"] else made
     for rule in given["rules"]:
         made = made.politically_relevant() if rule == "politically_relevant" else made.where(rule)
     for event in given["spells"]:
@@ -109,20 +111,6 @@ def _made(names: Sequence[str], **given: Any) -> "Panel":
     for text in given["leads"]:
         made = made.lead(*(shift := _shift(text))[0], years=shift[1])
     return made
-
-
-def _engine(name: str) -> Any:
-    """An engine by its name. Raises UnknownName, and UsageError where it is not there."""
-    from importlib import import_module
-
-    from bilateral.errors import UnknownName, suggestion
-
-    if name not in ENGINES:
-        raise UnknownName(f"there is no engine {name!r}.{suggestion(name, ENGINES)} Use one of: {', '.join(ENGINES)}.")
-    try:
-        return import_module("bilateral.panels.engines.spark").Spark()
-    except (ImportError, AttributeError) as error:
-        raise UsageError("panels are not computed on Spark here: events are (bilateral events). Use duckdb.") from error
 
 
 def _shift(text: str) -> tuple[list[str], int]:

@@ -1,7 +1,7 @@
 """What the columns of a panel are: label, unit, sources, the years in which they know something, and whom to cite."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bilateral.errors import UsageError
 from bilateral.facts import NEVER, Coverage, Source
@@ -98,6 +98,23 @@ def keys(unit: Unit) -> Iterator[Description]:
         yield Description("month", "first day of the month", "day")
 
 
+def summary(table: Any, backend: Any) -> list[dict[str, Any]]:
+    """What each column of an Ibis table holds: n, missing, sum, mean, least, most, zeros and distinct values."""
+    facts: dict[str, Any] = {}
+    for name in table.columns:
+        cells = table[name]
+        facts |= {f"{name} n": table.count(), f"{name} missing": cells.isnull().sum()}
+        facts |= {f"{name} unique": cells.nunique(), f"{name} min": cells.min(), f"{name} max": cells.max()}
+        if cells.type().is_numeric():
+            facts |= {f"{name} sum": cells.sum(), f"{name} mean": cells.mean(), f"{name} zeros": (cells == 0).sum()}
+    (row,) = backend.to_pyarrow(table.aggregate(**facts)).to_pylist()
+    told: dict[str, dict[str, Any]] = {name: {"column": name} for name in table.columns}
+    for key, value in row.items():
+        name, _, what = key.rpartition(" ")
+        told[name][what] = value
+    return list(told.values())
+
+
 def silent(panel: "Panel") -> list[Description]:
     """The columns that know nothing of any of the panel's years: all their cells are null."""
     unit = panel.unit
@@ -128,7 +145,8 @@ def cite(panel: "Panel", style: str) -> str:
 def used(panel: "Panel") -> Iterator[Source]:
     """The sources of a panel's columns, those that steps alone read included, by their ids."""
     named = {s for column in panel.computed for s in about(panel, column).sources}
-    return (panel.store.sources[s] for s in sorted(named) if s in panel.store.sources)
+    yield from (panel.store.sources[s] for s in sorted(named) if s in panel.store.sources)
+    yield from steps.sources(panel.steps)
 
 
 def _bibtex(source: Source) -> str:

@@ -23,6 +23,7 @@ class Data(Protocol):
     def records(self, table: RecordTable, years: tuple[int, int]) -> Any: ...
     def coverage(self, kind: str) -> Sequence[Coverage]: ...
     def hold(self, table: Any, name: str, by: str) -> Any: ...
+    def read(self, name: str, paths: Sequence[str]) -> Any: ...
 
 
 def base(unit: Unit, columns: Sequence[Column], data: Data) -> Any:
@@ -50,7 +51,7 @@ def built(rows: Any, unit: Unit, columns: Sequence[Column], kept: Sequence[Step]
     def anew(done: Sequence[Step], names: Sequence[str]) -> Any:
         return narrow(rows, unit, columns, done, names, data)
 
-    return steps.apply(kept, _cells(rows, unit, columns, data), unit, anew)
+    return steps.apply(kept, _cells(rows, unit, columns, data), unit, anew, data)
 
 
 def narrow(

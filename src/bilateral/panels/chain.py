@@ -4,6 +4,7 @@ Nothing about a relation kind is known here: columns come from the registry, val
 sheets are written from. Columns stand in the order of the registry, whatever the order in which they were added.
 """
 
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -16,7 +17,9 @@ from bilateral.facts import Coverage
 from bilateral.panels import about, build, export, output, records, steps
 from bilateral.panels.columns import SPREAD, Column, chosen, ordered
 from bilateral.panels.engines import Engine
+from bilateral.panels.engines import engine as engine_named
 from bilateral.panels.engines.duckdb import DuckDB, library
+from bilateral.panels.events.unpack import filesystem
 from bilateral.panels.explain import Explanation, explain
 from bilateral.panels.spec import Add, Spec, Step
 from bilateral.panels.steps import Description
@@ -138,31 +141,32 @@ class Panel(Stepwise):
 
     def summary(self) -> list[dict[str, Any]]:
         """What each column holds: n, missing, sum, mean, least, most, zeros and distinct values."""
-        table = self.rows()
-        facts: dict[str, Any] = {}
-        for name in table.columns:
-            cells = table[name]
-            facts |= {f"{name} n": table.count(), f"{name} missing": cells.isnull().sum()}
-            facts |= {f"{name} unique": cells.nunique(), f"{name} min": cells.min(), f"{name} max": cells.max()}
-            if cells.type().is_numeric():
-                facts |= {f"{name} sum": cells.sum(), f"{name} mean": cells.mean(), f"{name} zeros": (cells == 0).sum()}
-        (row,) = self.backend.to_pyarrow(table.aggregate(**facts)).to_pylist()
-        told: dict[str, dict[str, Any]] = {name: {"column": name} for name in table.columns}
-        for key, value in row.items():
-            name, _, what = key.rpartition(" ")
-            told[name][what] = value
-        return list(told.values())
+        if self.engine.name == DuckDB.name:
+            return about.summary(self.rows(), self.backend)
+        with tempfile.TemporaryDirectory(prefix="panel-") as folder:  # distinct values of many columns are DuckDB's
+            file, embedded = Path(folder) / "panel.parquet", DuckDB()
+            export.parquet(self.blocks(), file)
+            return about.summary(embedded.table("panel", [file]), embedded.backend)
 
     def sql(self) -> str:
-        """The panel as a script that DuckDB runs by itself, beside the data files."""
-        return export.script(self.expression(), self.data.files(self.computed, self.unit))
+        """The panel as a script that DuckDB runs by itself, beside the data files, whatever engine computes it here."""
+        files: dict[str, Sequence[Any]] = {
+            **self.data.files(self.computed, self.unit),
+            **steps.files(self.steps, self.unit),
+        }
+        return export.script(self._embedded().expression(), files)
 
     def explain(self, row: Mapping[str, Any] | int, column: str) -> Explanation:
         """Why a cell says what it says, down to the facts or records: `row` is its keys, or its place from 0.
 
+        DuckDB looks it up, whatever engine computes the panel: a cell is little.
         Raises UnknownName for a column, UsageError for a row that the panel lacks.
         """
-        return explain(self, row, column)
+        return explain(self._embedded(), row, column)
+
+    def _embedded(self) -> "Panel":
+        """The panel on DuckDB: the same cells, without a session's start."""
+        return self if self.engine.name == DuckDB.name else replace(self, engine=DuckDB())
 
     def to_arrow(self) -> Any:
         return export.library("pyarrow").concat_tables(self.blocks())
@@ -173,8 +177,7 @@ class Panel(Stepwise):
 
     def batches(self, rows: int = 100_000) -> Iterator[Any]:
         """The rows as Arrow record batches, so many at a time, in order."""
-        for block in self.blocks():
-            yield from block.to_batches(max_chunksize=rows)
+        return export.chunked(self.blocks(), rows)
 
     def to_pandas(self) -> Any:
         """A pandas DataFrame with nullable integers: what is not known is <NA>, never a number."""
@@ -227,6 +230,19 @@ class Tables:
         file = self.store.records(table)
         return self.engine.table(f"{table.name}_records", [file]) if file else None
 
+    def read(self, name: str, paths: Sequence[str]) -> Any:
+        """Parquet files that are none of ours, at paths or URLs."""
+        word, _, remote = paths[0].partition("://")
+        if not remote:
+            return self.engine.table(name, [Path(path) for path in paths])
+        backend = self.engine.backend
+        if self.engine.name == DuckDB.name:
+            system = filesystem(word)
+            names = [system.protocol] if isinstance(system.protocol, str) else system.protocol
+            if not any(map(backend.con.filesystem_is_registered, names)):
+                backend.register_filesystem(system)
+        return backend.read_parquet(list(paths))
+
     def coverage(self, kind: str) -> Sequence[Coverage]:
         return self.store.coverage(kind)
 
@@ -273,15 +289,18 @@ def panel(
     start: int | None = None,
     end: int | None = None,
     store: ParquetStore | None = None,
+    engine: Engine | str = DuckDB.name,
 ) -> Panel:
     """A panel of all states or dyads of a system and the years from `start` (1816) to `end` (the last complete one).
 
-    Raises UnknownName for an unknown unit or system, UsageError for years that are not there, for months without
-    both years, and where Ibis is not installed.
+    engine: ``duckdb`` or ``spark``, or one made by hand (``Spark("spark://host:7077")``); each gives the same table
+    Raises UnknownName for an unknown unit, system or engine, UsageError for years that are not there, for months
+    without both years, and where Ibis is not installed.
     """
     library()
     if unit == "dyad-month" and (start is None or end is None):
         raise UsageError("a panel of months has some 27 million rows. Name its first and last year: start=, end=.")
     first, last = FIRST_YEAR if start is None else start, LAST_YEAR if end is None else end
     rows = Unit(unit, directed, system, first, last)
-    return Panel(rows, store=store) if store else Panel(rows)
+    made = Panel(rows, engine=engine_named(engine) if isinstance(engine, str) else engine)
+    return replace(made, store=store) if store else made

@@ -315,7 +315,8 @@ def _speaks(entry: Coverage, year: int, parties: set[Any], column: Column) -> bo
 def _of_step(panel: "Panel", keys: Mapping[str, Any], step: Any, column: str) -> Explanation:
     """What a step made, and the cells that it read in the row (or, of a lag, in the year that it is of)."""
     (told,) = (d for d in panel.describe() if d.name == column)
-    value, unit = _values(panel, keys, panel.computed, panel.steps)[column], panel.unit
+    row, unit = _values(panel, keys, panel.computed, panel.steps), panel.unit
+    rule = steps.why(step, unit, row, column) or told.label
     at, names = dict(keys), steps.needs((step,), unit)
     if isinstance(step, Shift):
         made = {c: steps.made((replace(step, columns=(c,)),), unit, panel.described(c)) for c in step.columns}
@@ -326,4 +327,4 @@ def _of_step(panel: "Panel", keys: Mapping[str, Any], step: Any, column: str) ->
     for one in (c for c in panel.computed if {c.name, c.measure.name}.intersection(names)):
         with suppress(UsageError):  # the state was not there in that year
             parts.append(_of(panel, at, one))
-    return Explanation(keys, column, value, told.label, parts=tuple(parts))
+    return Explanation(keys, column, row[column], rule, parts=tuple(parts))

@@ -98,13 +98,25 @@ def batches(file: Path, rows: int = 65_536) -> tuple[Any, Iterator[Any]]:
     return schema, found()
 
 
+def chunked(blocks: Iterable[Any], rows: int) -> Iterator[Any]:
+    """The rows of Arrow tables in record batches of so many; the last has what is left."""
+    arrow, rest = library("pyarrow"), []
+    for block in blocks:
+        whole = arrow.concat_tables([*rest, block])
+        full = whole.num_rows - whole.num_rows % rows
+        for at in range(0, full, rows):
+            yield from whole.slice(at, rows).combine_chunks().to_batches()
+        rest = [whole.slice(full)]
+    yield from arrow.concat_tables(rest).combine_chunks().to_batches()
+
+
 #: Forms of which a Parquet file is made, and how.
 FORMS: dict[str, Callable[[Path, Path], None]] = {"csv": _csv, "arrow": _arrow}
 #: All forms, by the endings of files.
 ENDINGS = {".csv": "csv", ".parquet": "parquet", ".arrow": "arrow", ".feather": "arrow", ".dta": "stata"}
 
 
-def script(table: Any, files: Mapping[str, Sequence[Path]]) -> str:
+def script(table: Any, files: Mapping[str, Sequence[Path | str]]) -> str:
     """A table as SQL that DuckDB runs by itself: its small tables, views of its files, then the one query."""
     import ibis
     import ibis.expr.operations as ops

@@ -34,7 +34,7 @@ def joined(rows: Any, unit: Unit, columns: Sequence[Column], data: Any) -> tuple
         parts = together.setdefault((tuple(sorted(pairs)), of), [])
         names = {c.name: f"{c.measure.name}_{len(parts)}" for c in group}
         counts = counts.select(**cells, **{names[c.name]: counts[c.measure.name] for c in group})
-        parts.append(_Part(same, names, counts))
+        parts.append(_Part(same if states else same + repr(pairs), names, counts))
     tables = []
     for i, ((pairs, _), parts) in enumerate(together.items()):
         held = dict(pairs)

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from bilateral import __version__
 from bilateral.errors import InputError, UsageError
-from bilateral.panels.spec import Join, Spec
+from bilateral.panels import steps
+from bilateral.panels.events.folder import Folder
+from bilateral.panels.spec import Events, Join, Spec
 from bilateral.store import ParquetStore, default_store
 
 if TYPE_CHECKING:
@@ -67,12 +69,15 @@ def from_manifest(path: str | Path, store: ParquetStore | None = None, *, anyway
     own was joined, which a manifest does not hold; and InputError where there is no manifest.
     """
     from bilateral.panels.chain import Panel
+    from bilateral.panels.events.beside import opened
 
     found = read(Path(path))
     spec = Spec.from_json(found["panel"])
     if any(isinstance(step, Join) for step in spec.steps):
         raise UsageError(f"{path}: a frame of the user's own was joined, which no manifest holds. Join it once more.")
-    panel = Panel(spec.unit, spec.steps, store=store or default_store())
+    # what a folder of events holds now is compared, as our own files are
+    kept = tuple(opened(step) if isinstance(step, Events) else step for step in spec.steps)
+    panel = Panel(spec.unit, kept, store=store or default_store())
     other = changed(panel, found)
     if other and not anyway:
         raise UsageError(
@@ -109,6 +114,11 @@ def _data(panel: "Panel") -> Iterable[dict[str, Any]]:
         cited = {"edition": source.edition, "citation": source.citation.strip()} if source else {}
         told = {key: entry[key] for key in ("rows", "rows_hash", "source") if entry.get(key)}
         yield {"file": name, **told, **cited}
+    for step in panel.steps:
+        if isinstance(step, Events):
+            (source,) = steps.sources((step,))
+            told = {"rows": Folder.of(step.path).report.events, "rows_hash": step.hash, "source": source.id}
+            yield {"file": step.path, **told, "edition": source.edition, "citation": source.citation}
 
 
 def _versions() -> Iterable[tuple[str, str]]:

@@ -89,8 +89,28 @@ class Join:
     frame: Any = field(default=None, compare=False, repr=False)
 
 
-Step = Add | Where | Spells | Shift | Join
-STEPS: dict[str, type[Any]] = {step.__name__.lower(): step for step in (Add, Where, Spells, Shift, Join)}
+@dataclass(frozen=True, slots=True)
+class Events:
+    """Events between the states, counted: of a folder that was made of event files, known by its hash.
+
+    name: of the column of all events, and before the names of the others
+    gaps: periods that lack days of which files were read are null, or count what there is between the first and last
+    """
+
+    path: str
+    name: str = "events"
+    gaps: str = "null"
+    hash: str = ""
+    folder: Any = field(default=None, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        _check(self, gaps=("null", "count"))
+
+
+Step = Add | Where | Spells | Shift | Join | Events
+STEPS: dict[str, type[Any]] = {step.__name__.lower(): step for step in (Add, Where, Spells, Shift, Join, Events)}
+#: Of a step, what is at hand and no part of the JSON.
+AT_HAND = ("frame", "folder")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +137,7 @@ class Spec:
 
 
 def _plain(step: Step) -> dict[str, Any]:
-    values = {f.name: getattr(step, f.name) for f in fields(step) if f.name != "frame"}
+    values = {f.name: getattr(step, f.name) for f in fields(step) if f.name not in AT_HAND}
     return {"step": type(step).__name__.lower(), **{k: _listed(v) for k, v in values.items()}}
 
 

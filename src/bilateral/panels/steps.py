@@ -3,17 +3,23 @@
 Such a module has three functions, each of which takes the step first:
     needs(step, unit) -> names of columns that the step reads; they need not have been added
     apply(step, rows, unit, narrow) -> the Ibis table after the step: rows bears the unit's keys and all columns so far,
-        narrow(names) the same rows with the keys and the named columns alone, made anew: cheap to sort and to count
+        narrow(names) the same rows with the keys and the named columns alone, made anew: cheap to sort and to count;
+        narrow.data the tables that the panel reads
     made(step, unit, known) -> a Description of each column that the step adds, in order
+and may have three more:
+    source(step) -> whom to cite for what it reads
+    files(step, unit) -> paths or URLs of the files that it reads, by the names under which the engine has them
+    why(step, unit, row, column) -> why a cell that it made says what it says, in words
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Any
 
 from bilateral.errors import UsageError
-from bilateral.panels.spec import Add, Join, Shift, Spells, Step, Where
+from bilateral.facts import Source
+from bilateral.panels.spec import Add, Events, Join, Shift, Spells, Step, Where
 from bilateral.panels.units import Unit
 
 MODULES: dict[type, str] = {
@@ -21,10 +27,23 @@ MODULES: dict[type, str] = {
     Spells: "bilateral.panels.derive",
     Shift: "bilateral.panels.derive",
     Join: "bilateral.panels.join",
+    Events: "bilateral.panels.events.beside",
 }
 
 #: The rows before a step with their keys and the named columns, as a table of its own.
 Narrow = Callable[[Sequence[str]], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The rows before a step: called with names of columns it makes them anew, with their keys and these alone."""
+
+    make: Callable[[Sequence[Step], Sequence[str]], Any]
+    done: tuple[Step, ...]
+    data: Any
+
+    def __call__(self, names: Sequence[str]) -> Any:
+        return self.make(self.done, names)
 
 
 Years = tuple[tuple[int, int], ...]
@@ -102,13 +121,41 @@ def leading_to(names: Iterable[str], steps: Iterable[Step], unit: Unit) -> list[
     return found
 
 
-def apply(steps: Iterable[Step], rows: Any, unit: Unit, narrow: Callable[[Sequence[Step], Sequence[str]], Any]) -> Any:
+def apply(
+    steps: Iterable[Step],
+    rows: Any,
+    unit: Unit,
+    narrow: Callable[[Sequence[Step], Sequence[str]], Any],
+    data: Any = None,
+) -> Any:
     """The table after all steps, in their order; `narrow` makes anew, after some steps, keys and named columns."""
     before: list[Step] = []
     for step in following(steps):
-        rows = _module(step).apply(step, rows, unit, lambda names, done=tuple(before): narrow(done, names))
+        rows = _module(step).apply(step, rows, unit, Before(narrow, tuple(before), data))
         before.append(step)
     return rows
+
+
+def sources(steps: Iterable[Step]) -> Iterator[Source]:
+    """Whom to cite for what the steps read beside columns."""
+    for step in following(steps):
+        if hasattr(_module(step), "source"):
+            yield _module(step).source(step)
+
+
+def files(steps: Iterable[Step], unit: Unit) -> dict[str, Sequence[str]]:
+    """The files that the steps read, by the names under which the engine has them."""
+    found: dict[str, Sequence[str]] = {}
+    for step in following(steps):
+        if hasattr(_module(step), "files"):
+            found |= _module(step).files(step, unit)
+    return found
+
+
+def why(step: Step, unit: Unit, row: Mapping[str, Any], column: str) -> str:
+    """Why a cell that a step made says what it says, where the step tells it."""
+    module = _module(step)
+    return str(module.why(step, unit, row, column)) if hasattr(module, "why") else ""
 
 
 def made(steps: Iterable[Step], unit: Unit, known: Iterable[Description] = ()) -> list[Description]:

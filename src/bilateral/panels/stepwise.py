@@ -12,6 +12,7 @@ from bilateral.panels.units import Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from bilateral.panels.engines import Engine
     from bilateral.panels.join import Joined
@@ -111,6 +112,20 @@ class Stepwise:
         from bilateral.panels.join import prepared
 
         return self.then(prepared(frame, on, self.unit, scheme, dated, symmetric, prefix))
+
+    def add_events(self, path: "str | Path", name: str = "events", gaps: str = "null") -> Self:
+        """The panel with counts of events from a folder that `events.ingest` made: of all, by class, and two means.
+
+        A directed row has what a does to b, an undirected one what either does to the other. 0 where all days of the
+        row's year (or month) are in the files that were read, null elsewhere.
+        path: the folder, or its URL
+        name: of the column of all events, and before the names of the others
+        gaps: ``null``, or ``count``: periods that lack days between the first and the last count what there is
+        Warns of days that lack. Raises UsageError for panels of states, and where the files are of other years.
+        """
+        from bilateral.panels.events.beside import prepared
+
+        return self.then(prepared(path, self.unit, name, gaps))
 
     @property
     def joins(self) -> "tuple[Joined, ...]":

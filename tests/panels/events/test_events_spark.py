@@ -1,23 +1,17 @@
 """Spark: the same table to the last bit; and what it needs, told where it is missing. One session for all."""
 
 import datetime as dt
-import os
-import shutil
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import pytest
 from event_rows import ICEWS_HEADER, icews, written
+from spark_there import MASTER, needs_spark
 
 from bilateral.errors import UsageError
 from bilateral.panels.engines import spark
 from bilateral.panels.events import count, generate, ingest
-
-#: In CI both must be there: nothing is skipped.
-MISSING = [what for what, there in (("pyspark", find_spec("pyspark")), ("Java", shutil.which("java"))) if not there]
-needs_spark = pytest.mark.skipif(bool(MISSING) and not os.environ.get("CI"), reason=f"no {' and no '.join(MISSING)}")
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +38,7 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 )
 def test_the_same_table_as_duckdb(folders: dict[str, Path], source: str, options: dict[str, Any]) -> None:
     here = count(folders[source], **options).to_arrow()
-    there = count(folders[source], engine="spark", master="local[2]", **options).to_arrow()
+    there = count(folders[source], engine="spark", master=MASTER, **options).to_arrow()
     assert here.num_rows and here.schema == there.schema
     assert here.equals(there)
 
@@ -53,7 +47,7 @@ def test_the_same_table_as_duckdb(folders: dict[str, Path], source: str, options
 @needs_spark
 def test_the_same_file(folders: dict[str, Path], tmp_path: Path) -> None:
     count(folders["gdelt"]).write(tmp_path / "here.csv")
-    count(f"file://{folders['gdelt']}", engine="spark", master="local[2]").write(tmp_path / "there.csv")
+    count(f"file://{folders['gdelt']}", engine="spark", master=MASTER).write(tmp_path / "there.csv")
     assert (tmp_path / "here.csv").read_bytes() == (tmp_path / "there.csv").read_bytes()
 
 

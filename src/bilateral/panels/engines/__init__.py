@@ -1,8 +1,14 @@
 """Engines that compute a panel: the same Ibis expression, each in its own way of holding, sorting and writing rows."""
 
 from collections.abc import Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
+
+from bilateral.errors import UnknownName, suggestion
+
+#: Engines by name, and where they are.
+ENGINES = {"duckdb": "bilateral.panels.engines.duckdb:DuckDB", "spark": "bilateral.panels.engines.spark:Spark"}
 
 
 class Engine(Protocol):
@@ -19,3 +25,12 @@ class Engine(Protocol):
     def hold(self, expression: Any, name: str, by: str) -> Any: ...
     def materialise(self, expression: Any, keys: Sequence[str], name: str) -> Any: ...
     def blocks(self, expression: Any, keys: Sequence[str]) -> Iterator[Any]: ...
+
+
+def engine(name: str) -> Engine:
+    """An engine by its name. Raises UnknownName."""
+    if name not in ENGINES:
+        raise UnknownName(f"there is no engine {name!r}.{suggestion(name, ENGINES)} Use one of: {', '.join(ENGINES)}.")
+    module, _, word = ENGINES[name].partition(":")
+    found: Engine = getattr(import_module(module), word)()
+    return found

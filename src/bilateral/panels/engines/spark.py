@@ -1,18 +1,29 @@
-"""Spark, for what no one machine holds: a session found or made, as an Ibis backend."""
+"""Spark, for what no one machine holds: a session found or made, as an Ibis backend, and the engine of panels on it.
+
+Rows are held by Spark and sorted last, some hundred thousand at a time, as they come to the driver: it needs no folder
+that all machines share, and no more memory than a block takes.
+"""
 
 import os
 import re
 import shutil
 import subprocess
 import sys
+import weakref
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from bilateral.errors import UsageError
+from bilateral.panels import export
 
 REMEDY = "pip install 'bilateral[spark]'"
 #: The oldest Java that Spark 4 runs on.
 JAVA = 17
+#: Rows that come to the driver at a time.
+BLOCK = 250_000
 _LOCAL = {
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",
@@ -24,6 +35,99 @@ _LOCAL = {
 }
 
 
+class Spark:
+    """The engine of a panel on the active session, or on one at `master`, found or made when it is first asked for.
+
+    Where the master is this machine, Spark reads the data files itself; to a cluster, whose machines need not have
+    them, the driver sends what they hold. Raises UsageError where Java or the extra is missing.
+    """
+
+    name = "spark"
+
+    def __init__(self, master: str = "") -> None:
+        self.master = master
+        self._tables: dict[tuple[str, tuple[Path, ...]], Any] = {}
+        self._held: dict[str, Any] = {}
+
+    @cached_property
+    def backend(self) -> Any:
+        return connect(self.master)
+
+    def table(self, name: str, paths: Sequence[Path]) -> Any:
+        """Parquet files as a table."""
+        key = name, tuple(paths)
+        if key not in self._tables:
+            session = self.backend.session
+            if _here(session):
+                frame = session.read.parquet(*(f"file://{_plain(path.resolve())}" for path in paths))
+            else:
+                read = export.library("pyarrow.parquet").read_table
+                frame = session.createDataFrame(export.library("pyarrow").concat_tables(map(read, paths)))
+            self._tables[key] = self._named(frame, name)
+        return self._tables[key]
+
+    def hold(self, expression: Any, name: str, by: str) -> Any:
+        """What is counted, as it stands: Spark plans it with all that it is joined to."""
+        return expression
+
+    def materialise(self, expression: Any, keys: Sequence[str], name: str) -> Any:
+        """The rows of an expression, held where Spark has room: once for each name. They are sorted at the end."""
+        if name not in self._held:
+            frame = self.backend.frame(expression).persist()
+            weakref.finalize(self, _let_go, frame.unpersist)
+            self._held[name] = self._named(frame, "rows")
+        return self._held[name]
+
+    def blocks(self, expression: Any, keys: Sequence[str]) -> Iterator[Any]:
+        """The rows as sorted Arrow tables, those of some first keys at a time, computed once for all; at least one."""
+        frame, first = self.backend.frame(expression).persist(), keys[0]
+        schema = expression.schema().to_pyarrow()
+        try:
+            sizes = frame.groupBy(first).count().orderBy(first).collect()
+            if not sizes:
+                yield schema.empty_table()
+            for low, high in _spans([(size[first], size["count"]) for size in sizes]):
+                block = frame.where(frame[first].between(low, high)).toArrow()
+                yield block.cast(schema).sort_by([(key, "ascending") for key in keys])
+        finally:
+            frame.unpersist()
+
+    def _named(self, frame: Any, name: str) -> Any:
+        """A frame under a name that no other engine on the session has."""
+        import ibis
+
+        name = ibis.util.gen_name(name)
+        frame.createOrReplaceTempView(name)
+        weakref.finalize(self, _let_go, frame.sparkSession.catalog.dropTempView, name)
+        return self.backend.table(name)
+
+
+def _here(session: Any) -> bool:
+    """Whether all of Spark is this machine."""
+    return re.match(r"local(\[|$)", str(session.conf.get("spark.master", ""))) is not None
+
+
+def _spans(sizes: Sequence[tuple[Any, int]]) -> Iterator[tuple[Any, Any]]:
+    """First and last keys of blocks of about BLOCK rows."""
+    low, total = None, 0
+    for i, (key, rows) in enumerate(sizes):
+        low = key if low is None else low
+        total += rows
+        if total >= BLOCK or i + 1 == len(sizes):
+            yield low, key
+            low, total = None, 0
+
+
+def _plain(path: Path) -> str:
+    """A path in which Spark sees no pattern."""
+    return re.sub(r"([\\*?\[\]{}])", r"\\\1", str(path))
+
+
+def _let_go(release: Any, *arguments: Any) -> None:
+    with suppress(Exception):  # the session may have been stopped before
+        release(*arguments)
+
+
 def connect(master: str = "") -> Any:
     """An Ibis backend on the active Spark session, or on a new one at `master` (default: all cores of this machine).
 
@@ -31,9 +135,9 @@ def connect(master: str = "") -> Any:
     """
     _java()
     try:
-        import ibis
-        import ibis.backends.pyspark
         from pyspark.sql import SparkSession
+
+        from bilateral.panels.engines.arrow_spark import ArrowSpark
     except ImportError as error:
         raise UsageError(f"Spark is not installed ({error.name} is missing). Run: {REMEDY}") from error
     session = SparkSession.getActiveSession()
@@ -46,7 +150,9 @@ def connect(master: str = "") -> Any:
             for key, value in _LOCAL.items():
                 builder = builder.config(key, value)
         session = builder.getOrCreate()
-    return ibis.pyspark.connect(session)
+    backend = ArrowSpark()
+    backend.register_options()
+    return backend.connect(session)
 
 
 def _java() -> None:

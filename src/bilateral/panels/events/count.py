@@ -191,12 +191,13 @@ def counted(
     return sums.select(
         *keys,
         events=sums.events.cast("int64"),
-        goldstein_mean=_mean(sums.goldstein, sums.goldsteins, 10),
-        tone_mean=_mean(sums.tone, sums.tones, 1_000_000),
+        goldstein_mean=mean(sums.goldstein, sums.goldsteins, 10),
+        tone_mean=mean(sums.tone, sums.tones, 1_000_000),
     ).order_by(*keys)
 
 
-def _mean(total: Any, n: Any, scale: int) -> Any:
+def mean(total: Any, n: Any, scale: int) -> Any:
+    """A mean of what is kept as whole numbers, `scale` times as large; null of none."""
     return total.cast("float64") / (n * scale).nullif(0).cast("float64")
 
 

@@ -33,7 +33,8 @@ WORDS = ("a_word", "b_word")
 class Form:
     """One form of file. `taken` holds SQL for the columns of EVENT (but a and b) and WORDS; `faults` pairs of a
     condition and a message, the first that holds being why a line is malformed; `names` gives the ids, with days,
-    of a word for an actor (see `actors`); a `header` is the file's first line.
+    of a word for an actor (see `actors`); a `header` is the file's first line. `unnamed` are the members of state
+    systems, by our ids, for which the source has no word: its silence on them means nothing.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Form:
     faults: tuple[tuple[str, str], ...]
     names: Callable[[str], str | None]
     citation: str
+    unnamed: frozenset[str] = frozenset()
 
     def parsed(self, rows: str) -> str:
         """A SELECT of what is taken of the `rows` (SQL that has `file`, `line`, `fields`, `c0` …), and the `fault`."""

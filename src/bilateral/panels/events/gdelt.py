@@ -50,4 +50,5 @@ GDELT = Form(
     names=cameo,
     citation="The GDELT Project, https://www.gdeltproject.org. Leetaru, Kalev, and Philip A. Schrodt. 2013. "
     '"GDELT: Global Data on Events, Location, and Tone, 1979-2012." ISA Annual Convention, San Francisco.',
+    unnamed=frozenset({"ABK", "DDR", "SOT", "XKX", "YMD"}),
 )

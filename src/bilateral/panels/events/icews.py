@@ -45,4 +45,5 @@ ICEWS = Form(
     names=named,
     citation="Boschee, Elizabeth, Jennifer Lautenschlager, Sean O'Brien, Steve Shellman, James Starz, and Michael "
     'Ward. 2015. "ICEWS Coded Event Data." Harvard Dataverse, https://doi.org/10.7910/DVN/28075.',
+    unnamed=frozenset({"ABK", "SOT"}),
 )

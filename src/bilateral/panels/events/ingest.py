@@ -26,6 +26,8 @@ SAME: Mapping[str, tuple[str, ...]] = {
     "article": ("day", "a", "b", "code", "article"),
     "day": ("day", "a", "b", "code"),
 }
+#: A file most of whose events are further from the day on which they were added is of their days, not of that one.
+LATE = 31
 #: Of a batch: bytes of plain text, and files.
 _BYTES, _FILES = 192_000_000, 512
 _ORDER = ("added", *(name for name in EVENT if name != "added"))  # whichever comes first is kept
@@ -143,6 +145,7 @@ class _Work:
         self.batch += 1
         parse(con, form, batch)
         self._faults(batch)
+        self._days()
         self._actors(form)
         far = f"abs(date_diff('day', day, strptime(left(added::VARCHAR, 8), '%Y%m%d'))) > {self.rules.within}"
         a, b = WORDS
@@ -186,6 +189,19 @@ class _Work:
                     "(--keep-going)."
                 )
             self.report.note(batch[file].name, line, fault)
+
+    def _days(self) -> None:
+        """The days of which lines were read: those on which they were added; in a file that was made long after most
+        of its events, as GDELT's of the years before 2013 were, or that tells no such day, those of the events.
+        """
+        day = "try(make_date(added // 10000000000, added // 100000000 % 100, added // 1000000 % 100))"
+        late = f"count(*) FILTER (date_diff('day', day, {day}) > {LATE}) * 2 > count({day}) OR count({day}) = 0"
+        rows = self.con.execute(
+            f"SELECT DISTINCT CASE WHEN late THEN day ELSE {day} END AS day FROM parsed "
+            f"JOIN (SELECT file, {late} AS late FROM parsed WHERE fault IS NULL GROUP BY file) USING (file) "
+            "WHERE fault IS NULL"
+        ).fetchall()
+        self.report.cover(found for (found,) in rows if found)
 
     def _actors(self, form: Form) -> None:
         """Add the words for actors that have not been met before to the dated table of them."""
