@@ -3,16 +3,14 @@
 Nothing here is of one engine, and nothing is ordered: an engine sorts the narrow rows before the columns come to them.
 """
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 from bilateral.facts import Coverage
-from bilateral.panels import facts, records, steps
+from bilateral.panels import joins, records, steps
 from bilateral.panels.columns import Column
 from bilateral.panels.coverage import flagged, is_known, is_spoken
 from bilateral.panels.expressions import scalar
-from bilateral.panels.reduce import basis
 from bilateral.panels.spec import Step
 from bilateral.panels.units import Unit, crosswalk, spine
 from bilateral.records import RecordTable
@@ -24,19 +22,25 @@ class Data(Protocol):
     def facts(self, kind: str) -> Any: ...
     def records(self, table: RecordTable, years: tuple[int, int]) -> Any: ...
     def coverage(self, kind: str) -> Sequence[Coverage]: ...
+    def hold(self, table: Any, name: str, by: str) -> Any: ...
 
 
 def base(unit: Unit, columns: Sequence[Column], data: Data) -> Any:
     """The rows with what joins and coverage ask of them: codes in other systems, membership there."""
+    import ibis
+
     required = {e.requires for c in columns if not c.measure.table for e in data.coverage(c.kind.name)}
     rows = flagged(spine(unit), unit, required)
     systems = {table.system for c in columns if (table := c.table(unit.system))}
     for system in sorted(systems - {unit.system, "id"}):
-        for code in unit.codes:
+        for code, name in zip(unit.codes, joins.codes_in(system, unit), strict=True):
             other = crosswalk(unit, system).rename(code_="code", year_="year")
-            name = _code_in(system, code, unit)
             joined = rows.left_join(other, [rows[code] == other.code_, rows.year == other.year_])
             rows = joined.select(*rows.columns, **{name: joined.other})
+    for system in sorted(systems - {unit.system}) if unit.dyadic and not unit.directed else ():
+        one, two = (rows[name] for name in joins.codes_in(system, unit))
+        low, high = joins.ordered_in(system)
+        rows = rows.mutate(**{low: ibis.least(one, two), high: ibis.greatest(one, two)})
     return rows
 
 
@@ -70,10 +74,7 @@ def _closed(columns: Sequence[Column], names: set[str]) -> list[Column]:
 def _cells(rows: Any, unit: Unit, columns: Sequence[Column], data: Data) -> Any:
     """The keys and all columns: those of sources first, then those that are computed from them."""
     plain = [c for c in columns if not c.measure.requires]
-    values: dict[str, str] = {}
-    for i, group in enumerate(_alike(plain)):
-        rows, found = _joined(rows, unit, group, data, i)
-        values |= found
+    rows, values = joins.joined(rows, unit, plain, data)
     told = {c.name: _cell(rows, unit, c, values.get(c.name), data) for c in plain}
     rows = rows.select(*unit.codes, *unit.ids, *unit.times, **told)
     computed = [c for c in columns if c.measure.requires]
@@ -85,61 +86,6 @@ def _cells(rows: Any, unit: Unit, columns: Sequence[Column], data: Data) -> Any:
         rows = rows.mutate(**{c.name: _computed(rows, unit, c) for c in ready})
         computed = [c for c in computed if c not in ready]
     return rows
-
-
-def _alike(columns: Sequence[Column]) -> Iterator[list[Column]]:
-    """Columns that are counted together and joined by the same keys."""
-
-    def alike(column: Column) -> tuple[str, ...]:
-        return column.kind.name, *map(repr, basis(column))
-
-    for _, group in groupby(sorted(columns, key=alike), key=alike):
-        yield list(group)
-
-
-def _joined(rows: Any, unit: Unit, group: Sequence[Column], data: Data, i: int) -> tuple[Any, dict[str, str]]:
-    """The rows with the values of a group, and under which name those of each column stand; none without a table."""
-    first = group[0]
-    table = first.table(unit.system)
-    found = data.records(table, (unit.start, unit.end)) if table else data.facts(first.kind.name)
-    if found is None:
-        return rows, {}
-    if table:
-        counts, keys = records.counted(found, group, unit), records.keyed(first, unit)
-    else:
-        counts = facts.counted(facts.dated(found, first.measure.source, unit), group, unit)
-        keys = (*(("code",) if first.measure.unit_of == "state" else ("code_a", "code_b")), unit.period)
-    names = {c.name: f"{c.measure.name}_{i}" for c in group}
-    counts = counts.rename({f"{key}_{i}": key for key in keys} | {names[c.name]: c.measure.name for c in group})
-    ours = keyed(rows, unit, first, keys)
-    joined = rows.left_join(counts, [cells == counts[f"{key}_{i}"] for key, cells in ours.items()])
-    return joined.select(*rows.columns, *names.values()), names
-
-
-def keyed(rows: Any, unit: Unit, column: Column, keys: Sequence[str]) -> dict[str, Any]:
-    """The cells of the rows that a group's keys are to equal."""
-    import ibis
-
-    names = codes(unit, column)
-    here = [rows[name] for name in (reversed(names) if column.turned else names)]
-    if len(here) > 1 and column.measure.unit_of == "state":
-        here = here[:1]
-    elif len(here) > 1 and names != unit.codes and records.stands_once(column, unit):
-        here = [ibis.least(*here), ibis.greatest(*here)]
-    times = [key for key in keys if not key.startswith("code")]
-    return dict(zip(keys, [*here, *(rows[time] for time in times)], strict=True))
-
-
-def codes(unit: Unit, column: Column) -> tuple[str, ...]:
-    """The columns of the base that hold the states' codes in the system of a column's table."""
-    table = column.table(unit.system)
-    if table is None or table.system == unit.system:
-        return unit.codes
-    return unit.ids if table.system == "id" else tuple(_code_in(table.system, code, unit) for code in unit.codes)
-
-
-def _code_in(system: str, code: str, unit: Unit) -> str:
-    return f"{system}_of{code[-2:]}" if unit.dyadic else f"{system}_of"
 
 
 def _cell(rows: Any, unit: Unit, column: Column, value: str | None, data: Data) -> Any:
@@ -155,7 +101,7 @@ def _cell(rows: Any, unit: Unit, column: Column, value: str | None, data: Data) 
             return cell
         first, last = records.span(column, unit)
         inside = rows.year.between(first, last)
-        for name in codes(unit, column):
+        for name in joins.codes(unit, column):
             inside = inside & rows[name].notnull()
         return ibis.ifelse(inside, ibis.coalesce(cell, ibis.literal(0, type_)), cell)
     if not measure.zero:

@@ -101,11 +101,12 @@ class Panel(Stepwise):
 
     def expression(self) -> Any:
         """The panel as an Ibis table, in the order of its keys."""
-        return self._made(build.base(self.unit, self.computed, self.data)).order_by(*self.unit.keys)
+        data = replace(self.data, holds=False)
+        return self._made(build.base(self.unit, self.computed, data), data).order_by(*self.unit.keys)
 
     def rows(self) -> Any:
         """The same over rows that the engine holds, sorted: in what order they come is its business."""
-        return self._made(self._held())
+        return self._made(self._held(), self.data)
 
     def before(self, step: int, names: Sequence[str]) -> Any:
         """The rows before a step, with their keys and the named columns alone."""
@@ -115,8 +116,8 @@ class Panel(Stepwise):
         rows = build.base(self.unit, self.computed, self.data)
         return self.engine.materialise(rows, self.unit.keys, repr((self.unit, rows.columns)))
 
-    def _made(self, rows: Any) -> Any:
-        table = build.built(rows, self.unit, self.computed, self.steps, self.data)
+    def _made(self, rows: Any, data: "Tables") -> Any:
+        table = build.built(rows, self.unit, self.computed, self.steps, data)
         return table.select(*(d.name for d in self.describe()))
 
     @cached_property
@@ -164,11 +165,16 @@ class Panel(Stepwise):
         return explain(self, row, column)
 
     def to_arrow(self) -> Any:
-        return self.engine.arrow(self.rows(), self.unit.keys)
+        return export.library("pyarrow").concat_tables(self.blocks())
+
+    def blocks(self) -> Iterator[Any]:
+        """The rows as Arrow tables, in order, as the engine computes them."""
+        return self.engine.blocks(self.rows(), self.unit.keys)
 
     def batches(self, rows: int = 100_000) -> Iterator[Any]:
         """The rows as Arrow record batches, so many at a time, in order."""
-        return self.engine.batches(self.rows(), self.unit.keys, rows)
+        for block in self.blocks():
+            yield from block.to_batches(max_chunksize=rows)
 
     def to_pandas(self) -> Any:
         """A pandas DataFrame with nullable integers: what is not known is <NA>, never a number."""
@@ -204,10 +210,11 @@ class Panel(Stepwise):
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The compiled tables of a store as an engine reads them (see `build.Data`)."""
+    """The compiled tables of a store as an engine reads them (see `build.Data`), and holds what is counted."""
 
     store: ParquetStore
     engine: Engine
+    holds: bool = True
 
     def facts(self, kind: str) -> Any:
         files = self.store.files(kind)
@@ -222,6 +229,9 @@ class Tables:
 
     def coverage(self, kind: str) -> Sequence[Coverage]:
         return self.store.coverage(kind)
+
+    def hold(self, table: Any, name: str, by: str) -> Any:
+        return self.engine.hold(table, name, by) if self.holds else table
 
     def files(self, columns: Iterable[Column], unit: Unit) -> dict[str, list[Path]]:
         """The files of the columns' tables, by the names under which the engine has them."""

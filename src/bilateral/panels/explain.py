@@ -14,6 +14,7 @@ from bilateral.panels import build, facts, records, steps
 from bilateral.panels.about import about
 from bilateral.panels.about import keys as keys_of
 from bilateral.panels.columns import Column, chosen
+from bilateral.panels.joins import keyed
 from bilateral.panels.reduce import counting, lower_first
 from bilateral.panels.spec import Shift
 from bilateral.panels.units import bearers
@@ -180,8 +181,7 @@ def _at(panel: "Panel", keys: Mapping[str, Any], column: Column, names: tuple[st
     """What the keys of a column's rows are to be for this cell."""
     rows = _base(panel, keys, [column])
     rows = rows.filter(*(rows[name] == value for name, value in keys.items()))
-    wanted = build.keyed(rows, panel.unit, column, names)
-    return dict(panel.backend.to_pyarrow(rows.select(**wanted)).to_pylist()[0])
+    return dict(panel.backend.to_pyarrow(rows.select(**keyed(panel.unit, column, names))).to_pylist()[0])
 
 
 def _traced(panel: "Panel", rows: Any) -> tuple[Any, Any]:

@@ -2,8 +2,8 @@
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -57,12 +57,32 @@ def asked(sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         return found
 
 
-def told(file: Path) -> dict[str, Any]:
-    """Of a Parquet file: how many rows it has, its columns and their types, and a hash of the rows in any order."""
-    columns = {name: kind for name, kind, *_ in asked("DESCRIBE FROM read_parquet(?)", [str(file)])}
-    hashed = ", ".join('"' + name.replace('"', '""') + '"' for name in columns)
-    ((rows, total),) = asked(f"SELECT count(*), sum(hash({hashed})) FROM read_parquet(?)", [str(file)])
-    return {"rows": rows, "columns": columns, "content": f"{int(total or 0) % 2**64:016x}"}
+def parquet(blocks: Iterable[Any], path: Path) -> dict[str, Any]:
+    """Write Arrow tables, one or more, as a Parquet file; how many rows it has, its columns and their types, and a
+    hash of the rows in any order.
+    """
+    duckdb, writer, rows, total = library("duckdb"), None, 0, 0
+    columns: dict[str, str] = {}
+    with ExitStack() as done:
+        db = done.enter_context(duckdb.connect(config={"threads": 1}))
+        for block in blocks:
+            if writer is None:
+                writer = _writer(path, block.schema)
+                done.enter_context(writer)
+            db.register("block", block)
+            columns = columns or {name: kind for name, kind, *_ in db.execute("DESCRIBE block").fetchall()}
+            hashed = ", ".join('"' + name.replace('"', '""') + '"' for name in columns)
+            total += int(db.execute(f"SELECT sum(hash({hashed})) FROM block").fetchall()[0][0] or 0)
+            rows += block.num_rows
+            writer.write_table(block)
+    return {"rows": rows, "columns": columns, "content": f"{total % 2**64:016x}"}
+
+
+def _writer(path: Path, schema: Any) -> Any:
+    """A Parquet file to be written; small whole numbers gain nothing by a dictionary."""
+    integers = library("pyarrow.types").is_integer
+    listed = [one.name for one in schema if not integers(one.type)]
+    return library("pyarrow.parquet").ParquetWriter(path, schema, compression="zstd", use_dictionary=listed)
 
 
 def batches(file: Path, rows: int = 65_536) -> tuple[Any, Iterator[Any]]:

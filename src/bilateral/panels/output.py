@@ -47,13 +47,13 @@ def write(panel: "Panel", path: Path, form: str = "") -> Path:
         scratch = nullcontext(str(beside.parent)) if form == "parquet" else tempfile.TemporaryDirectory(prefix="panel-")
         with scratch as folder:
             file = beside if form == "parquet" else Path(folder) / "panel.parquet"
-            panel.engine.write(panel.rows(), panel.unit.keys, file)
+            rows = export.parquet(panel.blocks(), file)
             if form == "stata":
                 stata.write(file, beside, panel.describe(), panel.cite().splitlines())
             elif form != "parquet":
                 export.FORMS[form](file, beside)
             if not special:
-                told = manifest.made(panel, path.name, beside, form, export.told(file))
+                told = manifest.made(panel, path.name, beside, form, rows)
                 write_text(manifest.beside(path), manifest.text(told))
 
     return export.write(path, make)

@@ -12,13 +12,11 @@ def basis(column: Column) -> tuple[object, ...]:
     """Columns of one kind with the same basis are made of the same rows, in one go."""
     m = column.measure
     chosen = (m.pick, m.where) if m.aggregate == "value" else ()
-    turned = column.side if m.unit_of == "state" else column.turned
     options = tuple((name, repr(value)) for name, value in column.options)
     return (
         m.table,
         m.unit_of,
         m.party,
-        turned,
         bool(m.sided),
         m.fold,
         m.source,

@@ -127,12 +127,17 @@ def _made(steps: Iterable[Step], unit: Unit, so_far: Known) -> Iterator[Descript
             yield one
 
 
-def beside(rows: Any, table: Any, keys: Sequence[str]) -> Any:
-    """The rows with the columns of a table that has these keys, each once; null where it has no row."""
-    table = table.rename({f"{key}_": key for key in keys})
-    joined = rows.left_join(table, [(key, f"{key}_") for key in keys])
-    new = [name for name in table.columns if name.removesuffix("_") not in keys]
-    return joined.select(*rows.columns, *new)
+def beside(rows: Any, *tables: tuple[Any, Sequence[str]]) -> Any:
+    """The rows with the columns of tables that have these keys, each once; null where one has no row.
+
+    All are joined before anything is chosen: what Ibis needs for a choice grows with what stands below it.
+    """
+    joined, new = rows, list[str]()
+    for i, (table, keys) in enumerate(tables):
+        ours = {f"{key}_{i}_": key for key in keys}
+        joined = joined.left_join(table.rename(ours), [(key, renamed) for renamed, key in ours.items()])
+        new += [name for name in table.columns if name not in keys]
+    return joined.select(*rows.columns, *new) if tables else rows
 
 
 def _module(step: Step) -> Any:

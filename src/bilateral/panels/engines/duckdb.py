@@ -1,11 +1,13 @@
-"""DuckDB, inside the process: within a bound of memory, and in the order of the keys without sorting wide rows.
+"""DuckDB, inside the process: in blocks of first codes, so that neither memory nor time grows with what is added.
 
-The narrow rows are sorted once; joins from the left keep their order and the file is written as rows come. Whether they
-did is looked at in the file. Before version 2 joins mix rows: blocks are then sorted and written, at twice the cost.
+Rows and what sources say of them are held, narrow as they are; a block of rows is joined with it while the one before
+is written. On one thread a join from the left keeps the order of its rows; where it did not (before version 2), the
+block is sorted.
 """
 
 import tempfile
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from itertools import count
 from pathlib import Path
@@ -17,8 +19,11 @@ from bilateral.panels import export
 REMEDY = "pip install 'bilateral[panel]'"
 #: What DuckDB may hold before it goes to disk; a process has some 250 MB beside it.
 MEMORY, THREADS = "600MB", 4
-#: Rows that are sorted at a time where order was not kept.
-BLOCK = 120_000
+#: Rows of a block, about: it is joined by whole first codes. The first is small, so that writing begins early.
+FIRST_BLOCK, BLOCK = 20_000, 120_000
+#: The variables that say of which first codes rows are asked; without them it is all.
+LOW, HIGH = "bilateral_low", "bilateral_high"
+_ALL = -(2**31), 2**31 - 1
 
 
 class DuckDB:
@@ -30,6 +35,8 @@ class DuckDB:
         self.memory = memory
         self._tables: dict[tuple[str, tuple[Path, ...]], Any] = {}
         self._held: dict[str, Any] = {}
+        self._blocks: dict[tuple[str, str], Any] = {}
+        self._spans: dict[str, list[tuple[int, int]]] = {}
         self._numbers = count()
 
     @cached_property
@@ -53,11 +60,6 @@ class DuckDB:
         backend.raw_sql("SET enable_progress_bar = false")
         return backend
 
-    @property
-    def _keeps_order(self) -> bool:
-        """Whether a join may be trusted to keep the order of its left side; it is looked at all the same."""
-        return int(str(self.backend.version).partition(".")[0].lstrip("v")) >= 2
-
     def table(self, name: str, paths: Sequence[Path]) -> Any:
         """Parquet files as a table."""
         key = name, tuple(paths)
@@ -65,62 +67,87 @@ class DuckDB:
             self._tables[key] = self.backend.read_parquet([str(path) for path in paths], table_name=name)
         return self._tables[key]
 
-    def materialise(self, expression: Any, keys: Sequence[str], name: str) -> Any:
-        """The rows of an expression, sorted and held: once for each name."""
+    def hold(self, expression: Any, name: str, by: str) -> Any:
+        """The rows of an expression, computed once for each name; in a block those with its codes in the column `by`.
+
+        They come all, and so they do in a block where there is no such column.
+        """
         if name not in self._held:
-            table = f"rows_{next(self._numbers)}"
-            self._held[name] = self.backend.create_table(table, expression.order_by(*keys), temp=True)
-        return self._held[name]
+            self._held[name] = self.backend.create_table(f"held_{next(self._numbers)}", expression)
+        table = self._held[name]
+        if by not in table.columns:
+            return table
+        if (name, by) not in self._blocks:
+            here, view = table.op().name, f"{table.op().name}_by_{by}"
+            low, high = (f"coalesce(getvariable('{v}'), {end})" for v, end in zip((LOW, HIGH), _ALL, strict=True))
+            self.backend.raw_sql(f"CREATE VIEW {view} AS FROM {here} WHERE {by} BETWEEN {low} AND {high}")
+            self._blocks[name, by] = self.backend.table(view)
+        return self._blocks[name, by]
 
-    def write(self, expression: Any, keys: Sequence[str], path: Path) -> None:
-        """Write a Parquet file, its rows in the order of the keys."""
-        if self._keeps_order:
-            self.backend.to_parquet(expression, path, compression="zstd", preserve_order=True)
-        if not (self._keeps_order and self._in_order(path, keys)):
-            self._blocks(expression, keys, path)
+    def materialise(self, expression: Any, keys: Sequence[str], name: str) -> Any:
+        """The rows of a panel, sorted and held."""
+        rows = self.hold(expression.order_by(*keys), name, keys[0])
+        if (view := rows.op().name) not in self._spans:
+            sizes = self.backend.con.execute(f"SELECT {keys[0]}, count(*) FROM {view} GROUP BY ALL ORDER BY ALL")
+            self._spans[view] = list(_spans(sizes.fetchall())) or [_ALL]
+        return rows
 
-    def arrow(self, expression: Any, keys: Sequence[str]) -> Any:
-        """The rows as an Arrow table, in the order of the keys."""
-        table = self.backend.to_pyarrow(expression)
-        return table if _sorted(table, keys) else table.sort_by([(key, "ascending") for key in keys])
+    def blocks(self, expression: Any, keys: Sequence[str]) -> Iterator[Any]:
+        """The rows as Arrow tables in the order of the keys, a bounded number in each; at least one, if empty.
 
-    def batches(self, expression: Any, keys: Sequence[str], rows: int = BLOCK) -> Iterator[Any]:
-        """The rows as Arrow record batches, in the order of the keys, a bounded number at a time."""
-        with tempfile.TemporaryDirectory(dir=self.scratch.name) as folder, export.io_errors():
-            file = Path(folder) / "panel.parquet"
-            self.write(expression, keys, file)
-            yield from export.batches(file, rows)[1]
+        Where they rest on held rows, the next block is computed while one is used.
+        """
+        import ibis.expr.operations as ops
 
-    def _in_order(self, path: Path, keys: Sequence[str]) -> bool:
-        key = ", ".join(f'"{key}"' for key in keys)
-        before = f"lag(({key})) OVER (ORDER BY file_row_number)"
-        rows = f"SELECT ({key}) AS here, {before} AS before FROM read_parquet(?, file_row_number = true)"
-        sql = f"SELECT NOT EXISTS (FROM ({rows}) WHERE here < before)"
-        return bool(self.backend.con.execute(sql, [str(path)]).fetchall()[0][0])
+        held = [op.name for op in expression.op().find(ops.DatabaseTable) if op.name in self._spans]
+        if held:
+            yield from self._by_span(expression, keys, self._spans[held[0]])
+            return
+        arrow, empty = export.library("pyarrow"), True
+        con = _knowing(self.backend.con, expression)  # what Ibis reads of files only this connection knows
+        reader = con.sql(str(self.backend.compile(expression.order_by(*keys)))).to_arrow_reader(BLOCK)
+        for batch in reader:
+            yield arrow.Table.from_batches([batch])
+            empty = False
+        if empty:
+            yield reader.schema.empty_table()
 
-    def _blocks(self, expression: Any, keys: Sequence[str], path: Path) -> None:
-        """The same, a block of first codes at a time."""
-        parquet, first = export.library("pyarrow.parquet"), keys[0]
-        held = self.backend.create_table(f"unsorted_{next(self._numbers)}", expression, temp=True)
-        try:
-            sizes = held.group_by(first).agg(rows=held.count()).order_by(first).to_pyarrow().to_pylist()
-            with parquet.ParquetWriter(path, held.schema().to_pyarrow(), compression="zstd") as writer:
-                for low, high in _spans([(size[first], size["rows"]) for size in sizes]):
-                    block = held.filter(held[first].between(low, high)).order_by(*keys)
-                    writer.write_table(self.backend.to_pyarrow(block))
-        finally:
-            self.backend.raw_sql(f"DROP TABLE {held.get_name()}")
+    def _by_span(self, expression: Any, keys: Sequence[str], spans: Sequence[tuple[int, int]]) -> Iterator[Any]:
+        """The rows of each span of first codes."""
+        sql, cursor = str(self.backend.compile(expression)), _knowing(self.backend.con.cursor(), expression)
+
+        def block(low: int, high: int) -> Any:
+            cursor.execute(f"SET VARIABLE {LOW} = {low}; SET VARIABLE {HIGH} = {high}")
+            table = cursor.sql(sql).to_arrow_table()
+            return table if _sorted(table, keys) else table.sort_by([(key, "ascending") for key in keys])
+
+        with cursor, ThreadPoolExecutor(1) as ahead:
+            coming: Any = None
+            for span in spans:
+                done, coming = coming, ahead.submit(block, *span)
+                if done is not None:
+                    yield done.result()
+            yield coming.result()
 
 
-def _spans(sizes: Sequence[tuple[Any, int]]) -> Iterator[tuple[Any, Any]]:
-    """First and last keys of blocks of about BLOCK rows."""
-    low, total = None, 0
+def _knowing(con: Any, expression: Any) -> Any:
+    """A connection that knows the small tables of an expression."""
+    import ibis.expr.operations as ops
+
+    for small in expression.op().find(ops.InMemoryTable):
+        con.register(small.name, small.data.to_pyarrow(small.schema))
+    return con
+
+
+def _spans(sizes: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """First and last keys of blocks, from keys in order and how many rows each has."""
+    low, total, enough = None, 0, FIRST_BLOCK
     for key, rows in sizes:
         low = key if low is None else low
         total += rows
-        if total >= BLOCK:
+        if total >= enough:
             yield low, key
-            low, total = None, 0
+            low, total, enough = None, 0, min(2 * enough, BLOCK)
     if low is not None:
         yield low, sizes[-1][0]
 
