@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,10 +27,10 @@ FLOORS = [
 ]
 
 
-def modules() -> list[str]:
-    return sorted(
-        ".".join(p.relative_to(SRC).with_suffix("").parts).removesuffix(".__init__") for p in SRC.rglob("*.py")
-    )
+@cache
+def modules() -> tuple[str, ...]:
+    names = (".".join(p.relative_to(SRC).with_suffix("").parts).removesuffix(".__init__") for p in SRC.rglob("*.py"))
+    return tuple(sorted(names))
 
 
 def floor(module: str) -> int:
@@ -42,6 +43,7 @@ def _inside(module: str, name: str) -> bool:
     return module == name or module.startswith(f"{name}.")
 
 
+@cache
 def imports(module: str) -> set[str]:
     """Modules of ours that a module imports when it runs; those for types only do not count."""
     path = SRC / Path(*module.split("."))

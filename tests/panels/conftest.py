@@ -1,4 +1,4 @@
-"""Compiled folders for panels: of a few facts, and of the whole of ATOP."""
+"""Compiled folders for panels: of a few facts, and of some sources as they ship."""
 
 import datetime as dt
 import json
@@ -6,20 +6,17 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from functools import cache
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bilateral.compile import describe, write_facts, write_records, write_rows
+from bilateral.compile import write_facts, write_records, write_rows
 from bilateral.entities import Entity
 from bilateral.facts import Coverage, Fact, Source
 from bilateral.relations import record_tables, registry
-from bilateral.sources.contract import Inputs
-from bilateral.store import ParquetStore
+from bilateral.store import ParquetStore, default_store
 
-CURATED = Path(__file__).parents[2] / "curated"
 SHARED = Path(os.environ.get("BILATERAL_SHARED", Path(__file__).parents[3] / "shared"))
 
 Make = Callable[[Path, Sequence[Fact], Sequence[Coverage]], ParquetStore]
@@ -43,8 +40,15 @@ def compiled(
     for of in (record_tables()[name] for name in records or {}):
         written = write_records(of, (records or {})[of.name], folder / of.file)
         files[of.file] = {"kind": "", "records": of.name, "source": of.source, **written}
-    for name, row, rows_ in (("coverage", Coverage, coverage), ("entities", Entity, ())):
-        files[f"{name}.parquet"] = {"kind": "", **write_rows(row, rows_, folder / f"{name}.parquet")}
+    return held(folder, files, coverage, sources)
+
+
+def held(
+    folder: Path, files: dict[str, dict[str, Any]], coverage: Sequence[Coverage], sources: Sequence[Source]
+) -> ParquetStore:
+    """A folder of tables, with what goes beside them in every one."""
+    for name, row, rows in (("coverage", Coverage, coverage), ("entities", Entity, ())):
+        files[f"{name}.parquet"] = {"kind": "", **write_rows(row, rows, folder / f"{name}.parquet")}
     manifest = {"files": files, "sources": [asdict(source) for source in sources]}
     (folder / "manifest.json").write_text(json.dumps(manifest, default=str), "utf-8")
     return ParquetStore(folder)
@@ -64,31 +68,27 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
-def compiled_source(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., ParquetStore]:
-    """Sources, by name, compiled from their raw files into one folder: each once."""
-    outputs: dict[str, Any] = {}
+def compiled_source(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., ParquetStore]:
+    """The tables of some sources, by name, as they ship: CI compiles them all anew and compares every row."""
+    shipped = default_store()
 
     @cache
-    def compile(*names: str) -> ParquetStore:
-        for name in names:
-            if name not in outputs:
-                adapter = import_module(f"bilateral.sources.{name}.adapter")
-                outputs[name] = adapter.compile(Inputs(shared / "raw", CURATED, describe(name)))
-        found = [outputs[name] for name in names]
-        return compiled(
-            tmp_path_factory.mktemp(names[0]),
-            [fact for output in found for fact in output.facts],
-            [entry for output in found for entry in output.coverage],
-            [describe(name) for name in names],
-            {table: rows for output in found for table, rows in output.records.items()},
-        )
+    def of(*names: str) -> ParquetStore:
+        folder = tmp_path_factory.mktemp(names[0])
+        files = {name: entry for name, entry in shipped.manifest["files"].items() if entry.get("source") in names}
+        missing = set(names) - {entry["source"] for entry in files.values()}
+        assert not missing, f"not compiled: bilateral compile --only {','.join(sorted(missing))}"
+        for name in files:
+            (folder / name).symlink_to(shipped.file(name))
+        coverage = [entry for kind in registry() for entry in shipped.coverage(kind) if entry.source in names]
+        return held(folder, files, coverage, [shipped.sources[name] for name in names])
 
-    return compile
+    return of
 
 
 @pytest.fixture(scope="session")
 def atop(compiled_source: Callable[..., ParquetStore]) -> ParquetStore:
-    """ATOP, compiled from its raw files."""
+    """ATOP alone."""
     return compiled_source("atop")
 
 

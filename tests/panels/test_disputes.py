@@ -9,7 +9,7 @@ from typing import Any
 
 import duckdb
 import pytest
-from test_records import cells, equal_to
+from panel_cells import cells, equal_to
 
 from bilateral.panels import panel
 from bilateral.relations.dispute.measures import REDUCTION

@@ -54,10 +54,11 @@ def cell_of(fact: Fact) -> tuple[Cell, float] | None:
 
 def cells(rows: Rows, pair: tuple[str, str], column: str) -> Iterator[tuple[Cell, Any]]:
     """What an undirected panel has of a pair, each way."""
-    for (a, b, year), row in rows.items():
-        if {a, b} == set(pair):
-            yield (column, a, b, year), row[f"{column}_ab"]
-            yield (column, b, a, year), row[f"{column}_ba"]
+    for a, b in (pair, pair[::-1]):
+        for year in range(FIRST, LAST + 1):
+            if row := rows.get((a, b, year)):
+                yield (column, a, b, year), row[f"{column}_ab"]
+                yield (column, b, a, year), row[f"{column}_ba"]
 
 
 @pytest.fixture(scope="module")

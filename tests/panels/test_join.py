@@ -9,6 +9,7 @@ import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from panel_cells import cells
 
 from bilateral.countries import SCHEMES, code, countries
 from bilateral.errors import InputError, UnknownName, UsageError
@@ -21,11 +22,6 @@ ENGINE = DuckDB()
 def made(unit: str = "state-year", **more: Any) -> Panel:
     of = panel(unit, **{"start": 1985, "end": 1995} | more)
     return Panel(of.unit, engine=ENGINE)
-
-
-def cells(of: Panel, column: str, *codes: int) -> list[Any]:
-    rows = [row for row in of.to_arrow().to_pylist() if [row[name] for name in of.unit.codes] == list(codes)]
-    return [row[column] for row in rows]
 
 
 def table(*rows: tuple[Any, ...], names: tuple[str, ...] = ("iso3", "year", "x")) -> pa.Table:

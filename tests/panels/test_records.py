@@ -1,6 +1,5 @@
 """Columns from records: small tables that a test makes, and every number of the reference over the real ones."""
 
-import csv
 import json
 from collections.abc import Callable
 from dataclasses import replace
@@ -8,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from panel_cells import cells, equal_to
 
 from bilateral.compile import describe, write_records, write_rows
 from bilateral.entities import Entity
@@ -85,12 +85,6 @@ def made(store: ParquetStore) -> Made:
         return replace(panel(unit, store=store, **years), kinds=KINDS).add(*names, **options)
 
     return make
-
-
-def cells(of: Panel, column: str, *codes: int) -> list[Any]:
-    """A column of one state or pair, year after year."""
-    rows = [row for row in of.to_arrow().to_pylist() if [row[name] for name in of.unit.codes] == list(codes)]
-    return [row[column] for row in rows]
 
 
 def test_a_spell_of_a_pair_is_true_both_ways_and_0_in_its_span_alone(made: Made) -> None:
@@ -214,37 +208,6 @@ def test_a_record_has_an_id_and_a_place() -> None:
     ids = [record_id(SPELLS, row) for row in rows]
     assert len(set(ids)) == 3 and record_id(SPELLS, {**rows[0], "last": 1999, "grade": 0}) == ids[0]
     assert locator(SPELLS, rows[0]) == "spells.csv, 2 and 200, 1990"
-
-
-def reference(folder: Path, name: str) -> tuple[dict[str, dict[str, str]], list[dict[str, str]]]:
-    with (folder / f"{name}.summary.csv").open(encoding="utf-8") as file:
-        summary = {row["column"]: row for row in csv.DictReader(file)}
-    with (folder / "sample" / f"{name}.sample200.csv").open(encoding="utf-8") as file:
-        return summary, list(csv.DictReader(file))
-
-
-def equal_to(of: Panel, name: str, names: dict[str, str], shared: Path) -> None:
-    """Every number of a reference run: summaries of its columns, and its 200 rows."""
-    summary, sample = reference(shared / "reference" / "peacesciencer", name)
-    told = {row["column"]: row for row in of.summary()}
-    for ours, theirs in names.items():
-        row, wanted = told[ours], summary[theirs]
-        exact = {"n": "n", "missing": "n_missing", "zeros": "n_zero", "unique": "n_unique"}
-        assert {k: row.get(k) for k in exact} == {k: int(wanted[v]) if wanted[v] else None for k, v in exact.items()}
-        if wanted["class"] == "character":
-            continue
-        assert (row["min"], row["max"]) == (float(wanted["min"]), float(wanted["max"])), ours
-        assert row["sum"] == pytest.approx(float(wanted["sum"]), rel=1e-12), ours
-        assert row["mean"] == pytest.approx(float(wanted["mean"]), rel=1e-12), ours
-    rows = of.to_arrow().take([int(row["row_index"]) - 1 for row in sample]).to_pylist()
-    assert len(rows) == 200
-    for row, line in zip(rows, sample, strict=True):
-        for ours, theirs in names.items():
-            cell, text = row[ours], line[theirs]
-            if summary[theirs]["class"] == "character" or text in ("", "NA"):
-                assert (cell or "") == ("" if text == "NA" else text), (row, ours)
-            else:
-                assert cell == pytest.approx(float(text), rel=1e-7), (row, ours)
 
 
 @pytest.mark.raw

@@ -38,8 +38,7 @@ def test_spells_of_all_dyads(of: Panel) -> None:
     """71,318 of the rows differ by whether years outside the system count: of 1,340 dyads with a gap."""
     of = of.spells("gml_ongoing").spells("gml_ongoing", "by_rows", gaps="skip").spells("gml_ongoing", "r", gaps="reset")
     assert summary(of, "gml_ongoing_spell", "by_rows")[:4] == (ROWS, 24_216_230, 194, 23_305_821)
-    rows = of.rows()
-    differing = rows.filter(rows.gml_ongoing_spell != rows.by_rows)
+    differing = of.where("gml_ongoing_spell <> by_rows").rows()
     assert of.backend.to_pyarrow(differing.count()).as_py() == 71_318
 
 

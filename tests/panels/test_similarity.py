@@ -1,7 +1,7 @@
 """Similarity of alliances and votes, against formulas of full matrices, written without a look at the panel's."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import combinations, product
 from pathlib import Path
@@ -55,6 +55,18 @@ def same(row: Row, of: str, x: np.ndarray[Any, Any], y: np.ndarray[Any, Any], le
     )
 
 
+def scores(of: str) -> list[str]:
+    return [f"{score}_{of}{end}" for score, end in product(SCORES, ("", "_squared"))]
+
+
+def wrongly(rows: list[Row], names: Sequence[str], right: Callable[[Row], bool]) -> list[Row]:
+    """The rows that are not right, and those of the other direction that don't say the same."""
+    there = {(row["ccode_a"], row["ccode_b"]): row for row in rows}
+    wrong = [row for (a, b), row in there.items() if a < b and not right(row)]
+    turned = [row for (a, b), row in there.items() if a > b and any(row[n] != there[b, a][n] for n in names)]
+    return wrong + turned
+
+
 def ties(rows: list[Row]) -> dict[int, np.ndarray[Any, Any]]:
     """Of each state its ratings of all states, itself included, from the columns of alliances."""
     codes = sorted({row["ccode_a"] for row in rows})
@@ -74,9 +86,13 @@ def directed(year: int, *columns: str, system: str = "cow") -> list[Row]:
 
 @pytest.mark.parametrize("year", [1816, 1938, 1985])
 def test_alliances_of_every_pair_of_a_year_are_as_similar_as_their_full_portfolios(year: int) -> None:
-    rows = directed(year, "alliance", *(f"{s}_alliance{end}" for s, end in product(SCORES, ("", "_squared"))))
+    rows = directed(year, "alliance", *scores("alliance"))
     of = ties(rows)
-    wrong = [row for row in rows if not same(row, "alliance", of[row["ccode_a"]], of[row["ccode_b"]], (0, 1, 2, 3))]
+    wrong = wrongly(
+        rows,
+        scores("alliance"),
+        lambda row: same(row, "alliance", of[row["ccode_a"]], of[row["ccode_b"]], (0, 1, 2, 3)),
+    )
     assert rows and not wrong, wrong[:3]
 
 
@@ -100,18 +116,21 @@ def test_votes_of_every_pair_of_a_year_by_the_letters_of_their_records(year: int
     letters = {r.country: r.votes for r in view.of(VOTING) if r.start.earliest == dt.date(year, 1, 1)}
     records = {country: np.array(["-yan".index(v) for v in votes]) for country, votes in letters.items()}
     rows = directed(year, "similarity", "similarity_squared", "voting")
-    seen, wrong = 0, []
-    for row in rows:
+    seen = 0
+
+    def right(row: Row) -> bool:
+        nonlocal seen
         a, b = records.get(row["id_a"]), records.get(row["id_b"])
         both = (a > 0) & (b > 0) if a is not None and b is not None else np.zeros(1, bool)
         if not both.any():
-            wrong += [row] if row["un_votes_shared"] is not None or row["s_votes"] is not None else []
-            continue
+            return row["un_votes_shared"] is row["s_votes"] is None
         assert a is not None and b is not None
         x, y = a[both], b[both]
         seen += 1
         told = row["un_votes_shared"] == both.sum() and row["un_vote_agreement"] == (x == y).sum() / both.sum()
-        wrong += [] if told and same(row, "votes", x, y, (1, 2, 3)) else [row]
+        return bool(told) and same(row, "votes", x, y, (1, 2, 3))
+
+    wrong = wrongly(rows, [*scores("votes"), "un_votes_shared", "un_vote_agreement"], right)
     assert seen > 1000 and not wrong, wrong[:3]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from test_records import equal_to
+from panel_cells import equal_to
 
 from bilateral.errors import UnknownName
 from bilateral.panels import Panel, panel

@@ -8,6 +8,7 @@ from itertools import permutations
 from typing import Any
 
 import pytest
+from panel_cells import cells
 
 from bilateral.compile import write_records, write_rows
 from bilateral.entities import Entity
@@ -64,11 +65,6 @@ def made(store: ParquetStore) -> Made:
         return replace(panel(unit, store=store, **{"start": 1936, "end": 1948} | more), kinds=KINDS)
 
     return make
-
-
-def cells(of: Panel, column: str, *codes: int) -> list[Any]:
-    rows = [row for row in of.to_arrow().to_pylist() if [row[name] for name in of.unit.codes] == list(codes)]
-    return [row[column] for row in rows]
 
 
 def test_rows_of_which_a_rule_holds_and_what_goes(made: Made) -> None:

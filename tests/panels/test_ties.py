@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from test_records import cells, equal_to
+from panel_cells import cells, equal_to
 
 from bilateral.errors import UnknownName
 from bilateral.panels import Panel, panel
@@ -131,13 +131,13 @@ def test_months_of_contiguity(compiled_source: Compiled) -> None:
 def test_undirected_is_one_of_two_directions(compiled_source: Compiled) -> None:
     store = compiled_source("cow_contiguity", "tss_rivalries", "gml_disputes", "cow_wars", "cow_igo", "capitals")
     names = ("contiguity", "rivalry", "gml_disputes", "interstate_war", "igo", "capital", "capital_distance")
-    once = of_pairs(store, *names, directed=False, start=1939, end=1941)
+    once = of_pairs(store, *names, directed=False, start=1939, end=1941).to_arrow()
     twice = of_pairs(store, *names, start=1939, end=1941).where("ccode_a < ccode_b")
-    assert once.to_arrow().equals(twice.to_arrow())
+    assert once.equals(twice.to_arrow())
     turned = of_pairs(store, *names, start=1939, end=1941).where("ccode_a > ccode_b")
     swapped = [{name: row[_turned(name)] for name in row} for row in turned.to_arrow().to_pylist()]
     swapped.sort(key=lambda row: (row["ccode_a"], row["ccode_b"], row["year"]))
-    assert swapped == once.to_arrow().to_pylist()
+    assert swapped == once.to_pylist()
 
 
 def _turned(name: str) -> str:

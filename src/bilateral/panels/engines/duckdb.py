@@ -49,7 +49,13 @@ class DuckDB:
         import os
 
         ibis = library()
-        settings = {"memory_limit": self.memory, "temp_directory": self.scratch.name}
+        # joins are written in the order in which they are cheap: turned about, a filter of two columns became all
+        # pairs of rows
+        settings = {
+            "memory_limit": self.memory,
+            "temp_directory": self.scratch.name,
+            "disabled_optimizers": "join_order",
+        }
         backend = ibis.duckdb.connect(threads=min(os.cpu_count() or 1, THREADS), **settings)
         backend.raw_sql("SET enable_progress_bar = false")
         return backend
