@@ -117,7 +117,7 @@ class Panel(Stepwise):
 
     def _held(self) -> Any:
         rows = build.base(self.unit, self.computed, self.data)
-        return self.engine.materialise(rows, self.unit.keys, repr((self.unit, rows.columns)))
+        return self.engine.materialise(rows, self.unit.keys, repr((self.store.folder, self.unit, rows.columns)))
 
     def _made(self, rows: Any, data: "Tables") -> Any:
         table = build.built(rows, self.unit, self.computed, self.steps, data)
@@ -247,7 +247,7 @@ class Tables:
         return self.store.coverage(kind)
 
     def hold(self, table: Any, name: str, by: str) -> Any:
-        return self.engine.hold(table, name, by) if self.holds else table
+        return self.engine.hold(table, f"{self.store.folder} {name}", by) if self.holds else table
 
     def files(self, columns: Iterable[Column], unit: Unit) -> dict[str, list[Path]]:
         """The files of the columns' tables, by the names under which the engine has them."""

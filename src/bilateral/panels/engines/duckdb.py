@@ -61,9 +61,11 @@ class DuckDB:
         return backend
 
     def table(self, name: str, paths: Sequence[Path]) -> Any:
-        """Parquet files as a table."""
+        """Parquet files as a table: the first of a name bears it, as in a panel's script."""
         key = name, tuple(paths)
         if key not in self._tables:
+            if any(taken == name for taken, _ in self._tables):
+                name = f"{name}_{next(self._numbers)}"
             self._tables[key] = self.backend.read_parquet([str(path) for path in paths], table_name=name)
         return self._tables[key]
 
