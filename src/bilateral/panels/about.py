@@ -8,16 +8,13 @@ from bilateral.facts import NEVER, Coverage, Source
 from bilateral.panels import records, steps
 from bilateral.panels.columns import Column, chosen
 from bilateral.panels.coverage import known, touched_years, whole_years
-from bilateral.panels.steps import Description, Years
+from bilateral.panels.steps import FLAG, YES_OR_NO, Description, Years
 from bilateral.panels.units import SYSTEMS, Unit
 
 if TYPE_CHECKING:
     from bilateral.panels.chain import Panel
 
 STYLES = ("text", "bibtex")
-#: What a column of this unit says, whatever it is of.
-FLAG = "0 or 1"
-YES_OR_NO = ((0, "no"), (1, "yes"))
 #: More countries than these are counted, not named.
 NAMED = 3
 

@@ -27,6 +27,9 @@ MODULES: dict[type, str] = {
 Narrow = Callable[[Sequence[str]], Any]
 
 
+#: What a column of this unit says, whatever it is of.
+FLAG = "0 or 1"
+YES_OR_NO = ((0, "no"), (1, "yes"))
 Years = tuple[tuple[int, int], ...]
 
 
@@ -51,8 +54,10 @@ class Description:
 
     @property
     def text(self) -> str:
-        """Label, unit, source and coverage in one line."""
+        """Label, unit, codes, source and coverage in one line."""
         text = f"{self.label} ({self.unit})"
+        if self.values and self.values != YES_OR_NO:
+            text += ": " + ", ".join(f"{code} {meaning}" for code, meaning in self.values)
         if self.sources:
             text += f"; source: {', '.join(self.sources)}"
         if self.years:
@@ -72,7 +77,9 @@ class Known(dict[str, Description]):
         of = self.get(column) or Description(column, column, "value")
         text = f"{label}{of.label}{', ' if when else ''}{when}"
         rule = "; ".join(filter(None, (missing, of.missing if when else "")))
-        return replace(of, name=name, label=text, unit=unit or of.unit, years=of.years if when else (), missing=rule)
+        codes = of.values if not unit else YES_OR_NO if unit == FLAG else ()
+        years = of.years if when else ()
+        return replace(of, name=name, label=text, unit=unit or of.unit, years=years, missing=rule, values=codes)
 
 
 def following(steps: Iterable[Step]) -> list[Step]:
