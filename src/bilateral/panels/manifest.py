@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from bilateral import __version__
 from bilateral.errors import InputError, UsageError
-from bilateral.panels.spec import Join, Spec
+from bilateral.panels import steps
+from bilateral.panels.spec import Spec
 from bilateral.store import ParquetStore, default_store
 
 if TYPE_CHECKING:
@@ -63,16 +64,16 @@ def read(path: Path) -> dict[str, Any]:
 def from_manifest(path: str | Path, store: ParquetStore | None = None, *, anyway: bool = False) -> "Panel":
     """The panel that a file or a manifest was written of, over the same data: its rows will be the same.
 
-    Raises UsageError where data files are others than then, naming each, unless `anyway`; where a frame of the user's
-    own was joined, which a manifest does not hold; and InputError where there is no manifest.
+    Files of the user's own are read again, by their paths or those from the manifest's folder. Raises UsageError where
+    these or data files are others than then, naming each, unless `anyway`; where a file is gone, or a table was joined
+    that came from none; and InputError where there is no manifest.
     """
     from bilateral.panels.chain import Panel
 
     found = read(Path(path))
     spec = Spec.from_json(found["panel"])
-    if any(isinstance(step, Join) for step in spec.steps):
-        raise UsageError(f"{path}: a frame of the user's own was joined, which no manifest holds. Join it once more.")
-    panel = Panel(spec.unit, spec.steps, store=store or default_store())
+    own = steps.at_hand(spec.steps, Path(path).parent, anyway=anyway)
+    panel = Panel(spec.unit, own, store=store or default_store())
     other = changed(panel, found)
     if other and not anyway:
         raise UsageError(

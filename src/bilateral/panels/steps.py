@@ -5,11 +5,15 @@ Such a module has three functions, each of which takes the step first:
     apply(step, rows, unit, narrow) -> the Ibis table after the step: rows bears the unit's keys and all columns so far,
         narrow(names) the same rows with the keys and the named columns alone, made anew: cheap to sort and to count
     made(step, unit, known) -> a Description of each column that the step adds, in order
+and that of a step which reads a file of the user's own
+    at_hand(step, folder, anyway) -> the step with its file opened, found from the folder; UsageError where that is gone
+        or, unless `anyway`, other than its hash says
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from bilateral.errors import UsageError
@@ -132,6 +136,15 @@ def _made(steps: Iterable[Step], unit: Unit, so_far: Known) -> Iterator[Descript
                 raise UsageError(f"there is a column {one.name!r} already. Give the new one another by {remedy}.")
             so_far[one.name] = one
             yield one
+
+
+def at_hand(steps: Iterable[Step], folder: Path, *, anyway: bool) -> tuple[Step, ...]:
+    """The steps, those that read a file of the user's own with it opened. Raises UsageError, InputError."""
+    found: list[Step] = []
+    for step in steps:
+        opened = getattr(_module(step), "at_hand", None) if type(step) in MODULES else None
+        found.append(opened(step, folder, anyway=anyway) if opened else step)
+    return tuple(found)
 
 
 def beside(rows: Any, table: Any, keys: Sequence[str]) -> Any:
