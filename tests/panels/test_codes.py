@@ -1,4 +1,4 @@
-"""Columns of codes: what each number stands for is told, in descriptions and in Stata's value labels."""
+"""What columns say of themselves: what codes stand for, in Stata too; in a panel of months what is of the month."""
 
 from pathlib import Path
 
@@ -54,3 +54,14 @@ def test_codes_are_in_descriptions_and_in_stata_and_spells_have_none(tmp_path: P
     assert labels["contiguity_type"] == labels["contiguity_type_lag1"] == dict(told["contiguity_type"].values)
     assert labels["atop_alliance"] == labels["peace_left_censored"] == {0: "no", 1: "yes"}
     assert "peace" not in labels
+
+
+def test_in_a_panel_of_months_a_column_is_of_the_month_or_says_that_it_is_of_the_year() -> None:
+    of = panel("dyad-month", start=2010, end=2010).add("neighbours", "major_power").add("cinc", spread=True)
+    told = {d.name: d for d in of.describe()}
+    assert told["land_neighbours_a"].label.endswith("border in the month")
+    assert "any day of the month" in told["major_power_a"].label
+    assert told["cinc_a"].missing.startswith("each month has what its year has")
+    by_year = {d.name: d for d in panel(start=2010, end=2010).add("neighbours", "cinc").describe()}
+    assert by_year["land_neighbours_a"].label.endswith("border in the year")
+    assert "month" not in by_year["cinc_a"].text

@@ -34,6 +34,7 @@ ENGINES = ("duckdb", "spark")
 @click.option("--start", type=int, help="First year.  [default: 1816]")
 @click.option("--end", type=int, help="Last year.  [default: last year]")
 @click.option("--with", "names", multiple=True, help="Columns or groups of them to add: alliance,capabilities.")
+@click.option("--spread", is_flag=True, help="In a panel of months: repeat in each what is known by the year.")
 @click.option("--where", "rules", multiple=True, help="Keep rows: 'year > 1945', politically_relevant; says what goes.")
 @click.option("--spells", multiple=True, metavar="EVENT", help="Add the time since the last event of a column.")
 @click.option("--gaps", default="count", show_default=True, help="Years between, in a spell: count, skip, reset, null.")
@@ -85,13 +86,17 @@ def _made(names: Sequence[str], **given: Any) -> "Panel":
     from bilateral.panels import panel as build
 
     if given["from_manifest"]:
-        changes = (*names, *(given[key] for key in ("start", "end", "rules", "spells", "lags", "leads", "joins")))
+        changes = (
+            *names,
+            *(given[key] for key in ("start", "end", "spread", "rules", "spells", "lags", "leads", "joins")),
+        )
         if any(changes):
             raise UsageError("a manifest says all that a panel is. Leave out the other options, or --from-manifest.")
         made = from_manifest(given["from_manifest"], anyway=given["anyway"])
     else:
         made = build(**{key: given[key] for key in ("unit", "directed", "system", "start", "end")})
-        made = made.add(*names) if names else made
+        options = {"spread": True} if given["spread"] else {}
+        made = made.add(*names, **options) if names else made
     made = replace(made, engine=_engine(given["engine"])) if given["engine"] != "duckdb" else made
     for text in given["joins"]:
         file, _, columns = text.rpartition(":")

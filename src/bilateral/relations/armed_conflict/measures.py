@@ -8,7 +8,7 @@ from bilateral.relations.contract import Measure, numbered
 _PAIR = Measure(
     name="ucdp_armed_conflict",
     aggregate="any",
-    label="the two fought each other with at least 25 dead in the year",
+    label="the two fought each other with at least 25 dead in a calendar year",
     unit="0 or 1",
     where=(("how", AGAINST),),
     column="conflict",
