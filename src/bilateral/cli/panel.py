@@ -65,6 +65,7 @@ def panel(
 
     warnings.showwarning = lambda message, *_rest: click.echo(f"bilateral: {message}", err=True)
     warnings.filterwarnings("ignore", category=DeprecationWarning)
+    warnings.filterwarnings("always", category=UserWarning, module="bilateral")
     made = _made([name for text in names for name in several(text)], **given)
     if describe:
         deliver("".join(f"{column.name}: {column.text}\n" for column in made.describe()), output)

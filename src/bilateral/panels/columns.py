@@ -151,7 +151,9 @@ def _unknown(kinds: Sequence[Kind[Any]], unit: Unit, text: str) -> UnknownName |
     groups = dict.fromkeys(m.group or k.name for k, m in _measures(kinds))
     known = [*groups, *(m.name for _, m in _measures(kinds))]
     near = suggestion(name, [*known, *(c.name for c in available(kinds, unit)), *unit.keys, *unit.ids, *unit.times])
-    return UnknownName(f"there is no column {text!r}.{near} Known: {', '.join(known)}.")
+    return UnknownName(
+        f"there is no column {text!r}.{near} Groups: {', '.join(groups)}. docs/kinds.md lists the columns of each."
+    )
 
 
 def _check_options(columns: Iterable[Column], options: Options) -> None:
