@@ -63,6 +63,14 @@ def test_what_two_states_share_is_named_of_both() -> None:
     assert all(one.source == "cow_igo" and one.locator for one in told.evidence)
 
 
+def test_of_a_source_with_corrections_it_is_told_where_they_stand() -> None:
+    of = panel(start=2010, end=2010).add("membership", "alliance")
+    (told,) = of.explain(row(of, USA, RUS, 2010), "shared_memberships").mended
+    assert told.startswith("cow_igo has corrections") and "sources/cow_igo/corrections.yml" in told
+    assert told.endswith("facts are as it mends them")
+    assert of.explain(row(of, USA, JPN, 2010), "atop_defense").mended == ()  # ATOP is read as it stands
+
+
 def test_a_zero_rests_on_coverage_and_a_null_says_why() -> None:
     of = panel(start=2018, end=2019).add("alliance")
     none = of.explain(row(of, USA, RUS, 2018), "atop_defense")

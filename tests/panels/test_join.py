@@ -13,7 +13,7 @@ from panel_cells import cells
 
 from bilateral.countries import SCHEMES, code, countries
 from bilateral.errors import InputError, UnknownName, UsageError
-from bilateral.panels import Panel, Spec, codes, panel
+from bilateral.panels import Panel, Spec, codes, from_manifest, panel
 from bilateral.panels.engines.duckdb import DuckDB
 
 ENGINE = DuckDB()
@@ -246,3 +246,28 @@ def test_no_join_loses_or_adds_a_row(data: st.DataObject) -> None:
         names = ["x"] if unit == "state-year" else ["x_a", "x_b"]
         seen = {value for name in names for value in found.column(name).to_pylist() if value is not None}
         assert len(seen) == told.matched
+
+
+def test_a_manifest_serves_a_joined_file_again_and_says_what_became_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "away").mkdir()
+    monkeypatch.chdir(tmp_path)
+    mine = Path("mine.csv")
+    mine.write_text("iso3,year,x\nUSA,1990,1\n")
+    of = made("state-year", start=1990, end=1991).join("mine.csv", on=("iso3", "year"))
+    of.to_parquet("p.parquet")
+    assert from_manifest("p.parquet").to_arrow().equals(of.to_arrow())
+    monkeypatch.chdir(tmp_path / "away")
+    again = from_manifest(tmp_path / "p.parquet")  # found from the manifest's folder
+    assert again.to_arrow().equals(of.to_arrow()) and again.joins == of.joins
+    (tmp_path / mine).write_text("iso3,year,x\nUSA,1990,2\n")
+    with pytest.raises(UsageError, match=r"mine\.csv is not what was joined.*Put back"):
+        from_manifest(tmp_path / "p.parquet")
+    assert cells(from_manifest(tmp_path / "p.parquet", anyway=True), "x", 2)[0] == 2
+    (tmp_path / mine).unlink()
+    with pytest.raises(UsageError, match=r"mine\.csv: the file that was joined is not there\. Put it back"):
+        from_manifest(tmp_path / "p.parquet")
+    made("state-year", start=1990, end=1991).join(table(("USA", 1990, 1)), on=("iso3", "year")).to_csv("q.csv")
+    with pytest.raises(UsageError, match="Join it again"):
+        from_manifest("q.csv")

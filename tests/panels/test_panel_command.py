@@ -90,6 +90,41 @@ def test_years_of_which_no_source_speaks_are_an_error() -> None:
     assert done.exit_code == 2 and "years run from 1816" in done.output
 
 
+def test_a_name_that_is_none_is_answered_in_brief() -> None:
+    told = few("--with", "aliance").output
+    assert len(told) < 1000 and "capabilities" in told and "docs/kinds.md" in told
+
+
+def test_columns_of_which_nothing_is_known_then_are_told() -> None:
+    done = run("--undirected", "--start", "2019", "--end", "2020", "--with", "alliance,agreement", "-o", "a.csv")
+    assert done.exit_code == 0 and "atop_defense is known in 1815-2018" in done.stderr
+    assert "agreement_in_force" not in done.stderr
+
+
+@pytest.mark.parametrize(("rows", "code", "why"), [
+    ("USA,2015,1\nUSA,2015,2", 2, "duplicate keys in the table: rows 1 (USA 2015) and 2"),
+    ("USA,2015,1\n2,2016,2\nGermany,2015,3", 2, "mixed code schemes"),
+    (None, 3, "there is no such file"),
+])  # fmt: skip
+def test_a_table_that_can_not_be_joined(rows: str | None, code: int, why: str) -> None:
+    if rows:
+        Path("mine.csv").write_text(f"c,year,x\n{rows}\n")
+    done = few("--join", "mine.csv:c,year", "-o", "a.csv")
+    assert done.exit_code == code and why in done.output, done.output
+    assert not Path("a.csv").exists()
+
+
+def test_a_file_of_other_data_is_written_again_only_when_that_will_do() -> None:
+    assert few("--with", "alliance", "-o", "a.csv").exit_code == 0
+    manifest = Path("a.csv.manifest.json")
+    told = json.loads(manifest.read_text("utf-8")) | {"bilateral": "0.0.9"}
+    told["data"] = [entry | {"rows_hash": "x"} for entry in told["data"]]
+    manifest.write_text(json.dumps(told))
+    done = run("--from-manifest", "a.csv", "-o", "b.csv")
+    assert done.exit_code == 2 and "Use bilateral 0.0.9 with its data" in done.output and not Path("b.csv").exists()
+    assert run("--from-manifest", "a.csv", "--anyway", "-o", "b.csv").exit_code == 0
+
+
 def test_a_place_that_can_not_be_written() -> None:
     done = few("-o", "nowhere/a.csv")
     assert done.exit_code == 4 and "nowhere" in done.output

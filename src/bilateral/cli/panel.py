@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 @click.option("--start", type=int, help="First year.  [default: 1816]")
 @click.option("--end", type=int, help="Last year.  [default: last year]")
 @click.option("--with", "names", multiple=True, help="Columns or groups of them to add: alliance,capabilities.")
+@click.option("--spread", is_flag=True, help="In a panel of months: repeat in each what is known by the year.")
 @click.option("--where", "rules", multiple=True, help="Keep rows: 'year > 1945', politically_relevant; says what goes.")
 @click.option("--spells", multiple=True, metavar="EVENT", help="Add the time since the last event of a column.")
 @click.option("--gaps", default="count", show_default=True, help="Years between, in a spell: count, skip, reset, null.")
@@ -63,6 +64,7 @@ def panel(
 
     warnings.showwarning = lambda message, *_rest: click.echo(f"bilateral: {message}", err=True)
     warnings.filterwarnings("ignore", category=DeprecationWarning)
+    warnings.filterwarnings("always", category=UserWarning, module="bilateral")
     made = _made([name for text in names for name in several(text)], **given)
     if describe:
         deliver("".join(f"{column.name}: {column.text}\n" for column in made.describe()), output)
@@ -85,14 +87,15 @@ def _made(names: Sequence[str], **given: Any) -> "Panel":
     from bilateral.panels.engines import engine
 
     if given["from_manifest"]:
-        options = ("start", "end", "rules", "spells", "lags", "leads", "joins", "events")
+        options = ("start", "end", "spread", "rules", "spells", "lags", "leads", "joins", "events")
         changes = (*names, *(given[option] for option in options))
         if any(changes):
             raise UsageError("a manifest says all that a panel is. Leave out the other options, or --from-manifest.")
         made = from_manifest(given["from_manifest"], anyway=given["anyway"])
     else:
         made = build(**{key: given[key] for key in ("unit", "directed", "system", "start", "end")})
-        made = made.add(*names) if names else made
+        spread = {"spread": True} if given["spread"] else {}
+        made = made.add(*names, **spread) if names else made
     made = replace(made, engine=engine(given["engine"]))
     for text in given["joins"]:
         file, _, columns = text.rpartition(":")

@@ -1,6 +1,8 @@
 """What the columns of a panel are: label, unit, sources, the years in which they know something, and whom to cite."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bilateral.errors import UsageError
@@ -8,16 +10,15 @@ from bilateral.facts import NEVER, Coverage, Source
 from bilateral.panels import records, steps
 from bilateral.panels.columns import Column, chosen
 from bilateral.panels.coverage import known, touched_years, whole_years
-from bilateral.panels.steps import Description, Years
+from bilateral.panels.steps import FLAG, YES_OR_NO, Description, Years
 from bilateral.panels.units import SYSTEMS, Unit
 
 if TYPE_CHECKING:
     from bilateral.panels.chain import Panel
 
 STYLES = ("text", "bibtex")
-#: What a column of this unit says, whatever it is of.
-FLAG = "0 or 1"
-YES_OR_NO = ((0, "no"), (1, "yes"))
+#: What is told of a column that is known by the year, in a panel of months.
+OF_THE_YEAR = "each month has what its year has"
 #: More countries than these are counted, not named.
 NAMED = 3
 
@@ -31,7 +32,21 @@ def described(panel: "Panel") -> Iterator[Description]:
 
 
 def about(panel: "Panel", c: Column) -> Description:
-    """What a column is."""
+    """What a column is; in a panel of months what it is in a month, or that it is of the year."""
+    told = _about(panel, c)
+    if panel.unit.period == "year":
+        return told
+    if c.yearly(panel.unit.system):
+        return replace(told, missing="; ".join(filter(None, (OF_THE_YEAR, told.missing))))
+    return replace(told, label=_of_months(told.label), missing=_of_months(told.missing))
+
+
+def _of_months(text: str) -> str:
+    """Words for a year in a text as words for a month."""
+    return re.sub(r"\b(in|of) (the|a) year\b", r"\1 \2 month", text)
+
+
+def _about(panel: "Panel", c: Column) -> Description:
     m, table = c.measure, c.table(panel.unit.system)
     kind, values = c.kind.name, m.values or (YES_OR_NO if m.unit == FLAG else ())
     if table:

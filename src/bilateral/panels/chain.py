@@ -27,7 +27,7 @@ from bilateral.panels.stepwise import Stepwise
 from bilateral.panels.units import FIRST_YEAR, LAST_YEAR, Unit
 from bilateral.records import RecordTable
 from bilateral.relations import registry
-from bilateral.relations.contract import Kind, Shape
+from bilateral.relations.contract import Kind
 from bilateral.store import ParquetStore, default_store
 
 
@@ -268,18 +268,12 @@ def _check_months(columns: Iterable[Column], unit: Unit) -> None:
     """In a panel of months, what is known by the year is repeated only where that is asked for. Raises UsageError."""
     if unit.period == "year":
         return
-    yearly = [c.name for c in columns if not dict(c.options).get(SPREAD) and _yearly(c, unit)]
+    yearly = [c.name for c in columns if not dict(c.options).get(SPREAD) and c.yearly(unit.system)]
     if yearly:
         raise UsageError(
             f"known by the year, not by the month: {', '.join(yearly)}. "
-            "Add what is known by the day, or with spread=True: each month then has what the year has."
+            "Add what is known by the day, or with spread=True (--spread): each month then has what its year has."
         )
-
-
-def _yearly(column: Column, unit: Unit) -> bool:
-    if table := column.table(unit.system):
-        return table.dated in ("year", "years")
-    return column.kind.shape in (Shape.FLOW, Shape.STOCK)
 
 
 def panel(

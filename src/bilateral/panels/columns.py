@@ -7,7 +7,7 @@ from typing import Any
 from bilateral.errors import UnknownName, UsageError, suggestion
 from bilateral.panels.units import Unit
 from bilateral.records import RecordTable
-from bilateral.relations.contract import Kind, Measure
+from bilateral.relations.contract import Kind, Measure, Shape
 
 Options = tuple[tuple[str, Any], ...]
 #: The sides of which a measure gives columns: a dyad's states, or its two directions.
@@ -50,6 +50,12 @@ class Column:
         """The table of records in a panel of this state system; None for facts, and where there is none of it."""
         name = self.measure.table.format(system=system)
         return next((table for table in self.kind.records if table.name == name), None)
+
+    def yearly(self, system: str) -> bool:
+        """Whether it is known by the year, not by the day."""
+        if table := self.table(system):
+            return table.dated in ("year", "years")
+        return self.kind.shape in (Shape.FLOW, Shape.STOCK)
 
     def type(self, system: str) -> str:
         """The Ibis type of the cells."""
@@ -122,6 +128,8 @@ def _fitting(kind: Kind[Any], measure: Measure, unit: Unit, name: str, value: st
         expr = measure.expr.replace("{value}", value)
         one = replace(measure, name=f"{name}_{value}", where=where, requires=made_of, expr=expr)
         return [replace(c, stem=name) for c in _columns(kind, one, unit, options)]
+    if name == measure.name and "{value}" in measure.expr:
+        raise UsageError(f"{name!r} is of one {measure.asks}, by its id. Say which: {name}:un.")
     columns = _columns(kind, measure, unit, options)
     asked_only = measure.asks and name != measure.name  # one that takes a value is not added with its group
     return [] if asked_only else [c for c in columns if name in (c.group, c.measure.name, c.name)]
@@ -143,7 +151,9 @@ def _unknown(kinds: Sequence[Kind[Any]], unit: Unit, text: str) -> UnknownName |
     groups = dict.fromkeys(m.group or k.name for k, m in _measures(kinds))
     known = [*groups, *(m.name for _, m in _measures(kinds))]
     near = suggestion(name, [*known, *(c.name for c in available(kinds, unit)), *unit.keys, *unit.ids, *unit.times])
-    return UnknownName(f"there is no column {text!r}.{near} Known: {', '.join(known)}.")
+    return UnknownName(
+        f"there is no column {text!r}.{near} Groups: {', '.join(groups)}. docs/kinds.md lists the columns of each."
+    )
 
 
 def _check_options(columns: Iterable[Column], options: Options) -> None:

@@ -1,25 +1,20 @@
-"""Why a cell says what it says: the facts or records that it is made of, where they stand, and what silence means."""
+"""Why a cell says what it says: what it is made of, the rule, the corrections of its sources, what silence means."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from functools import reduce
-from operator import or_
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from bilateral.errors import UnknownName, UsageError, suggestion
-from bilateral.facts import NEVER, Coverage, made
-from bilateral.panels import build, facts, records, steps
+from bilateral.facts import NEVER, Coverage
+from bilateral.panels import build, records, steps
 from bilateral.panels.about import about
 from bilateral.panels.about import keys as keys_of
 from bilateral.panels.columns import Column, chosen
-from bilateral.panels.joins import keyed
-from bilateral.panels.reduce import counting, lower_first
+from bilateral.panels.evidence import Evidence, base, corrections, found
 from bilateral.panels.spec import Shift
-from bilateral.panels.units import bearers
-from bilateral.records import RecordTable, locator, record_id
-from bilateral.store import READERS, columns, converted
+from bilateral.records import RecordTable
 
 if TYPE_CHECKING:
     from bilateral.panels.chain import Panel
@@ -34,22 +29,6 @@ AGGREGATES = {
     "most": "the greatest {column} of the rows",
     "value": "{column} of the row",
 }
-#: The place of a row among those that were looked through.
-TRACE = "trace"
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A fact or a record behind a cell: its id, its source, where in the raw data it stands, and its values."""
-
-    id: str
-    source: str
-    locator: str
-    row: Mapping[str, Any] = field(repr=False)
-
-    @property
-    def text(self) -> str:
-        return f"{self.id}: {self.source}, {self.locator}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +36,7 @@ class Explanation:
     """A cell: the keys of its row, its column and value, the rule in words, what it rests on, and what else it is of.
 
     coverage: the spans in which sources speak of such a cell, and whether their silence means no
+    mended: of the sources of the evidence those that have corrections, and whether the cell is made of what they mend
     parts: the cells from which it is computed
     """
 
@@ -66,6 +46,7 @@ class Explanation:
     rule: str
     evidence: tuple[Evidence, ...] = ()
     coverage: tuple[str, ...] = ()
+    mended: tuple[str, ...] = ()
     parts: "tuple[Explanation, ...]" = ()
 
     @property
@@ -84,6 +65,7 @@ class Explanation:
         yield f"  {self.rule}"
         yield from (f"  {one.text}" for one in self.evidence)
         yield from (f"  covered: {line}" for line in self.coverage)
+        yield from (f"  {line}" for line in self.mended)
         for part in self.parts:
             yield from (f"  {line}" for line in part._lines())
 
@@ -94,9 +76,9 @@ def explain(panel: "Panel", row: Mapping[str, Any] | int, column: str) -> Explan
     Raises UnknownName for a column that the panel lacks, UsageError for a row that it lacks.
     """
     keys = _row(panel, row)
-    found = next((c for c in panel.computed if c.name == column), None)
-    if found is not None:
-        return _of(panel, keys, found)
+    computed = next((c for c in panel.computed if c.name == column), None)
+    if computed is not None:
+        return _of(panel, keys, computed)
     before = [*keys_of(panel.unit), *(about(panel, one) for one in panel.computed)]
     for i, step in enumerate(panel.steps):
         if column in (d.name for d in steps.made(panel.steps[: i + 1], panel.unit, before)):
@@ -125,17 +107,11 @@ def _row(panel: "Panel", row: Mapping[str, Any] | int) -> dict[str, Any]:
     return keys
 
 
-def _base(panel: "Panel", keys: Mapping[str, Any], computed: Sequence[Column]) -> Any:
-    """The rows of the state or the pair, in all years: what is counted over time needs them."""
-    rows = build.base(panel.unit, computed, panel.data)
-    return rows.filter(*(rows[code] == keys[code] for code in panel.unit.codes))
-
-
 def _values(
     panel: "Panel", keys: Mapping[str, Any], computed: Sequence[Column], kept: Sequence[Any] = ()
 ) -> dict[str, Any]:
     """These columns of a row, after these steps. Raises UsageError where there is none."""
-    table = build.built(_base(panel, keys, computed), panel.unit, computed, kept, panel.data)
+    table = build.built(base(panel, keys, computed), panel.unit, computed, kept, panel.data)
     found = panel.backend.to_pyarrow(table.filter(*(table[k] == v for k, v in keys.items()))).to_pylist()
     if not found:
         named = ", ".join(f"{name} {value}" for name, value in keys.items())
@@ -157,9 +133,10 @@ def _of(panel: "Panel", keys: Mapping[str, Any], column: Column) -> Explanation:
         told = tuple(_of(panel, keys, part) for part in parts)
         return Explanation(keys, column.name, value, f"computed: {column.measure.expr}", parts=told)
     table = column.table(panel.unit.system)
-    evidence = tuple(_records(panel, keys, column, table) if table else _facts(panel, keys, column))
+    evidence = found(panel, keys, column)
     covered = tuple(_covered(panel, year, {row[name] for name in panel.unit.ids}, column, table))
-    return Explanation(keys, column.name, value, _rule(panel, column, value, evidence), evidence, covered)
+    mended = tuple(_mended(evidence, coded=table is not None))
+    return Explanation(keys, column.name, value, _rule(panel, column, value, evidence), evidence, covered, mended)
 
 
 def _year(panel: "Panel", keys: Mapping[str, Any]) -> int:
@@ -177,112 +154,12 @@ def _rule(panel: "Panel", column: Column, value: Any, evidence: tuple[Evidence, 
     return "0: a source that looks at all such in this year has none"
 
 
-def _at(panel: "Panel", keys: Mapping[str, Any], column: Column, names: tuple[str, ...]) -> dict[str, Any]:
-    """What the keys of a column's rows are to be for this cell."""
-    rows = _base(panel, keys, [column])
-    rows = rows.filter(*(rows[name] == value for name, value in keys.items()))
-    return dict(panel.backend.to_pyarrow(rows.select(**keyed(panel.unit, column, names))).to_pylist()[0])
-
-
-def _traced(panel: "Panel", rows: Any) -> tuple[Any, Any]:
-    """Rows as Arrow has them, and as a table of their own that tells which is which."""
-    import ibis
-    import pyarrow as pa
-
-    table = panel.backend.to_pyarrow(rows)
-    return table, ibis.memtable(table.append_column(TRACE, pa.array(range(table.num_rows), pa.int64())))
-
-
-def _records(panel: "Panel", keys: Mapping[str, Any], column: Column, table: RecordTable) -> Iterator[Evidence]:
-    rows, names = panel.data.records(table), records.keyed(column, panel.unit)
-    if rows is None:
-        return
-    at = _at(panel, keys, column, names)
-    wanted = [value for name, value in at.items() if name.startswith("code") and value is not None]
-    stored, small = _traced(panel, rows.filter(reduce(or_, (rows[key].isin(wanted) for key in _codes(table)))))
-    gathered = records.gathered(small, column, panel.unit)
-    for one in _found(panel, gathered, names, at, column, fold=records.folded(column, panel.unit)):
-        row = stored.slice(one, 1).to_pylist()[0]
-        yield Evidence(record_id(table, row), table.source, locator(table, row), row)
-
-
-def _codes(table: RecordTable) -> tuple[str, ...]:
-    return ("code_a", "code_b") if table.dyadic else ("code",)
-
-
-def _found(
-    panel: "Panel", rows: Any, names: tuple[str, ...], at: Mapping[str, Any], column: Column, *, fold: bool
-) -> list[int]:
-    """Which rows count in the cell with these keys."""
-    if None in at.values():
-        return []
-    if fold and not column.measure.fold:
-        rows, fold = lower_first(rows), False
-    places = [at]
-    if fold:  # each direction is counted by itself
-        places.append({**at, "code_a": at["code_b"], "code_b": at["code_a"]})
-    here = reduce(or_, (_same(rows, place) for place in places))
-    counted = counting(rows.filter(here), names, column)
-    return [
-        int(i) for i in panel.backend.to_pyarrow(counted.select(TRACE).distinct().order_by(TRACE))[TRACE].to_pylist()
-    ]
-
-
-def _same(rows: Any, at: Mapping[str, Any]) -> Any:
-    condition = None
-    for name, value in at.items():
-        one = rows[name] == value
-        condition = one if condition is None else condition & one
-    return condition
-
-
-def _facts(panel: "Panel", keys: Mapping[str, Any], column: Column) -> Iterator[Evidence]:
-    kind, unit, measure = column.kind, panel.unit, column.measure
-    rows = panel.data.facts(kind.name)
-    if rows is None:
-        return
-    names = facts.keyed(column, unit)
-    at = _at(panel, keys, column, names)
-    ids = {s.id for s in bearers(unit.system) if s.code in (at["code_a"], at.get("code_b"))}
-    stored, small = _traced(panel, rows.filter(reduce(or_, (rows[p].isin(sorted(ids)) for p in kind.parties))))
-    dated = facts.dated(small, measure.source, unit)
-    if measure.unit_of == "dyad" and len(kind.parties) == 1:
-        places = _shared(panel, facts.held(dated, column, unit), at, measure.column)
-    else:
-        gathered = facts.gathered(dated, column, unit)
-        places = _found(panel, gathered, names, at, column, fold=facts.folded(column, unit))
-        if kind.joined_by:
-            places += _partners(panel, dated, places, column)
-    kept = columns(kind.row)
-    for place in sorted(set(places)):
-        row = stored.slice(place, 1).select([*kept]).to_pylist()[0]
-        (fact,) = made(kind.row, tuple(kept), converted([tuple(row.values())], kept, READERS))
-        yield Evidence(kind.id(fact), fact.source, fact.locator, row)
-
-
-def _shared(panel: "Panel", held: Any, at: Mapping[str, Any], what: str) -> list[int]:
-    """The rows by which both states have the same."""
-    sides = []
-    for code in (at["code_a"], at["code_b"]):
-        one = held.filter(_same(held, {"code_a": code, panel.unit.period: at[panel.unit.period]}))
-        sides.append(panel.backend.to_pyarrow(one.select(TRACE, what)).to_pylist())
-    both = set.intersection(*({row[what] for row in side} for side in sides))
-    return [row[TRACE] for side in sides for row in side if row[what] in both]
-
-
-def _partners(panel: "Panel", dated: Any, places: list[int], column: Column) -> list[int]:
-    """The other state's own rows, without which the pairs would not be."""
-    kind, (one, other) = column.kind, column.kind.parties
-    group = [kind.joined_by, "source"]
-    days = dated.select(TRACE, *group, one, other, "first", "last")
-    rows = {row.pop(TRACE): row for row in panel.backend.to_pyarrow(days).to_pylist()}
-    mine = [rows[place] for place in places if not rows[place][other]]
-
-    def meets(row: Mapping[str, Any], own: Mapping[str, Any]) -> bool:
-        same = all(row[name] == own[name] for name in group) and row[one] != own[one]
-        return same and bool(row["first"] <= own["last"] and own["first"] <= row["last"])
-
-    return [place for place, row in rows.items() if not row[other] and any(meets(row, own) for own in mine)]
+def _mended(evidence: Sequence[Evidence], *, coded: bool) -> Iterator[str]:
+    """Where the corrections of the sources stand: a fact does not say whether one was made, and a record has none."""
+    for source in sorted({one.source for one in evidence}):
+        if file := corrections(source):
+            how = "as coded: what it mends stands so in facts alone" if coded else "facts are as it mends them"
+            yield f"{source} has corrections, each with its reason, in {file}; {how}"
 
 
 def _covered(panel: "Panel", year: int, parties: set[Any], column: Column, table: RecordTable | None) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from importlib import import_module
@@ -25,13 +26,20 @@ def write(path: Path, make: Callable[[Path], object]) -> Path:
 
 @contextmanager
 def io_errors() -> Iterator[None]:
-    """What DuckDB can't write is an OSError, as it is of other files."""
+    """What DuckDB can't write is an OSError, as it is of other files; a panel that it has no room for a UsageError."""
     import duckdb
 
     try:
         yield
     except duckdb.IOException as error:
-        raise OSError(str(error).splitlines()[0]) from error
+        told = str(error).splitlines()[0]
+        number = re.search(r'"errno":"(\d+)"', told)
+        raise (OSError(int(number[1]), os.strerror(int(number[1]))) if number else OSError(told)) from error
+    except duckdb.OutOfMemoryException as error:
+        told = str(error).splitlines()[0]
+        raise UsageError(
+            f"too much for one panel ({told}). Make two of it, with fewer columns or years each."
+        ) from error
 
 
 def _csv(file: Path, path: Path) -> None:
@@ -100,7 +108,7 @@ def batches(file: Path, rows: int = 65_536) -> tuple[Any, Iterator[Any]]:
 
 def chunked(blocks: Iterable[Any], rows: int) -> Iterator[Any]:
     """The rows of Arrow tables in record batches of so many; the last has what is left."""
-    arrow, rest = library("pyarrow"), []
+    arrow, rest = library("pyarrow"), list[Any]()
     for block in blocks:
         whole = arrow.concat_tables([*rest, block])
         full = whole.num_rows - whole.num_rows % rows

@@ -40,6 +40,8 @@ def _file(path: Path) -> Any:
     reader = library(f"pyarrow.{READERS[path.suffix.lower()]}")
     try:
         return reader.read_csv(path) if path.suffix.lower() == ".csv" else reader.read_table(path)
+    except FileNotFoundError as error:
+        raise InputError(f"{path}: there is no such file. Give the path of a table to join.") from error
     except (OSError, library("pyarrow").ArrowException) as error:
         raise InputError(f"{path}: {str(error).splitlines()[0]} Give a whole {path.suffix} file.") from error
 

@@ -5,7 +5,8 @@ no row is told by `Joined`, with the reason.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from bilateral.errors import UsageError, suggestion
@@ -59,18 +60,30 @@ class Frame:
 
 def frame_of(step: Join) -> Frame:
     """The table of a step. Raises UsageError where it is not at hand, or holds something else than it did."""
-    if isinstance(step.frame, Frame):
-        return step.frame
+    frame = step.frame if isinstance(step.frame, Frame) else at_hand(step).frame
+    assert isinstance(frame, Frame)
+    return frame
+
+
+def at_hand(step: Join, folder: Path = Path(), *, anyway: bool = False) -> Join:
+    """The step with its table read again from its file, whose path may be one from a folder.
+
+    Raises UsageError where it came from no file, where this is gone, and, unless `anyway`, where it has changed;
+    InputError where it can't be read.
+    """
     if not step.path:
         raise UsageError("a table that was joined is no part of what was written of the panel. Join it again.")
-    return _read_again(step.path, step.hash)
-
-
-def _read_again(path: str, digest: str) -> Frame:
+    places = (Path(step.path), folder / step.path)
+    path = next((place for place in places if place.is_file()), None)
+    if path is None:
+        raise UsageError(f"{step.path}: the file that was joined is not there. Put it back, or join another.")
     table = frames.read(path)
-    if frames.digest(table) != digest:
-        raise UsageError(f"{path} is not what was joined: it holds something else. Join it again.")
-    return Frame(table)
+    digest = frames.digest(table)
+    if digest != step.hash and not anyway:
+        raise UsageError(
+            f"{path} is not what was joined: it holds something else. Put back what it was, or join it again."
+        )
+    return replace(step, path=str(path), hash=digest, frame=Frame(table))
 
 
 def prepared(

@@ -15,7 +15,7 @@ from bilateral import __version__
 from bilateral.errors import InputError, UsageError
 from bilateral.panels import steps
 from bilateral.panels.events.folder import Folder
-from bilateral.panels.spec import Events, Join, Spec
+from bilateral.panels.spec import Events, Spec
 from bilateral.store import ParquetStore, default_store
 
 if TYPE_CHECKING:
@@ -65,19 +65,16 @@ def read(path: Path) -> dict[str, Any]:
 def from_manifest(path: str | Path, store: ParquetStore | None = None, *, anyway: bool = False) -> "Panel":
     """The panel that a file or a manifest was written of, over the same data: its rows will be the same.
 
-    Raises UsageError where data files are others than then, naming each, unless `anyway`; where a frame of the user's
-    own was joined, which a manifest does not hold; and InputError where there is no manifest.
+    Files of the user's own are read again, by their paths or those from the manifest's folder. Raises UsageError where
+    these or data files are others than then, naming each, unless `anyway`; where a file is gone, or a table was joined
+    that came from none; and InputError where there is no manifest.
     """
     from bilateral.panels.chain import Panel
-    from bilateral.panels.events.beside import opened
 
     found = read(Path(path))
     spec = Spec.from_json(found["panel"])
-    if any(isinstance(step, Join) for step in spec.steps):
-        raise UsageError(f"{path}: a frame of the user's own was joined, which no manifest holds. Join it once more.")
-    # what a folder of events holds now is compared, as our own files are
-    kept = tuple(opened(step) if isinstance(step, Events) else step for step in spec.steps)
-    panel = Panel(spec.unit, kept, store=store or default_store())
+    own = steps.at_hand(spec.steps, Path(path).parent, anyway=anyway)
+    panel = Panel(spec.unit, own, store=store or default_store())
     other = changed(panel, found)
     if other and not anyway:
         raise UsageError(
@@ -118,7 +115,12 @@ def _data(panel: "Panel") -> Iterable[dict[str, Any]]:
         if isinstance(step, Events):
             (source,) = steps.sources((step,))
             told = {"rows": Folder.of(step.path).report.events, "rows_hash": step.hash, "source": source.id}
-            yield {"file": step.path, **told, "edition": source.edition, "citation": source.citation}
+            yield {
+                "file": step.path.rstrip("/").rpartition("/")[2],
+                **told,
+                "edition": source.edition,
+                "citation": source.citation,
+            }
 
 
 def _versions() -> Iterable[tuple[str, str]]:

@@ -6,15 +6,18 @@ Such a module has three functions, each of which takes the step first:
         narrow(names) the same rows with the keys and the named columns alone, made anew: cheap to sort and to count;
         narrow.data the tables that the panel reads
     made(step, unit, known) -> a Description of each column that the step adds, in order
-and may have three more:
+and may have four more:
     source(step) -> whom to cite for what it reads
     files(step, unit) -> paths or URLs of the files that it reads, by the names under which the engine has them
     why(step, unit, row, column) -> why a cell that it made says what it says, in words
+    at_hand(step, folder, anyway) -> of a step that reads files of the user's own: the step with them opened, found from
+        the folder; UsageError where they are gone
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from bilateral.errors import UsageError
@@ -46,6 +49,9 @@ class Before:
         return self.make(self.done, names)
 
 
+#: What a column of this unit says, whatever it is of.
+FLAG = "0 or 1"
+YES_OR_NO = ((0, "no"), (1, "yes"))
 Years = tuple[tuple[int, int], ...]
 
 
@@ -70,8 +76,10 @@ class Description:
 
     @property
     def text(self) -> str:
-        """Label, unit, source and coverage in one line."""
+        """Label, unit, codes, source and coverage in one line."""
         text = f"{self.label} ({self.unit})"
+        if self.values and self.values != YES_OR_NO:
+            text += ": " + ", ".join(f"{code} {meaning}" for code, meaning in self.values)
         if self.sources:
             text += f"; source: {', '.join(self.sources)}"
         if self.years:
@@ -91,7 +99,9 @@ class Known(dict[str, Description]):
         of = self.get(column) or Description(column, column, "value")
         text = f"{label}{of.label}{', ' if when else ''}{when}"
         rule = "; ".join(filter(None, (missing, of.missing if when else "")))
-        return replace(of, name=name, label=text, unit=unit or of.unit, years=of.years if when else (), missing=rule)
+        codes = of.values if not unit else YES_OR_NO if unit == FLAG else ()
+        years = of.years if when else ()
+        return replace(of, name=name, label=text, unit=unit or of.unit, years=years, missing=rule, values=codes)
 
 
 def following(steps: Iterable[Step]) -> list[Step]:
@@ -172,6 +182,15 @@ def _made(steps: Iterable[Step], unit: Unit, so_far: Known) -> Iterator[Descript
                 raise UsageError(f"there is a column {one.name!r} already. Give the new one another by {remedy}.")
             so_far[one.name] = one
             yield one
+
+
+def at_hand(steps: Iterable[Step], folder: Path, *, anyway: bool) -> tuple[Step, ...]:
+    """The steps, those that read a file of the user's own with it opened. Raises UsageError, InputError."""
+    found: list[Step] = []
+    for step in steps:
+        opened = getattr(_module(step), "at_hand", None) if type(step) in MODULES else None
+        found.append(opened(step, folder, anyway=anyway) if opened else step)
+    return tuple(found)
 
 
 def beside(rows: Any, *tables: tuple[Any, Sequence[str]]) -> Any:

@@ -130,6 +130,11 @@ class Measure:
     values: tuple[tuple[int, str], ...] = ()
 
 
+def numbered(*meanings: str, first: int = 0) -> tuple[tuple[int, str], ...]:
+    """What successive codes stand for, as `Measure.values` has it."""
+    return tuple(enumerate(meanings, first))
+
+
 Ears = Callable[["Parsed"], Iterator[Claim]]
 
 

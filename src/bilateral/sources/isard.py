@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from bilateral.countries import by_code
 from bilateral.errors import RawData, UnknownCountry
 from bilateral.records import RecordTable
-from bilateral.sources import series
+from bilateral.sources import coded
 from bilateral.sources.contract import Inputs, Output
 from bilateral.sources.yearly import Figure, coverage, rows
 
@@ -56,7 +56,7 @@ def compile_measure(
     output.facts += found
     output.coverage.append(coverage(inputs, indicator, found, PUBLISHED))
     for table, (file, code) in zip(tables, FILES.items(), strict=True):
-        series.add(
+        coded.add(
             inputs,
             output,
             f"isard/{file}",

@@ -9,7 +9,9 @@ import datetime as dt
 import re
 import warnings
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 from bilateral.errors import UsageError
@@ -56,10 +58,13 @@ def prepared(path: Any, unit: Unit, name: str = "events", gaps: str = "null") ->
     return step
 
 
-def opened(step: Events) -> Events:
-    """The step with its folder as it is now, and the hash of that. Raises UsageError where it is not there."""
-    folder = Folder.of(step.path)
-    return Events(step.path, step.name, step.gaps, folder.hash, folder)
+def at_hand(step: Events, folder: Path = Path(), *, anyway: bool = False) -> Events:
+    """The step with its folder, which may be one from another, as it is now, and the hash of that: whether it is what
+    it was is told with our own files. Raises UsageError where it is not there.
+    """
+    place = step.path if "://" in step.path or Path(step.path).is_dir() else str(folder / step.path)
+    found = Folder.of(place)
+    return replace(step, path=place, hash=found.hash, folder=found)
 
 
 def _folder(step: Events) -> Folder:

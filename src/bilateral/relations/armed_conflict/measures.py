@@ -3,12 +3,12 @@
 from typing import Any
 
 from bilateral.relations.armed_conflict.row import AGAINST
-from bilateral.relations.contract import Measure
+from bilateral.relations.contract import Measure, numbered
 
 _PAIR = Measure(
     name="ucdp_armed_conflict",
     aggregate="any",
-    label="the two fought each other with at least 25 dead in the year",
+    label="the two fought each other with at least 25 dead in a calendar year",
     unit="0 or 1",
     where=(("how", AGAINST),),
     column="conflict",
@@ -62,8 +62,11 @@ _CONFLICTS = (
         "ucdp_intensity",
         "most",
         "greatest intensity of these conflicts of the state",
-        "1: from 25, 2: from 1,000 deaths in battle",
+        "code",
         column="intensity",
+        values=numbered(
+            "25 to 999 deaths in battle in the year", "1,000 or more deaths in battle in the year", first=1
+        ),
         zero=False,
         missing="null where the state has no conflict",
     ),

@@ -7,7 +7,7 @@ leaves it out.
 """
 
 from bilateral.relations.contiguity.row import LAND
-from bilateral.relations.contract import Measure
+from bilateral.relations.contract import Measure, numbered
 
 _FIRST = ("first asc",)
 _NONZERO = (("nonzero", "type > 0"),)
@@ -15,6 +15,8 @@ _AS_CODED = (
     "as coded; of several spells in a year the earliest counts, and one without contiguity may hide others "
     "(see the option nonzero); null after 2016"
 )
+_MILES = (12, 24, 150, 400)
+_TYPES = numbered("not contiguous", "by land or river", *(f"across at most {miles} miles of water" for miles in _MILES))
 _WATER = (("type", "2"), ("type", "3"), ("type", "4"), ("type", "5"))
 
 MEASURES = (
@@ -24,12 +26,13 @@ MEASURES = (
         name="contiguity_type",
         aggregate="value",
         label="how the two states' home territories touch: by land or river, or across so many miles of water",
-        unit="0 not, 1 by land, 2 at most 12 miles, 3 at most 24, 4 at most 150, 5 at most 400",
+        unit="code",
         column="type",
         table="cow_contiguity",
         pick=_FIRST,
         missing=_AS_CODED,
         options=_NONZERO,
+        values=_TYPES,
     ),
     Measure(
         name="direct_contiguity",

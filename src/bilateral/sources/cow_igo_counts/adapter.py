@@ -1,7 +1,7 @@
 """In how many intergovernmental organizations a state took part in a year, 1816-2014, and how."""
 
 from bilateral.relations.indicator.records import IGO_COUNTS
-from bilateral.sources import series
+from bilateral.sources import coded
 from bilateral.sources.contract import Inputs, Output
 
 FILE = "peacesciencer/cow_igo_sy.parquet"
@@ -16,5 +16,5 @@ NAMES = {
 
 def compile(inputs: Inputs) -> Output:
     output = Output()
-    series.add(inputs, output, FILE, IGO_COUNTS, NAMES)
+    coded.add(inputs, output, FILE, IGO_COUNTS, NAMES)
     return output

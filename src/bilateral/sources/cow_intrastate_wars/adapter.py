@@ -4,7 +4,7 @@ States that intervene, and parties that are no states, are in the file but not i
 """
 
 from bilateral.relations.war.intrastate import INTRASTATE_WARS
-from bilateral.sources import series
+from bilateral.sources import coded
 from bilateral.sources.contract import Inputs, Output
 
 FILE = "peacesciencer/cow_war_intra.parquet"
@@ -22,7 +22,7 @@ NAMES = {
 
 def compile(inputs: Inputs) -> Output:
     output = Output()
-    series.add(
+    coded.add(
         inputs, output, FILE, INTRASTATE_WARS, NAMES, but="primary_state = 0", why="of others than the state itself"
     )
     return output

@@ -1,7 +1,7 @@
 """The major powers of the Correlates of War project, by the day, 1816-2016."""
 
 from bilateral.relations.indicator.records import MAJORS
-from bilateral.sources import series
+from bilateral.sources import coded
 from bilateral.sources.contract import Inputs, Output
 
 FILE = "peacesciencer/cow_majors.parquet"
@@ -14,5 +14,5 @@ NAMES = {
 
 def compile(inputs: Inputs) -> Output:
     output = Output()
-    series.add(inputs, output, FILE, MAJORS, NAMES)
+    coded.add(inputs, output, FILE, MAJORS, NAMES)
     return output

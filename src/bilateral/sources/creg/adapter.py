@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from bilateral.relations.indicator.records import CREG
-from bilateral.sources import series
+from bilateral.sources import coded
 from bilateral.sources.contract import Inputs, Output
 
 FILE = "peacesciencer/creg.parquet"
@@ -20,7 +20,7 @@ Row = tuple[Any, ...]
 def compile(inputs: Inputs) -> Output:
     output = Output()
     for table, code in zip(CREG, ("ccode", "gwcode"), strict=True):
-        series.add(inputs, output, FILE, table, {"code": code})
+        coded.add(inputs, output, FILE, table, {"code": code})
         found = sorted(output.records[table.name], key=_key)
         kept = [_one(list(entries)) for _, entries in groupby(found, key=_key)]
         output.ignore(f"second entries under one {code} and year", len(found) - len(kept))

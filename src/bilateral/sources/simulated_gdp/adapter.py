@@ -5,7 +5,7 @@ figures that anybody counted, and the columns say so.
 """
 
 from bilateral.relations.indicator.records import SIMULATED
-from bilateral.sources import series
+from bilateral.sources import coded
 from bilateral.sources.contract import Inputs, Output
 
 #: The raw name of each column: Maddison's GDP per capita, the Penn World Table's GDP and population.
@@ -16,5 +16,5 @@ def compile(inputs: Inputs) -> Output:
     output = Output()
     names = NAMES | {f"{ours}_sd": f"sd_{raw}" for ours, raw in NAMES.items()}
     for table, code, file in zip(SIMULATED, ("ccode", "gwcode"), ("cw_gdppop", "gw_gdppop"), strict=True):
-        series.add(inputs, output, f"isard/{file}.parquet", table, {"code": code, **names})
+        coded.add(inputs, output, f"isard/{file}.parquet", table, {"code": code, **names})
     return output
