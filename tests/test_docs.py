@@ -50,10 +50,10 @@ def test_every_command_in_the_docs_runs(command: str, tmp_path: Path, monkeypatc
         pytest.skip("compiling is tested over the raw data")
     monkeypatch.chdir(tmp_path)
     (tmp_path / "factsheet.txt").write_text(DOCUMENT)
-    if words[0] == "events":
+    if words[0] == "events" or "--events" in words:
         some_events(tmp_path)
-        if "spark" in words and not (find_spec("pyspark") and which("java")) and not os.environ.get("CI"):
-            pytest.skip("no pyspark or no Java")
+    if "spark" in words and not (find_spec("pyspark") and which("java")) and not os.environ.get("CI"):
+        pytest.skip("no pyspark or no Java")
     if words[0] == "panel" and not any(w in ("--start", "--describe", "--cite", "--explain") for w in words):
         if "--from-manifest" in words:  # of a panel that the command before it wrote
             before = ["panel", "--unit", "state-year", "-o", words[words.index("--from-manifest") + 1]]
@@ -66,11 +66,11 @@ def test_every_command_in_the_docs_runs(command: str, tmp_path: Path, monkeypatc
 
 
 def some_events(folder: Path) -> None:
-    """Made files of a day, as one fetches them and in a folder, and a folder of events."""
+    """Made files of a month, as one fetches them and in a folder, and a folder of events."""
     from bilateral.panels.events import generate, ingest
 
     for where in (folder, folder / "made"):
-        generate(where, 1000, start=dt.date(2018, 1, 1))
+        generate(where, 1000, version="1.0", rows_a_day=32, start=dt.date(2018, 1, 1))
     ingest(folder / "made", folder / "events")
 
 
