@@ -138,7 +138,7 @@ def test_forms_have_names_and_endings(tmp_path: Path) -> None:
 
 def test_years_of_which_no_source_speaks(tmp_path: Path) -> None:
     of = panel(start=2020, end=2020, directed=False).add("alliance")
-    with pytest.warns(UserWarning, match="no source speaks of 2020-2020: atop_alliance is known in 1815-2018"):
+    with pytest.warns(UserWarning, match="no source speaks of 2020-2020: known in 1815-2018: atop_alliance"):
         path = of.to_csv(tmp_path / "a.csv")
     with path.open(encoding="utf-8") as file:
         assert {row["atop_alliance"] for row in csv.DictReader(file)} == {""}

@@ -97,7 +97,7 @@ def test_a_name_that_is_none_is_answered_in_brief() -> None:
 
 def test_columns_of_which_nothing_is_known_then_are_told() -> None:
     done = run("--undirected", "--start", "2019", "--end", "2020", "--with", "alliance,agreement", "-o", "a.csv")
-    assert done.exit_code == 0 and "atop_defense is known in 1815-2018" in done.stderr
+    assert done.exit_code == 0 and "known in 1815-2018: atop_alliance, atop_defense" in done.stderr
     assert "agreement_in_force" not in done.stderr
 
 

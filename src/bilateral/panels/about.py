@@ -139,8 +139,17 @@ def silent(panel: "Panel") -> list[Description]:
 
 def unheard(panel: "Panel", columns: Sequence[Description]) -> str:
     """Why columns are null, in words."""
-    told = "; ".join(f"{d.name} is known in {_spans(d.spans)}" for d in columns)
+    by_years: dict[str, list[str]] = {}
+    for one in columns:
+        by_years.setdefault(_spans(one.spans), []).append(one.name)
+    told = "; ".join(f"known in {years}: {_some(names)}" for years, names in by_years.items())
     return f"no source speaks of {panel.unit.start}-{panel.unit.end}: {told}. Choose other years or columns."
+
+
+def _some(names: Sequence[str], most: int = 4) -> str:
+    """The first of many names, and how many more there are."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
 
 
 def cite(panel: "Panel", style: str) -> str:

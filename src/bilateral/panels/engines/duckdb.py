@@ -19,8 +19,8 @@ from bilateral.panels import export
 REMEDY = "pip install 'bilateral[panel]'"
 #: What DuckDB may hold before it goes to disk; a process has some 250 MB beside it.
 MEMORY, THREADS = "600MB", 4
-#: Rows of a block, about: it is joined by whole first codes. The first is small, so that writing begins early.
-FIRST_BLOCK, BLOCK = 20_000, 120_000
+#: Cells of a block, about: it has whole first codes. The first is smaller, so that writing begins early.
+FIRST_CELLS, CELLS = 2_000_000, 16_000_000
 #: The variables that say of which first codes rows are asked; without them it is all.
 LOW, HIGH = "bilateral_low", "bilateral_high"
 _ALL = -(2**31), 2**31 - 1
@@ -36,7 +36,7 @@ class DuckDB:
         self._tables: dict[tuple[str, tuple[Path, ...]], Any] = {}
         self._held: dict[str, Any] = {}
         self._blocks: dict[tuple[str, str], Any] = {}
-        self._spans: dict[str, list[tuple[int, int]]] = {}
+        self._sizes: dict[str, list[tuple[int, int]]] = {}
         self._numbers = count()
 
     @cached_property
@@ -89,9 +89,9 @@ class DuckDB:
     def materialise(self, expression: Any, keys: Sequence[str], name: str) -> Any:
         """The rows of a panel, sorted and held."""
         rows = self.hold(expression.order_by(*keys), name, keys[0])
-        if (view := rows.op().name) not in self._spans:
+        if (view := rows.op().name) not in self._sizes:
             sizes = self.backend.con.execute(f"SELECT {keys[0]}, count(*) FROM {view} GROUP BY ALL ORDER BY ALL")
-            self._spans[view] = list(_spans(sizes.fetchall())) or [_ALL]
+            self._sizes[view] = sizes.fetchall()
         return rows
 
     def blocks(self, expression: Any, keys: Sequence[str]) -> Iterator[Any]:
@@ -101,13 +101,14 @@ class DuckDB:
         """
         import ibis.expr.operations as ops
 
-        held = [op.name for op in expression.op().find(ops.DatabaseTable) if op.name in self._spans]
+        held = [op.name for op in expression.op().find(ops.DatabaseTable) if op.name in self._sizes]
         if held:
-            yield from self._by_span(expression, keys, self._spans[held[0]])
+            spans = list(_spans(self._sizes[held[0]], len(expression.columns))) or [_ALL]
+            yield from self._by_span(expression, keys, spans)
             return
         arrow, empty = export.library("pyarrow"), True
         con = _knowing(self.backend.con, expression)  # what Ibis reads of files only this connection knows
-        reader = con.sql(str(self.backend.compile(expression.order_by(*keys)))).to_arrow_reader(BLOCK)
+        reader = con.sql(str(self.backend.compile(expression.order_by(*keys)))).to_arrow_reader(CELLS // len(expression.columns))
         for batch in reader:
             yield arrow.Table.from_batches([batch])
             empty = False
@@ -141,15 +142,15 @@ def _knowing(con: Any, expression: Any) -> Any:
     return con
 
 
-def _spans(sizes: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """First and last keys of blocks, from keys in order and how many rows each has."""
-    low, total, enough = None, 0, FIRST_BLOCK
+def _spans(sizes: Sequence[tuple[int, int]], width: int) -> Iterator[tuple[int, int]]:
+    """First and last keys of blocks, from keys in order and how many rows of so many columns each has."""
+    low, total, enough = None, 0, FIRST_CELLS / width
     for key, rows in sizes:
         low = key if low is None else low
         total += rows
         if total >= enough:
             yield low, key
-            low, total, enough = None, 0, min(2 * enough, BLOCK)
+            low, total, enough = None, 0, min(2 * enough, CELLS / width)
     if low is not None:
         yield low, sizes[-1][0]
 
