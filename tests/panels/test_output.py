@@ -34,7 +34,9 @@ def test_stata_holds_every_row_and_all_labels(few: Panel, tmp_path: Path) -> Non
     assert [tuple(row) for row in frame.astype(object).where(frame.notna(), None).to_numpy()] == [
         tuple(row.values()) for row in ours
     ]
-    assert list(frame.dtypes.map(str))[:5] == ["int16", "int16", "object", "object", "int16"]
+    text = {"object", "str"}  # pandas 2, 3
+    types = list(frame.dtypes.map(str))
+    assert types[:2] == ["int16", "int16"] and {*types[2:4]} <= text and types[4] == "int16"
     assert labels["atop_defense"] == "the first owes the second defense (0 or 1)"
     assert all(len(label) <= 80 for label in labels.values())
     assert values["atop_defense"] == {0: "no", 1: "yes"}
