@@ -1,12 +1,19 @@
 """What a panel says of a state or pair, and whether it says what the reference does."""
 
 import csv
+import json
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bilateral.compile import write_records, write_rows
+from bilateral.entities import Entity
+from bilateral.facts import Coverage
 from bilateral.panels import Panel
+from bilateral.records import RecordTable
+from bilateral.store import ParquetStore
 
 
 def rows_of(of: Panel, *codes: int) -> list[dict[str, Any]]:
@@ -54,3 +61,15 @@ def equal_to(of: Panel, name: str, names: dict[str, str], shared: Path) -> None:
                 assert (cell or "") == ("" if text == "NA" else text), (row, ours)
             else:
                 assert cell == pytest.approx(float(text), rel=1e-7), (row, ours)
+
+
+def store_of(folder: Path, tables: Iterable[RecordTable], rows: Mapping[str, list[tuple[Any, ...]]]) -> ParquetStore:
+    """A store of these records and nothing else, as they ship."""
+    files = {}
+    for table in tables:
+        written = write_records(table, rows[table.name], folder / table.file)
+        files[table.file] = {"kind": "", "records": table.name, "source": table.source, **written}
+    for name, row in (("coverage", Coverage), ("entities", Entity)):
+        files[f"{name}.parquet"] = {"kind": "", **write_rows(row, (), folder / f"{name}.parquet")}
+    (folder / "manifest.json").write_text(json.dumps({"files": files, "sources": []}), "utf-8")
+    return ParquetStore(folder)

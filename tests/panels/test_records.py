@@ -1,18 +1,15 @@
 """Columns from records: small tables that a test makes, and every number of the reference over the real ones."""
 
-import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from panel_cells import cells, equal_to
+from panel_cells import cells, equal_to, store_of
 
-from bilateral.compile import describe, write_records, write_rows
-from bilateral.entities import Entity
+from bilateral.compile import describe, write_records
 from bilateral.errors import RawData, UnknownName, UsageError
-from bilateral.facts import Coverage
 from bilateral.panels import Panel, panel
 from bilateral.records import RecordTable, locator, record_id
 from bilateral.relations.contract import Measure
@@ -67,14 +64,7 @@ Made = Callable[..., Panel]
 @pytest.fixture(scope="session")
 def store(tmp_path_factory: pytest.TempPathFactory) -> ParquetStore:
     """The tables, compiled as they ship."""
-    folder, files = tmp_path_factory.mktemp("records"), {}
-    for table in KINDS[0].records:
-        written = write_records(table, ROWS[table.name], folder / table.file)
-        files[table.file] = {"kind": "", "records": table.name, "source": table.source, **written}
-    for name, row in (("coverage", Coverage), ("entities", Entity)):
-        files[f"{name}.parquet"] = {"kind": "", **write_rows(row, (), folder / f"{name}.parquet")}
-    (folder / "manifest.json").write_text(json.dumps({"files": files, "sources": []}), "utf-8")
-    return ParquetStore(folder)
+    return store_of(tmp_path_factory.mktemp("records"), KINDS[0].records, ROWS)
 
 
 @pytest.fixture

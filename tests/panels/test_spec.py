@@ -12,6 +12,7 @@ import pytest
 from bilateral.errors import UnknownName, UsageError
 from bilateral.panels import Panel, Spec, panel
 from bilateral.panels.engines import duckdb as engine
+from bilateral.panels.engines import spans
 from bilateral.panels.expressions import columns_of, scalar
 from bilateral.panels.spec import Add, Join, Shift, Spells, Where
 from bilateral.panels.units import Unit, crosswalk
@@ -92,8 +93,8 @@ def test_where_an_engine_mixes_rows_they_are_sorted(of: Panel, tmp_path: Path, m
 
 def test_blocks_hold_every_key() -> None:
     sizes = [(2, 90_000), (20, 50_000), (31, 10), (40, 200_000), (990, 1)]
-    assert list(engine._spans(sizes, 100)) == [(2, 2), (20, 20), (31, 40), (990, 990)]
-    assert list(engine._spans([], 100)) == []
+    assert list(spans(sizes, 160_000, 20_000)) == [(2, 2), (20, 20), (31, 40), (990, 990)]
+    assert list(spans(sizes, 120_000)) == [(2, 20), (31, 40), (990, 990)] and list(spans([], 100)) == []
 
 
 TABLE = {"n": [-9, 1, 2], "x_a": [1.0, 2.0, None], "x_b": [2.0, 0.0, 1.0], "who": ["USA", "FRA", None]}

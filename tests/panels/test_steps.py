@@ -8,12 +8,9 @@ from itertools import permutations
 from typing import Any
 
 import pytest
-from panel_cells import cells
+from panel_cells import cells, store_of
 
-from bilateral.compile import write_records, write_rows
-from bilateral.entities import Entity
 from bilateral.errors import UnknownName, UsageError
-from bilateral.facts import Coverage
 from bilateral.panels import Panel, Spec, panel
 from bilateral.panels.steps import leading_to
 from bilateral.records import RecordTable
@@ -49,14 +46,7 @@ Made = Callable[..., Panel]
 
 @pytest.fixture(scope="session")
 def store(tmp_path_factory: pytest.TempPathFactory) -> ParquetStore:
-    folder, files = tmp_path_factory.mktemp("steps"), {}
-    for table in KINDS[0].records:
-        written = write_records(table, ROWS[table.name], folder / table.file)
-        files[table.file] = {"kind": "", "records": table.name, "source": table.source, **written}
-    for name, row in (("coverage", Coverage), ("entities", Entity)):
-        files[f"{name}.parquet"] = {"kind": "", **write_rows(row, (), folder / f"{name}.parquet")}
-    (folder / "manifest.json").write_text(json.dumps({"files": files, "sources": []}), "utf-8")
-    return ParquetStore(folder)
+    return store_of(tmp_path_factory.mktemp("steps"), KINDS[0].records, ROWS)
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Engines that compute a panel: the same Ibis expression, each in its own way of holding, sorting and writing rows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
@@ -34,3 +34,19 @@ def engine(name: str) -> Engine:
     module, _, word = ENGINES[name].partition(":")
     found: Engine = getattr(import_module(module), word)()
     return found
+
+
+def spans(sizes: Iterable[tuple[int, int]], most: float, first: float | None = None) -> Iterator[tuple[int, int]]:
+    """First and last keys of blocks of about `most` rows, from keys in order and how many rows each has.
+
+    first: how many the first is to have, and each next one twice as many until there are enough
+    """
+    low, high, total, enough = None, 0, 0, first or most
+    for high, rows in sizes:
+        low = high if low is None else low
+        total += rows
+        if total >= enough:
+            yield low, high
+            low, total, enough = None, 0, min(2 * enough, most)
+    if low is not None:
+        yield low, high

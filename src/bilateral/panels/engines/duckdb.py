@@ -15,6 +15,7 @@ from typing import Any
 
 from bilateral.errors import UsageError
 from bilateral.panels import export
+from bilateral.panels.engines import spans
 
 REMEDY = "pip install 'bilateral[panel]'"
 #: What DuckDB may hold before it goes to disk; a process has some 250 MB beside it.
@@ -103,19 +104,22 @@ class DuckDB:
 
         held = [op.name for op in expression.op().find(ops.DatabaseTable) if op.name in self._sizes]
         if held:
-            spans = list(_spans(self._sizes[held[0]], len(expression.columns))) or [_ALL]
-            yield from self._by_span(expression, keys, spans)
+            most, first = (cells / len(expression.columns) for cells in (CELLS, FIRST_CELLS))
+            found = list(spans(self._sizes[held[0]], most, first)) or [_ALL]
+            yield from self._by_span(expression, keys, found)
             return
         arrow, empty = export.library("pyarrow"), True
         con = _knowing(self.backend.con, expression)  # what Ibis reads of files only this connection knows
-        reader = con.sql(str(self.backend.compile(expression.order_by(*keys)))).to_arrow_reader(CELLS // len(expression.columns))
+        reader = con.sql(str(self.backend.compile(expression.order_by(*keys)))).to_arrow_reader(
+            CELLS // len(expression.columns)
+        )
         for batch in reader:
             yield arrow.Table.from_batches([batch])
             empty = False
         if empty:
             yield reader.schema.empty_table()
 
-    def _by_span(self, expression: Any, keys: Sequence[str], spans: Sequence[tuple[int, int]]) -> Iterator[Any]:
+    def _by_span(self, expression: Any, keys: Sequence[str], found: Sequence[tuple[int, int]]) -> Iterator[Any]:
         """The rows of each span of first codes."""
         sql, cursor = str(self.backend.compile(expression)), _knowing(self.backend.con.cursor(), expression)
 
@@ -126,7 +130,7 @@ class DuckDB:
 
         with cursor, ThreadPoolExecutor(1) as ahead:
             coming: Any = None
-            for span in spans:
+            for span in found:
                 done, coming = coming, ahead.submit(block, *span)
                 if done is not None:
                     yield done.result()
@@ -140,19 +144,6 @@ def _knowing(con: Any, expression: Any) -> Any:
     for small in expression.op().find(ops.InMemoryTable):
         con.register(small.name, small.data.to_pyarrow(small.schema))
     return con
-
-
-def _spans(sizes: Sequence[tuple[int, int]], width: int) -> Iterator[tuple[int, int]]:
-    """First and last keys of blocks, from keys in order and how many rows of so many columns each has."""
-    low, total, enough = None, 0, FIRST_CELLS / width
-    for key, rows in sizes:
-        low = key if low is None else low
-        total += rows
-        if total >= enough:
-            yield low, key
-            low, total, enough = None, 0, min(2 * enough, CELLS / width)
-    if low is not None:
-        yield low, sizes[-1][0]
 
 
 def _sorted(table: Any, keys: Sequence[str]) -> bool:

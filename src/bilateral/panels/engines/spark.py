@@ -18,6 +18,7 @@ from typing import Any
 
 from bilateral.errors import UsageError
 from bilateral.panels import export
+from bilateral.panels.engines import spans
 
 REMEDY = "pip install 'bilateral[spark]'"
 #: The oldest Java that Spark 4 runs on.
@@ -86,7 +87,7 @@ class Spark:
             sizes = frame.groupBy(first).count().orderBy(first).collect()
             if not sizes:
                 yield schema.empty_table()
-            for low, high in _spans([(size[first], size["count"]) for size in sizes]):
+            for low, high in spans([(size[first], size["count"]) for size in sizes], BLOCK):
                 block = frame.where(frame[first].between(low, high)).toArrow()
                 yield block.cast(schema).sort_by([(key, "ascending") for key in keys])
         finally:
@@ -105,17 +106,6 @@ class Spark:
 def _here(session: Any) -> bool:
     """Whether all of Spark is this machine."""
     return re.match(r"local(\[|$)", str(session.conf.get("spark.master", ""))) is not None
-
-
-def _spans(sizes: Sequence[tuple[Any, int]]) -> Iterator[tuple[Any, Any]]:
-    """First and last keys of blocks of about BLOCK rows."""
-    low, total = None, 0
-    for i, (key, rows) in enumerate(sizes):
-        low = key if low is None else low
-        total += rows
-        if total >= BLOCK or i + 1 == len(sizes):
-            yield low, key
-            low, total = None, 0
 
 
 def _plain(path: Path) -> str:
