@@ -24,6 +24,14 @@ def few() -> Panel:
     return panel(start=2017, end=2019, directed=False).add("alliance")
 
 
+def test_polars_has_the_same_rows() -> None:
+    pytest.importorskip("polars")
+    of = panel(start=2017, end=2019).add("alliance", "capabilities")
+    frame, table = of.to_polars(), of.to_arrow()
+    assert frame.columns == table.column_names and frame.to_arrow().to_pylist() == table.to_pylist()
+    assert frame["atop_defense"].null_count() > 0 and str(frame["atop_defense"].dtype).startswith("Int")
+
+
 def test_stata_holds_every_row_and_all_labels(few: Panel, tmp_path: Path) -> None:
     pd = pytest.importorskip("pandas")
     path = few.to_stata(tmp_path / "few.dta")
