@@ -135,6 +135,9 @@ def test_a_table_of_another_system_is_read_under_its_codes(made: Made) -> None:
     assert cells(gw, "grade", 2, 200)[:3] == [3, 3, 1] and cells(gw, "acts_ab", 200, 2)[1] == 2
     assert cells(gw, "grade", 2, 970)[:6] == [None] * 6  # Nauru, a member of the COW system from 1999
     assert cells(made("grade", system="gw", directed=False), "grade", 2, 970)[:6] == [None] * 6
+    for directed in (True, False):  # what is said of a state does not hang on the other
+        rank = made("rank", system="gw", directed=directed)
+        assert cells(rank, "rank_a", 2, 970) == [1] * 7 and cells(rank, "rank_b", 2, 970)[:3] == [None] * 3
     assert cells(made("height", system="gw"), "height_b", 2, 260)[0] == 2962
     with pytest.raises(UsageError, match="not known by the states of COW"):
         made("height")

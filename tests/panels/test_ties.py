@@ -89,6 +89,30 @@ def test_who_has_no_code_has_no_cell(compiled_source: Compiled) -> None:
     assert cells(later, "contiguity_type", 220, 260) == [1]  # Germany: 260 for Gleditsch and Ward, 255 for COW
 
 
+OF_STATES = ("memberships", "major_power", "at_war", "gml_dispute_count", "strategic_rivals", "land_neighbours", "cinc")
+
+
+@pytest.mark.parametrize("directed", [True, False])
+def test_what_is_said_of_a_state_does_not_hang_on_the_other(directed: bool, compiled_source: Compiled) -> None:
+    """The United States and Canada in 1900: Canada is no member of the COW system then, the United States are."""
+    store = compiled_source(
+        "cow_igo", "cow_majors", "cow_wars", "gml_disputes", "tss_rivalries", "cow_contiguity", "nmc"
+    )
+    years, db = {"start": 1899, "end": 1900}, duckdb.connect()
+    db.register("pairs", of_pairs(store, *OF_STATES, system="gw", directed=directed, **years).to_arrow())
+    db.register("states", panel("state-year", system="gw", store=store, **years).add(*OF_STATES).to_arrow())
+    for side in "ab":
+        unlike = " OR ".join(f"pairs.{name}_{side} IS DISTINCT FROM states.{name}" for name in OF_STATES)
+        same = f"pairs.gwcode_{side} = states.gwcode AND pairs.year = states.year"
+        assert db.execute(f"SELECT count(*) FROM pairs JOIN states ON {same} WHERE {unlike}").fetchall() == [(0,)]
+    assert (
+        db.execute(
+            "SELECT major_power_a, major_power_b, memberships_b FROM pairs WHERE gwcode_a = 2 AND gwcode_b = 20"
+        ).fetchall()
+        == [(1, None, None)] * 2
+    )
+
+
 def test_states_count_their_neighbours_and_rivals(compiled_source: Compiled) -> None:
     store = compiled_source("cow_contiguity", "tss_rivalries")
     of = panel("state-year", start=2016, end=2021, store=store).add("neighbours", "rivals")

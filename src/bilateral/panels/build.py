@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from bilateral.facts import Coverage
 from bilateral.panels import joins, records, steps
 from bilateral.panels.columns import Column
-from bilateral.panels.coverage import flagged, is_known, is_spoken
+from bilateral.panels.coverage import flagged, is_known, is_spoken, whose
 from bilateral.panels.expressions import scalar
 from bilateral.panels.spec import Step
 from bilateral.panels.units import Unit, crosswalk, spine
@@ -30,7 +30,8 @@ def base(unit: Unit, columns: Sequence[Column], data: Data) -> Any:
     """The rows with what joins and coverage ask of them: codes in other systems, membership there."""
     import ibis
 
-    required = {e.requires for c in columns if not c.measure.table for e in data.coverage(c.kind.name)}
+    told = [(c, data.coverage(c.kind.name)) for c in columns if not c.measure.table]
+    required = {(e.requires, whose(c, unit.ids)) for c, entries in told for e in entries}
     rows = flagged(spine(unit), unit, required)
     systems = {table.system for c in columns if (table := c.table(unit.system))}
     for system in sorted(systems - {unit.system, "id"}):
@@ -102,7 +103,7 @@ def _cell(rows: Any, unit: Unit, column: Column, value: str | None, data: Data) 
             return cell
         first, last = records.span(column, unit)
         inside = rows.year.between(first, last)
-        for name in joins.codes(unit, column):
+        for name in whose(column, joins.codes(unit, column)):
             inside = inside & rows[name].notnull()
         return ibis.ifelse(inside, ibis.coalesce(cell, ibis.literal(0, type_)), cell)
     if not measure.zero:

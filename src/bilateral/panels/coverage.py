@@ -81,23 +81,38 @@ def touched_years(entry: Coverage) -> tuple[int, int]:
     return entry.start.year, entry.end.year
 
 
-def flagged(rows: Any, unit: Unit, systems: Iterable[str]) -> Any:
-    """The rows, with a column for each other state system: whether the states belonged to it in the year."""
+def whose(column: Column, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Of the names of both states' columns those of whom a column speaks: of its own state alone, or of the two."""
+    if column.measure.unit_of == "dyad":
+        return names
+    return names[-1:] if column.turned else names[:1]
+
+
+def flagged(rows: Any, unit: Unit, required: Iterable[tuple[str, tuple[str, ...]]]) -> Any:
+    """The rows, with a column for each other state system and the states of whom it is asked: whether they belonged to
+    it in the year.
+    """
     import ibis
 
-    for system in sorted({s for s in systems if s and s != unit.system}):
-        other = together(replace(unit, system=system))
-        flag = other.rename({f"{c}_{system}": c for c in (*unit.ids, "year")}).mutate(**{system: ibis.literal(True)})
-        same = [rows[c] == flag[f"{c}_{system}"] for c in (*unit.ids, "year")]
-        joined = rows.left_join(flag, same)
-        rows = joined.select(*rows.columns, **{f"in_{system}": ibis.coalesce(joined[system], False)})
+    for system, ids in sorted({(s, ids) for s, ids in required if s and s != unit.system}):
+        other = together(replace(unit, system=system, name=unit.name if ids == unit.ids else "state-year"))
+        here = (*ids, "year")
+        there = {f"{c}_{system}": name for c, name in zip(here, other.columns, strict=True)}
+        flag = other.rename(there).mutate(**{system: ibis.literal(True)})
+        joined = rows.left_join(flag, [rows[c] == flag[f"{c}_{system}"] for c in here])
+        rows = joined.select(*rows.columns, **{_flag(system, ids): ibis.coalesce(joined[system], False)})
     return rows
+
+
+def _flag(system: str, ids: tuple[str, ...]) -> str:
+    return "_".join(("in", system, *ids))
 
 
 def is_known(rows: Any, unit: Unit, column: Column, entries: Iterable[Coverage]) -> Any:
     """The condition under which a row lies in the coverage `known`: of both states, and of both directions."""
     found, one_party = known(column, entries), len(column.kind.parties) == 1
-    cases = [_any(rows, unit, found, parties, whole=True) for parties in _parties(rows, unit, column)]
+    ids = whose(column, unit.ids)
+    cases = [_any(rows, unit, found, ids, parties, whole=True) for parties in _parties(rows, unit, column)]
     if _stored_once(column):
         return cases[0] | cases[-1]
     both = column.measure.unit_of == "dyad" and (one_party or not (unit.directed or column.side))
@@ -106,8 +121,8 @@ def is_known(rows: Any, unit: Unit, column: Column, entries: Iterable[Coverage])
 
 def is_spoken(rows: Any, unit: Unit, column: Column, entries: Iterable[Coverage]) -> Any:
     """The condition under which a row lies in the coverage `spoken`, either way."""
-    found = spoken(column, entries)
-    cases = [_any(rows, unit, found, parties, whole=False) for parties in _parties(rows, unit, column)]
+    found, ids = spoken(column, entries), whose(column, unit.ids)
+    cases = [_any(rows, unit, found, ids, parties, whole=False) for parties in _parties(rows, unit, column)]
     either = column.measure.unit_of == "dyad" and (len(column.kind.parties) == 1 or not (unit.directed or column.side))
     either |= _stored_once(column)
     return cases[0] | cases[1] if either else cases[0]
@@ -122,7 +137,9 @@ def _parties(rows: Any, unit: Unit, column: Column) -> list[dict[str, Any]]:
     return [dict(zip(column.kind.parties, ids, strict=False)) for ids in ((a, b), (b, a))]
 
 
-def _any(rows: Any, unit: Unit, entries: list[Coverage], parties: Mapping[str, Any], *, whole: bool) -> Any:
+def _any(
+    rows: Any, unit: Unit, entries: list[Coverage], ids: tuple[str, ...], parties: Mapping[str, Any], *, whole: bool
+) -> Any:
     import ibis
 
     met = ibis.literal(False)
@@ -130,7 +147,7 @@ def _any(rows: Any, unit: Unit, entries: list[Coverage], parties: Mapping[str, A
         low, high = whole_years(entry) if whole else touched_years(entry)
         one = (rows.year >= low) & (rows.year <= high)
         if entry.requires and entry.requires != unit.system:
-            one = one & rows[f"in_{entry.requires}"]
+            one = one & rows[_flag(entry.requires, ids)]
         for name, value in entry.columns().items():
             one = one & (parties[name] == value if name in parties else ibis.literal(False))
         met = met | one

@@ -14,7 +14,7 @@ VOTING = (
         unit_of="state",
         group="voting",
         zero=False,
-        missing="null where the year has no estimate from five votes or more",
+        missing="to three decimals; null where the year has no estimate from five votes or more",
     ),
     Measure(
         name="ideal_point_distance",

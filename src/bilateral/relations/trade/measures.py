@@ -11,7 +11,9 @@ from bilateral.relations.contract import Measure
 from bilateral.relations.trade.row import EXPORTS, IMPORTS
 
 _DOLLARS, _DOLLARS_2010 = "current U.S. dollars", "U.S. dollars of 2010"
-_UNREPORTED = "null where neither state reported the flow; 0 only where 0 was reported"
+#: What the adapter of ITPD-E leaves out.
+_LEFT_OUT = "comes to less than 500 dollars, or jumps away from the years around it"
+_UNREPORTED = f"to the thousand dollars; null where neither state reported the flow, and where it {_LEFT_OUT}"
 _UNCOUNTED = "null but between the United States, which counts alone, and a partner in a year that it lists"
 
 
@@ -26,7 +28,7 @@ def _goods(flow: str, label: str) -> Measure:
 
 
 def _total(flow: str, label: str, party: str) -> Measure:
-    name, missing = f"total_{flow}_usd2010", "null where no flow of the state was reported"
+    name, missing = f"total_{flow}_usd2010", f"null where there is no flow; without each that {_LEFT_OUT}"
     label += ", as far as reported"
     more = {"unit_of": "state", "party": party, "group": "trade_totals"}
     return _flow(name, label, EXPORTS, _DOLLARS_2010, "itpde", missing, **more)
