@@ -112,7 +112,7 @@ def test_a_field_that_is_not_accounted_for(compiled: Compile) -> None:
 
 def test_a_count_that_is_not_whole(compiled: Compile) -> None:
     columns = "gwcode, year, sumnewconf, sumonset1, sumonset2, sumonset3, sumonset5, sumonset10"
-    with pytest.raises(RawData, match="whole numbers"):
+    with pytest.raises(RawData, match="part of a whole number"):
         compiled("ucdp_onsets", ucdp_onsets=(columns, "(750.0, 1989.0, 1.5, 4.0, 3.0, 3.0, 2.0, 1.0)"))
 
 

@@ -99,4 +99,22 @@ def _family(maker: str, table: RecordTable, whose: str) -> Iterator[Measure]:
                 column="dispute", **state)  # fmt: skip
 
 
-MEASURES = (*_family("gml", GML, "Gibler, Miller and Little"), *_family("cow", COW, "Correlates of War"))
+def _default(name: str, label: str) -> Measure:
+    """A column without a list's name: of the list that is the more corrected one, and says so."""
+    return Measure(
+        name=f"dispute_{name}",
+        aggregate="value",
+        label=f"{label} (Gibler, Miller and Little)",
+        unit="0 or 1",
+        requires=(f"gml_{name}",),
+        expr=f"gml_{name}",
+        type="int8",
+    )
+
+
+MEASURES = (
+    _default("ongoing", "on opposite sides of a militarized dispute"),
+    _default("onset", "a militarized dispute of the two begins"),
+    *_family("gml", GML, "Gibler, Miller and Little"),
+    *_family("cow", COW, "Correlates of War"),
+)
