@@ -20,6 +20,7 @@ __all__ = ["__version__", "check", "panel", "sheet"]
 if TYPE_CHECKING:
     from bilateral.checks.report import Report
     from bilateral.panels import Panel
+    from bilateral.panels.engines import Engine
     from bilateral.sheets.model import Sheet
 
 Day = str | dt.date
@@ -64,11 +65,14 @@ def panel(
     system: str = "cow",
     start: int | None = None,
     end: int | None = None,
+    engine: "Engine | str" = "duckdb",
 ) -> "Panel":
-    """A panel for research, one row for each unit and year; ``.add("alliance")`` adds columns."""
+    """A panel for research, one row for each unit and year; ``.add("alliance")`` adds columns. The engine is
+    ``duckdb``, ``spark`` or one made by hand.
+    """
     from bilateral.panels import panel as build
 
-    return build(unit, directed=directed, system=system, start=start, end=end)
+    return build(unit, directed=directed, system=system, start=start, end=end, engine=engine)
 
 
 def _day(day: Day) -> dt.date:

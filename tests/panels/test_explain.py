@@ -125,3 +125,18 @@ def test_rows_by_their_place_and_those_that_are_not_there(made: Callable[..., Pa
         of.explain({"year": 1991}, "figure_a")
     with pytest.raises(UnknownName, match="Did you mean figure_a"):
         of.explain(row(of, 2, 200, 1991), "figure_aa")
+    with pytest.raises(UsageError, match=r"no row with .* year 1900: it is no dyad-year of"):
+        of.explain(row(of, 2, 200, 1900), "figure_a")
+    with pytest.raises(UsageError, match="counted from 0"):
+        of.explain(-1, "figure_a")
+    with pytest.raises(UsageError, match="ccode_a is a number, and 'USA' is none"):
+        of.explain({"ccode_a": "USA", "ccode_b": 200, "year": 1991}, "figure_a")
+
+
+def test_a_row_is_named_by_its_keys_in_any_table(made: Callable[..., Panel]) -> None:
+    of = made("figure")
+    told = of.explain(row(of, 200, 2, 1991), "figure_a")
+    assert of.explain((200, 2, 1991), "figure_a") == told  # type: ignore[arg-type]
+    table = of.to_pandas()
+    (found,) = (one for _, one in table.iterrows() if tuple(one[name] for name in of.unit.keys) == (200, 2, 1991))
+    assert of.explain(found, "figure_a") == told

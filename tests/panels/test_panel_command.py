@@ -42,6 +42,8 @@ def test_rows_are_written_to_the_standard_output() -> None:
 
 def test_a_file_its_manifest_and_the_same_again() -> None:
     assert few("--with", "alliance", "--lag", "atop_defense:2", "-o", "a.csv").exit_code == 0
+    for words in (("--unit", "state-year"), ("--directed",), ("--gaps", "skip")):
+        assert "Leave out the other options" in run("--from-manifest", "a.csv", *words, "-o", "b.csv").output
     done = run("--from-manifest", "a.csv", "-o", "b.csv")
     assert done.exit_code == 0, done.output
     assert Path("a.csv").read_bytes() == Path("b.csv").read_bytes()

@@ -93,6 +93,22 @@ def test_relevant_dyads_and_years_of_which_no_source_tells(made: Made) -> None:
         made().politically_relevant(unknown="drops")
 
 
+@pytest.mark.parametrize(
+    ("rule", "told"),
+    [
+        ("year + 1", "neither yes nor no"),
+        ("id_a > 5", "mixes what does not go together"),
+        ("round(year, 1, 2) > 3", "mixes what does not go together"),
+        ("year >", "is no expression: something is wrong at character 6"),
+        ("year > '1990", "is no expression"),
+        ("", "is no expression"),
+    ],
+)
+def test_rules_that_can_not_be(made: Callable[..., Panel], rule: str, told: str) -> None:
+    with pytest.raises(UsageError, match=told):
+        made(start=1990, end=1991).where(rule).to_arrow()
+
+
 def test_spells_and_lags_over_gaps_in_membership(made: Made) -> None:
     of = made(directed=False)
     assert cells(of.spells("fight"), "year", 210, 211) == [*range(1936, 1941), *range(1945, 1949)]

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+import bilateral
 from bilateral.errors import UnknownName, UsageError
 from bilateral.panels import FIRST_YEAR, LAST_YEAR, Unit, panel
 from bilateral.panels.units import bearers, members
@@ -107,6 +108,25 @@ def test_unknown_words_have_near_names() -> None:
         panel(system="polity")
     with pytest.raises(UnknownName):
         Unit("country-month")
+    with pytest.raises(UnknownName, match="no unit None"):
+        panel(None)  # type: ignore[arg-type]
+
+
+def test_years_and_direction_are_what_they_are_called() -> None:
+    with pytest.raises(UsageError, match="start='1990' is no year"):
+        panel(start="1990")  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match="directed='no'"):
+        panel(directed="no")  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match="no name of columns"):
+        panel().add(["alliance"])  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match="'year' is a key of every row"):
+        panel().add("year")
+
+
+def test_the_door_takes_an_engine() -> None:
+    assert bilateral.panel("state-year", engine="duckdb").engine.name == "duckdb"
+    with pytest.raises(UnknownName, match="Use one of: duckdb, spark"):
+        bilateral.panel("state-year", engine="polars")
 
 
 def test_without_ibis_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from bilateral.cli.base import deliver, examples, main, output_option, several, waiting
 from bilateral.errors import UsageError
@@ -87,9 +88,10 @@ def _made(names: Sequence[str], **given: Any) -> "Panel":
     from bilateral.panels.engines import engine
 
     if given["from_manifest"]:
-        options = ("start", "end", "spread", "rules", "spells", "lags", "leads", "joins", "events")
-        changes = (*names, *(given[option] for option in options))
-        if any(changes):
+        kept = {"from_manifest", "anyway", "engine"}
+        context = click.get_current_context()
+        written = (o for o in given if context.get_parameter_source(o) is ParameterSource.COMMANDLINE)
+        if names or set(written) - kept:
             raise UsageError("a manifest says all that a panel is. Leave out the other options, or --from-manifest.")
         made = from_manifest(given["from_manifest"], anyway=given["anyway"])
     else:

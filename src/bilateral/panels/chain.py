@@ -60,6 +60,9 @@ class Panel(Stepwise):
         options: as the measures take them; ``spread=True`` repeats in each month what is known by the year
         Raises UnknownName with near names, also for a value that no record has; UsageError for one of another unit.
         """
+        for name in names:
+            if not isinstance(name, str):
+                raise UsageError(f"{name!r} is no name of columns. Give texts: .add('alliance', 'war').")
         made = self.then(Add(tuple(dict.fromkeys(names)), tuple(sorted(options.items()))))
         records.check_asked(made.computed, self.unit, self.data)
         return made

@@ -142,6 +142,8 @@ def _measures(kinds: Iterable[Kind[Any]]) -> list[tuple[Kind[Any], Measure]]:
 def _unknown(kinds: Sequence[Kind[Any]], unit: Unit, text: str) -> UnknownName | UsageError:
     """Why there is no such column: it is of other units, of another state system, or there is none."""
     name = text.partition(":")[0]
+    if name in (*unit.keys, *unit.ids, *unit.times):
+        return UsageError(f"{name!r} is a key of every row: it is there, and no column to add or to count from.")
     here = [(k, m) for k, m in _measures(kinds) if name in (m.group or k.name, m.name)]
     for kind, measure in here:
         if measure.unit_of == "dyad" and not unit.dyadic:

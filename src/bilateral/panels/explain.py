@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from numbers import Integral
 from typing import TYPE_CHECKING, Any
 
 from bilateral.errors import UnknownName, UsageError, suggestion
@@ -76,6 +77,8 @@ def explain(panel: "Panel", row: Mapping[str, Any] | int, column: str) -> Explan
     Raises UnknownName for a column that the panel lacks, UsageError for a row that it lacks.
     """
     keys = _row(panel, row)
+    if not panel.unit.start <= _year(panel, keys) <= panel.unit.end:
+        raise _no_row(panel, keys)
     computed = next((c for c in panel.computed if c.name == column), None)
     if computed is not None:
         return _of(panel, keys, computed)
@@ -92,19 +95,36 @@ def explain(panel: "Panel", row: Mapping[str, Any] | int, column: str) -> Explan
 def _row(panel: "Panel", row: Mapping[str, Any] | int) -> dict[str, Any]:
     """The keys of a row, lower code first where a pair stands once."""
     unit = panel.unit
-    if isinstance(row, int):
-        found = panel.backend.to_pyarrow(panel.expression().select(*unit.keys).limit(1, offset=row)).to_pylist()
+    if isinstance(row, Integral):
+        if row < 0:
+            raise UsageError(f"the panel has no row {row}: they are counted from 0.")
+        found = panel.backend.to_pyarrow(panel.expression().select(*unit.keys).limit(1, offset=int(row))).to_pylist()
         if not found:
             raise UsageError(f"the panel has no row {row}: they are counted from 0.")
         return dict(found[0])
-    keys = {name: row[name] for name in unit.keys if name in row}
-    if len(keys) < len(unit.keys):
-        raise UsageError(f"a row is named by {', '.join(unit.keys)}. Given: {', '.join(row)}.")
+    given: Any = row
+    if isinstance(row, tuple | list) and len(row) == len(unit.keys):
+        given = dict(zip(unit.keys, row, strict=True))
+    if not hasattr(given, "keys") or any(name not in given for name in unit.keys):
+        raise UsageError(f"a row is named by {', '.join(unit.keys)}. Given: {row!r}.")
+    # a row of pandas holds numbers of numpy
+    keys = {name: given[name].item() if hasattr(given[name], "item") else given[name] for name in unit.keys}
+    for name, value in keys.items():
+        if name != "month" and not isinstance(value, int):
+            raise UsageError(f"{name} is a number, and {value!r} is none. `bilateral countries NAME` tells codes.")
     if unit.dyadic and not unit.directed:
         keys |= dict(zip(unit.codes, sorted(keys[code] for code in unit.codes), strict=True))
-    if isinstance(keys[unit.period], str):
-        keys[unit.period] = dt.date.fromisoformat(keys[unit.period])
+    if unit.period == "month":
+        keys["month"] = _month(keys["month"])
     return keys
+
+
+def _month(value: Any) -> dt.date:
+    """A month by a day or its text. Raises UsageError."""
+    try:
+        return value if type(value) is dt.date else dt.date.fromisoformat(str(value)[:10])
+    except ValueError:
+        raise UsageError(f"{value!r} is no month. Name it by its first day: 1990-01-01.") from None
 
 
 def _values(
@@ -114,9 +134,14 @@ def _values(
     table = build.built(base(panel, keys, computed), panel.unit, computed, kept, panel.data)
     found = panel.backend.to_pyarrow(table.filter(*(table[k] == v for k, v in keys.items()))).to_pylist()
     if not found:
-        named = ", ".join(f"{name} {value}" for name, value in keys.items())
-        raise UsageError(f"the panel has no row with {named}: it is no {panel.unit.name}, or a step dropped it.")
+        raise _no_row(panel, keys)
     return dict(found[0])
+
+
+def _no_row(panel: "Panel", keys: Mapping[str, Any]) -> UsageError:
+    named = ", ".join(f"{name} {value}" for name, value in keys.items())
+    why = f"it is no {panel.unit.name} of {panel.unit.start}-{panel.unit.end}, or a step dropped it"
+    return UsageError(f"the panel has no row with {named}: {why}.")
 
 
 def _of(panel: "Panel", keys: Mapping[str, Any], column: Column) -> Explanation:

@@ -57,7 +57,12 @@ def scalar(table: Any, text: str, swapped: bool = False) -> Any:
 
     Raises UsageError for what can't be read, UnknownName for a column or a function that is not there.
     """
-    return _Reader(table, text, swapped).read(_parsed(text))
+    from ibis.common.exceptions import IbisError
+
+    try:
+        return _Reader(table, text, swapped).read(_parsed(text))
+    except (IbisError, TypeError, AttributeError) as error:  # a text compared with a number, an argument too many
+        raise UsageError(f"{text!r} mixes what does not go together: compare numbers with numbers.") from error
 
 
 def columns_of(text: str) -> tuple[str, ...]:
@@ -74,8 +79,9 @@ def _parsed(text: str) -> Any:
     try:
         return sqlglot.parse_one(text, read="duckdb")
     except SqlglotError as error:
-        reason = str(error).splitlines()[0]
-        raise UsageError(f"{text!r} is no expression: {reason} Write one over columns, as in SQL.") from error
+        told: Mapping[str, Any] = next(iter(getattr(error, "errors", ())), {})
+        where = f" at character {told['col']}" if told.get("col") else ""
+        raise UsageError(f"{text!r} is no expression: something is wrong{where}. Write one as in SQL.") from error
 
 
 def ordering(table: Any, text: str) -> Any:

@@ -55,8 +55,16 @@ def apply(step: Where, rows: Any, unit: Unit, narrow: Narrow) -> Any:
     """The rows of which the rule is certain to hold; with them, if so told, those of which it isn't known."""
     import ibis
 
-    holds = scalar(rows, rule(step, unit))
+    holds = _holds(step, rows, unit)
     return rows.filter(holds if step.unknown == "drop" else ibis.coalesce(holds, True))
+
+
+def _holds(step: Where, rows: Any, unit: Unit) -> Any:
+    """Whether the rule holds of a row. Raises UsageError where it says neither yes nor no."""
+    holds = scalar(rows, rule(step, unit))
+    if not holds.type().is_boolean():
+        raise UsageError(f"{step.what!r} says neither yes nor no of a row. Compare: {step.what} > 0.")
+    return holds
 
 
 def made(step: Where, unit: Unit, known: Known) -> tuple[Description, ...]:
@@ -66,7 +74,7 @@ def made(step: Where, unit: Unit, known: Known) -> tuple[Description, ...]:
 
 def counts(step: Where, rows: Any, unit: Unit) -> Any:
     """What becomes of the rows before the step, as one row of an Ibis table."""
-    holds = scalar(rows, rule(step, unit))
+    holds = _holds(step, rows, unit)
     missing = holds.isnull()
     return rows.aggregate(
         rows=(~holds).sum(),

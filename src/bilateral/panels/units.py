@@ -9,6 +9,7 @@ last day is carried on.
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from operator import index
 from typing import Any
 
 from bilateral.countries import Country, countries
@@ -74,8 +75,15 @@ class Unit:
     def __post_init__(self) -> None:
         for word, known, what in ((self.name, UNITS, "unit"), (self.system, SYSTEMS, "state system")):
             if word not in known:
-                hint = suggestion(word, known)
+                hint = suggestion(str(word), known)
                 raise UnknownName(f"there is no {what} {word!r}.{hint} Use one of: {', '.join(known)}.")
+        for name in ("start", "end"):
+            try:
+                object.__setattr__(self, name, index(getattr(self, name)))
+            except TypeError:
+                raise UsageError(f"{name}={getattr(self, name)!r} is no year. Give a whole number: 1946.") from None
+        if not isinstance(self.directed, bool):
+            raise UsageError(f"directed={self.directed!r}: give True or False.")
         if not FIRST_YEAR <= self.start <= self.end <= LAST_YEAR:
             raise UsageError(
                 f"no panel from {self.start} to {self.end}: years run from {FIRST_YEAR} to {LAST_YEAR}. "

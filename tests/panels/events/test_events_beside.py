@@ -135,6 +135,7 @@ def test_a_day_that_lacks_makes_its_period_null_or_is_let_pass(tmp_path: Path) -
         warnings.simplefilter("error")
         made = unit.add_events(tmp_path / "events", gaps="count")
     assert [row["events"] for row in cells(made, **pair)][:4] == [31, 26, 30, None]
+    assert "between the first and the last day" in made.describe()[-1].missing
     ingest(written(tmp_path / "b.CSV", filled("2018-02-11", "2018-02-12")), tmp_path / "events")
     assert Report.of(tmp_path / "events").days == [("2018-01-01", "2018-03-19"), ("2018-03-21", "2018-03-31")]  # type: ignore[union-attr]
 

@@ -47,7 +47,8 @@ def prepared(path: Any, unit: Unit, name: str = "events", gaps: str = "null") ->
     if not any(low <= unit.end and unit.start <= high for low, high in _years(step, unit)):
         raise UsageError(
             f"{path}: no whole {unit.period} of {unit.start}-{unit.end} lies in the days of which files were read "
-            f"({report.days[0][0]} to {report.days[-1][1]}), so all would be null. Ingest more files, or choose others."
+            f"({report.days[0][0]} to {report.days[-1][1]}), so all would be null. "
+            "Ingest more files, or choose other years."
         )
     if gaps == "null" and report.days[1:]:
         warnings.warn(
@@ -172,6 +173,13 @@ def _periods(step: Events, unit: Unit) -> list[tuple[dt.date, dt.date]]:
     return found
 
 
+def _read(step: Events) -> str:
+    """Which days count as read: those between the first and the last, where gaps are counted."""
+    if step.gaps == "count":
+        return "lie between the first and the last day of the files that were read"
+    return "are in the files that were read"
+
+
 def _unnamed(step: Events) -> list[str]:
     """The countries on which silence means nothing, since the source has no word for them."""
     report = _report(step)
@@ -201,7 +209,7 @@ def made(step: Events, unit: Unit, known: Known) -> tuple[Description, ...]:
         return tuple(Description(name, "", "") for name in _names(step))
     years, sources = _years(step, unit), (_report(step).source,)
     way = "of a towards b" if unit.directed else "between the two, either way"
-    rule = f"null where not all days of the {unit.period} are in the files that were read"
+    rule = f"null where not all days of the {unit.period} {_read(step)}"
     rule += f", and where the source has no word for a state ({', '.join(_unnamed(step))})"
     labels = [f"events {way}", *(f"events of {word.replace('_', ' ')} {way}" for word in CLASSES.values())]
     means = {"Goldstein's scale": "-10 to 10", "the tone of the articles": "-100 to 100"}
@@ -232,7 +240,7 @@ def why(step: Events, unit: Unit, row: Mapping[str, Any], column: str) -> str:
     if n is None:
         if unnamed := {a, b}.intersection(_unnamed(step)):
             return f"null: {report.source} has no word for {' and '.join(sorted(unnamed))}"
-        return f"null: not all days of the {unit.period} are in the files that were read into {step.path} ({days})"
+        return f"null: not all days of the {unit.period} {_read(step)} into {step.path} ({days})"
     rule = report.rules.duplicates
     told = f"{n:,} events of {report.source} {pair} in the {unit.period}, read into {step.path} ({days})"
     told += f"; reports of one {rule} are one event; actors by their codes on the day"
