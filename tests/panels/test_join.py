@@ -108,7 +108,7 @@ def test_a_table_of_pairs() -> None:
     once = made("dyad-year", directed=False).join(rows, on=("a", "b", "year"))
     assert cells(once, "x", 200, 220)[6] == 2 and (cells(once, "x_a", 200, 220)[6]) == 40
     twice = table(("USA", "FRA", 1990, 1), ("FRA", "USA", 1990, 2), names=names[:4])
-    with pytest.raises(UsageError, match=r"duplicate keys.*rows 1 \(USA FRA 1990\) and 2.*either way"):
+    with pytest.raises(InputError, match=r"duplicate keys.*rows 1 \(USA FRA 1990\) and 2.*either way"):
         made("dyad-year", directed=False).join(twice, on=("a", "b", "year"))
     assert cells(made("dyad-year").join(twice, on=("a", "b", "year")), "x", 220, 2)[5] == 2
 
@@ -131,7 +131,7 @@ def test_months() -> None:
     ([("USA", 1990.5, 1)], "no year"),
 ])  # fmt: skip
 def test_tables_that_can_not_be_joined(rows: list[tuple[Any, ...]], why: str) -> None:
-    with pytest.raises(UsageError, match=why):
+    with pytest.raises(InputError, match=why):
         made().join(table(*rows), on=("iso3", "year"))
 
 
@@ -237,7 +237,7 @@ def test_no_join_loses_or_adds_a_row(data: st.DataObject) -> None:
         try:
             of = before.join(frame, on=("c", "year"), scheme=scheme)
             found = of.to_arrow()
-        except UsageError as error:
+        except InputError as error:
             assert "duplicate keys" in str(error)
             continue
         assert found.select(before.unit.keys).equals(before.to_arrow().select(before.unit.keys))

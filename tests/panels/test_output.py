@@ -12,7 +12,7 @@ import pytest
 
 from bilateral.errors import InputError, OutputError, UnknownName, UsageError
 from bilateral.panels import Panel, from_manifest, manifest, panel
-from bilateral.panels.export import io_errors
+from bilateral.panels.export import computing
 from bilateral.panels.output import form_of
 
 pytest.importorskip("pyarrow")
@@ -204,7 +204,7 @@ def test_a_full_disk_leaves_nothing(small_disk: Path, ending: str) -> None:
 
 
 def test_a_panel_that_memory_has_no_room_for_says_so(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match=r"too much for one panel .*Make two of it"), io_errors():
+    with pytest.raises(UsageError, match=r"too much for one panel .*Make two of it"), computing():
         duckdb.connect(config={"memory_limit": "10MB", "temp_directory": ""}).execute(
             "CREATE TABLE t AS SELECT i, i || 'x' FROM range(10000000) r(i)"
         )

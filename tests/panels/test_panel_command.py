@@ -104,8 +104,8 @@ def test_columns_of_which_nothing_is_known_then_are_told() -> None:
 
 
 @pytest.mark.parametrize(("rows", "code", "why"), [
-    ("USA,2015,1\nUSA,2015,2", 2, "duplicate keys in the table: rows 1 (USA 2015) and 2"),
-    ("USA,2015,1\n2,2016,2\nGermany,2015,3", 2, "mixed code schemes"),
+    ("USA,2015,1\nUSA,2015,2", 3, "duplicate keys in the table: rows 1 (USA 2015) and 2"),
+    ("USA,2015,1\n2,2016,2\nGermany,2015,3", 3, "mixed code schemes"),
     (None, 3, "there is no such file"),
 ])  # fmt: skip
 def test_a_table_that_can_not_be_joined(rows: str | None, code: int, why: str) -> None:

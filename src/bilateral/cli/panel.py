@@ -35,14 +35,19 @@ if TYPE_CHECKING:
 @click.option("--with", "names", multiple=True, help="Columns or groups of them to add: alliance,capabilities.")
 @click.option("--spread", is_flag=True, help="In a panel of months: repeat in each what is known by the year.")
 @click.option("--where", "rules", multiple=True, help="Keep rows: 'year > 1945', politically_relevant; says what goes.")
+@click.option("--keep-unknown", is_flag=True, help="Keep rows, too, of which it isn't known whether a rule holds.")
 @click.option("--spells", multiple=True, metavar="EVENT", help="Add the time since the last event of a column.")
 @click.option("--gaps", default="count", show_default=True, help="Years between, in a spell: count, skip, reset, null.")
+@click.option("--left", default="zero", show_default=True, help="Before the first event, in a spell: zero, flag, null.")
 @click.option("--cubic", is_flag=True, help="Add the square and the cube of spells.")
 @click.option("--lag", "lags", multiple=True, metavar="COLUMN[:N]", help="Add columns as they were N years before.")
 @click.option("--lead", "leads", multiple=True, metavar="COLUMN[:N]", help="Add columns as they are N years later.")
 @click.option("--join", "joins", multiple=True, metavar="FILE:COLUMNS", help="Add your own: mine.csv:country,year.")
 @click.option("--events", metavar="FOLDER", help="Add counts of events that `bilateral events ingest` read.")
 @click.option("--scheme", default="auto", show_default=True, help="What your countries are named by: iso3, cow, name.")
+@click.option("--prefix", default="", help="What stands before the names of columns joined.")
+@click.option("--undated", is_flag=True, help="Your countries' codes are today's in all years.")
+@click.option("--symmetric", is_flag=True, help="Your table of pairs holds for both directions.")
 @click.option("--engine", default="duckdb", show_default=True, help="What computes it: duckdb or spark.")
 @click.option("--from-manifest", type=click.Path(path_type=Path), help="The panel of a file written before, once more.")
 @click.option("--anyway", is_flag=True, help="With --from-manifest: even where the data are others than then.")
@@ -59,7 +64,7 @@ def panel(
     """Build a panel for research: one row for each state, or pair of states, and year.
 
     Writes CSV to standard output, or a file by its ending: .csv, .parquet, .arrow, .dta; beside it a manifest, of which
-    the same panel can be made again. Steps apply in this order: --join, --events, --where, --spells, --lag, --lead.
+    the same panel can be made again. Steps apply in this order: --join, --events, --lag, --lead, --where, --spells.
     """
     import warnings
 
@@ -105,16 +110,27 @@ def _made(names: Sequence[str], **given: Any) -> "Panel":
             raise UsageError(
                 f"--join {text}: name the file and its columns of the country and the year: FILE:country,year"
             )
-        made = made.join(file, several(columns), given["scheme"])
+        made = made.join(
+            file,
+            several(columns),
+            given["scheme"],
+            dated=not given["undated"],
+            symmetric=given["symmetric"],
+            prefix=given["prefix"],
+        )
     made = made.add_events(given["events"]) if given["events"] else made
-    for rule in given["rules"]:
-        made = made.politically_relevant() if rule == "politically_relevant" else made.where(rule)
-    for event in given["spells"]:
-        made = made.spells(event, gaps=given["gaps"], cubic=given["cubic"])
     for text in given["lags"]:
         made = made.lag(*(shift := _shift(text))[0], years=shift[1])
     for text in given["leads"]:
         made = made.lead(*(shift := _shift(text))[0], years=shift[1])
+    unknown = "keep" if given["keep_unknown"] else "drop"
+    for rule in given["rules"]:
+        if rule == "politically_relevant":
+            made = made.politically_relevant(unknown=unknown)
+        else:
+            made = made.where(rule, unknown=unknown)
+    for event in given["spells"]:
+        made = made.spells(event, gaps=given["gaps"], left=given["left"], cubic=given["cubic"])
     return made
 
 

@@ -176,7 +176,8 @@ class Panel(Stepwise):
 
     def blocks(self) -> Iterator[Any]:
         """The rows as Arrow tables, in order, as the engine computes them."""
-        return self.engine.blocks(self.rows(), self.unit.keys)
+        with export.computing():
+            yield from self.engine.blocks(self.rows(), self.unit.keys)
 
     def batches(self, rows: int = 100_000) -> Iterator[Any]:
         """The rows as Arrow record batches, so many at a time, in order."""

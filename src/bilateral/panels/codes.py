@@ -9,7 +9,7 @@ from functools import cache
 from bilateral.countries import by_code, code, countries, find
 from bilateral.country import Country
 from bilateral.country_names import name_key
-from bilateral.errors import UnknownName, UsageError, suggestion
+from bilateral.errors import InputError, UnknownName, UsageError, suggestion
 from bilateral.panels.units import SYSTEMS, Unit, members
 
 AUTO = "auto"
@@ -30,26 +30,26 @@ class Reading:
 
 
 def scheme_of(values: Iterable[str], system: str) -> str:
-    """The one scheme that reads all values, but for those that none reads. Raises UsageError where it takes two."""
+    """The one scheme that reads all values, but for those that none reads. Raises InputError where it takes two."""
     values = sorted(set(values))
     reads = {scheme: [value for value in values if _ids(scheme, value)] for scheme in READ}
     order = sorted(READ, key=lambda scheme: (-len(reads[scheme]), scheme != system, READ.index(scheme)))
     best = order[0]
     remedy = f"Name one: scheme={best!r}; or mend the table. Schemes: {', '.join(READ)}."
     if not reads[best]:
-        raise UsageError(f"no country is known by {_some(values)}. {remedy}")
+        raise InputError(f"no country is known by {_some(values)}. {remedy}")
     rest = set(values) - set(reads[best])
     others = {scheme: [value for value in reads[scheme] if value in rest] for scheme in order[1:]}
     second = max(others, key=lambda scheme: len(others[scheme]))
     if others[second]:
-        raise UsageError(
+        raise InputError(
             f"mixed code schemes: {_some(reads[best])} are {best}, {_some(others[second])} {second}. {remedy}"
         )
     for scheme in order[1:]:
         same = all(_ids(scheme, value) == _ids(best, value) for value in reads[best])
         if len(reads[scheme]) == len(reads[best]) and not same and {scheme, best} != set(SYSTEMS):
             unlike = [v for v in reads[best] if _ids(scheme, v) != _ids(best, v)]
-            raise UsageError(f"{_some(unlike)} may be {best} or {scheme}. {remedy}")
+            raise InputError(f"{_some(unlike)} may be {best} or {scheme}. {remedy}")
     return best
 
 

@@ -26,7 +26,7 @@ def write(path: Path, make: Callable[[Path], object]) -> Path:
 
 @contextmanager
 def io_errors() -> Iterator[None]:
-    """What DuckDB can't write is an OSError, as it is of other files; a panel that it has no room for a UsageError."""
+    """What DuckDB can't write is an OSError, as it is of other files."""
     import duckdb
 
     try:
@@ -35,10 +35,24 @@ def io_errors() -> Iterator[None]:
         told = str(error).splitlines()[0]
         number = re.search(r'"errno":"(\d+)"', told)
         raise (OSError(int(number[1]), os.strerror(int(number[1]))) if number else OSError(told)) from error
+
+
+@contextmanager
+def computing() -> Iterator[None]:
+    """What DuckDB can't compute is a UsageError: it has no room for it, or a rule can't be worked out of some row."""
+    import duckdb
+
+    try:
+        yield
     except duckdb.OutOfMemoryException as error:
         told = str(error).splitlines()[0]
         raise UsageError(
             f"too much for one panel ({told}). Make two of it, with fewer columns or years each."
+        ) from error
+    except (duckdb.ConversionException, duckdb.OutOfRangeException, duckdb.InvalidInputException) as error:
+        told = str(error).splitlines()[0]
+        raise UsageError(
+            f"a rule can't be worked out of every row ({told}). Choose the rows before, or by case when."
         ) from error
 
 

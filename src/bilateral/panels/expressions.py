@@ -22,8 +22,8 @@ def _functions() -> dict[str, Callable[..., Any]]:
 
     return {
         "abs": lambda x: x.abs(),
-        "sqrt": lambda x: x.sqrt(),
-        "ln": lambda x: x.ln(),
+        "sqrt": lambda x: ibis.ifelse(x >= 0, x, None).sqrt(),  # no number, and greater than any to an engine
+        "ln": lambda x: ibis.ifelse(x > 0, x, None).ln(),
         "exp": lambda x: x.exp(),
         "power": lambda x, n: x**n,
         "round": lambda x, digits=0: x.round(digits),

@@ -47,8 +47,11 @@ def rule(step: Where, unit: Unit) -> str:
 
 
 def needs(step: Where, unit: Unit) -> tuple[str, ...]:
-    """The columns that the rule is of."""
-    return columns_of(rule(step, unit))
+    """The columns that the rule is of. Raises UsageError where it is of none."""
+    names = columns_of(rule(step, unit))
+    if not names:
+        raise UsageError(f"{step.what!r} is of no column, so it holds of all rows or of none. Name a column.")
+    return names
 
 
 def apply(step: Where, rows: Any, unit: Unit, narrow: Narrow) -> Any:

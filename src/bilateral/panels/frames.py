@@ -43,7 +43,9 @@ def _file(path: Path) -> Any:
     except FileNotFoundError as error:
         raise InputError(f"{path}: there is no such file. Give the path of a table to join.") from error
     except (OSError, library("pyarrow").ArrowException) as error:
-        raise InputError(f"{path}: {str(error).splitlines()[0]} Give a whole {path.suffix} file.") from error
+        raise InputError(
+            f"{path}: {str(error).splitlines()[0].rstrip('.')}. Give a whole {path.suffix} file."
+        ) from error
 
 
 def _plain(cells: Any, name: str) -> Any:
@@ -85,20 +87,20 @@ def texts(cells: Any) -> Any:
 
 
 def years(cells: Any, name: str) -> Any:
-    """Years as whole numbers. Raises UsageError for what is none."""
+    """Years as whole numbers. Raises InputError for what is none."""
     pa, pc = library("pyarrow"), library("pyarrow.compute")
     if pa.types.is_temporal(cells.type):
         return pc.year(cells).cast(pa.int32())
     try:
         return texts(cells).cast(pa.int32())
     except pa.ArrowInvalid as error:
-        raise UsageError(
+        raise InputError(
             f"{name!r} holds what is no year: {error}. Name the column of the year last in on=."
         ) from error
 
 
 def months(cells: Any, name: str) -> Any:
-    """First days of months, from dates or texts such as 1990-01. Raises UsageError for what is none."""
+    """First days of months, from dates or texts such as 1990-01. Raises InputError for what is none."""
     pa, pc = library("pyarrow"), library("pyarrow.compute")
     try:
         if not pa.types.is_temporal(cells.type):
@@ -106,4 +108,4 @@ def months(cells: Any, name: str) -> Any:
             cells = pc.binary_join_element_wise(text, "01", "-").cast(pa.date32())
         return pc.floor_temporal(cells.cast(pa.date32()), unit="month").cast(pa.date32())
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
-        raise UsageError(f"{name!r} holds what is no month: {error}. Give dates, or texts such as 1990-01.") from error
+        raise InputError(f"{name!r} holds what is no month: {error}. Give dates, or texts such as 1990-01.") from error

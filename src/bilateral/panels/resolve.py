@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bilateral.errors import UsageError
+from bilateral.errors import InputError
 from bilateral.panels import codes, frames
 from bilateral.panels.codes import Reading
 from bilateral.panels.export import library
@@ -38,7 +38,7 @@ class Resolved:
 
     @classmethod
     def of(cls, table: Any, step: Join, unit: Unit) -> "Resolved":
-        """Raises UsageError where two rows are of the same states and time."""
+        """Raises InputError where two rows are of the same states and time."""
         import ibis
 
         pa = library("pyarrow")
@@ -155,7 +155,7 @@ def _unmatched(reading: Reading, missing: Mapping[Any, int]) -> tuple[Unmatched,
 
 
 def _check_once(rows: Any, table: Any, step: Join, unit: Unit, times: Mapping[str, Any]) -> None:
-    """No two rows of the same states and time. Raises UsageError that names the first."""
+    """No two rows of the same states and time. Raises InputError that names the first."""
     pc = library("pyarrow.compute")
     keys = [f"target{i}" for i in range(len(step.on))]
     if len(keys) > 1 and symmetric(step, unit):
@@ -175,7 +175,7 @@ def _check_once(rows: Any, table: Any, step: Join, unit: Unit, times: Mapping[st
         words = [" ".join(str(value) for value in shown.slice(place, 1).to_pylist()[0].values()) for place in places]
         told.append(f"rows {places[0] + 1} ({words[0]}) and {places[1] + 1} ({words[1]})")
     either = " A row of a pair holds either way here." if len(step.on) > 1 and symmetric(step, unit) else ""
-    raise UsageError(
+    raise InputError(
         f"duplicate keys in the table: {'; '.join(told)} are of the same states and time.{either} "
         "Keep one row for each, or name more columns in on=."
     )

@@ -4,7 +4,7 @@ import warnings
 from typing import TYPE_CHECKING, Any, Self
 
 from bilateral.errors import UsageError
-from bilateral.panels import filters
+from bilateral.panels import export, filters
 from bilateral.panels.columns import Column, chosen
 from bilateral.panels.filters import Dropped
 from bilateral.panels.spec import Join, Shift, Spells, Step, Where
@@ -141,7 +141,8 @@ class Stepwise:
     @property
     def drops(self) -> tuple[Dropped, ...]:
         """What each filter takes away, in order; computed when asked for."""
-        return tuple(self._dropped())
+        with export.computing():
+            return tuple(self._dropped())
 
     def _dropped(self) -> "Iterator[Dropped]":
         for i, step in enumerate(self.steps):
