@@ -1,7 +1,7 @@
 """DuckDB, inside the process: in blocks of first codes, so that neither memory nor time grows with what is added.
 
 Rows and what sources say of them are held, narrow as they are; a block of rows is joined with it while the one before
-is written. On one thread a join from the left keeps the order of its rows; where it did not (before version 2), the
+is written. In one thread a join from the left keeps the order of its rows; where it did not (before version 2), the
 block is sorted.
 """
 
@@ -21,7 +21,7 @@ REMEDY = "pip install 'bilateral[panel]'"
 #: What DuckDB may hold before it goes to disk; a process has some 250 MB beside it.
 MEMORY, THREADS = "600MB", 4
 #: Cells of a block, about: it has whole first codes. The first is smaller, so that writing begins early.
-FIRST_CELLS, CELLS = 2_000_000, 16_000_000
+FIRST_CELLS, CELLS = 3_000_000, 26_000_000
 #: The variables that say of which first codes rows are asked; without them it is all.
 LOW, HIGH = "bilateral_low", "bilateral_high"
 _ALL = -(2**31), 2**31 - 1
@@ -128,13 +128,18 @@ class DuckDB:
             table = cursor.sql(sql).to_arrow_table()
             return table if _sorted(table, keys) else table.sort_by([(key, "ascending") for key in keys])
 
-        with cursor, ThreadPoolExecutor(1) as ahead:
-            coming: Any = None
-            for span in found:
-                done, coming = coming, ahead.submit(block, *span)
-                if done is not None:
-                    yield done.result()
-            yield coming.result()
+        threads = self.backend.con.execute("SELECT current_setting('threads')").fetchall()[0][0]
+        self.backend.raw_sql("SET threads = 1")  # in order it works with one; others would only wait
+        try:
+            with cursor, ThreadPoolExecutor(1) as ahead:
+                coming: Any = None
+                for span in found:
+                    done, coming = coming, ahead.submit(block, *span)
+                    if done is not None:
+                        yield done.result()
+                yield coming.result()
+        finally:
+            self.backend.raw_sql(f"SET threads = {threads}")
 
 
 def _knowing(con: Any, expression: Any) -> Any:
