@@ -1,10 +1,11 @@
-"""DuckDB, inside the process: in blocks of first codes, so that neither memory nor time grows with what is added.
+"""DuckDB, inside the process: in blocks of first codes, so that memory does not grow with the rows.
 
 Rows and what sources say of them are held, narrow as they are; a block of rows is joined with it while the one before
 is written. In one thread a join from the left keeps the order of its rows; where it did not (before version 2), the
 block is sorted.
 """
 
+import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -19,7 +20,7 @@ from bilateral.panels.engines import spans
 
 REMEDY = "pip install 'bilateral[panel]'"
 #: What DuckDB may hold before it goes to disk; a process has some 250 MB beside it.
-MEMORY, THREADS = "600MB", 4
+MEMORY, THREADS = "600MB", min(os.cpu_count() or 1, 4)
 #: Cells of a block, about: it has whole first codes. The first is smaller, so that writing begins early.
 FIRST_CELLS, CELLS = 3_000_000, 26_000_000
 #: The variables that say of which first codes rows are asked; without them it is all.
@@ -47,8 +48,6 @@ class DuckDB:
 
     @cached_property
     def backend(self) -> Any:
-        import os
-
         ibis = library()
         # joins are written in the order in which they are cheap: turned about, a filter of two columns became all
         # pairs of rows
@@ -57,7 +56,7 @@ class DuckDB:
             "temp_directory": self.scratch.name,
             "disabled_optimizers": "join_order",
         }
-        backend = ibis.duckdb.connect(threads=min(os.cpu_count() or 1, THREADS), **settings)
+        backend = ibis.duckdb.connect(threads=THREADS, **settings)
         backend.raw_sql("SET enable_progress_bar = false")
         return backend
 
@@ -128,7 +127,6 @@ class DuckDB:
             table = cursor.sql(sql).to_arrow_table()
             return table if _sorted(table, keys) else table.sort_by([(key, "ascending") for key in keys])
 
-        threads = self.backend.con.execute("SELECT current_setting('threads')").fetchall()[0][0]
         self.backend.raw_sql("SET threads = 1")  # in order it works with one; others would only wait
         try:
             with cursor, ThreadPoolExecutor(1) as ahead:
@@ -139,7 +137,7 @@ class DuckDB:
                         yield done.result()
                 yield coming.result()
         finally:
-            self.backend.raw_sql(f"SET threads = {threads}")
+            self.backend.raw_sql(f"SET threads = {THREADS}")
 
 
 def _knowing(con: Any, expression: Any) -> Any:
