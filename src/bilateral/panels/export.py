@@ -12,6 +12,9 @@ from typing import Any
 from bilateral.errors import UsageError
 from bilateral.files import replace
 
+#: What DuckDB may hold before it goes to disk, and on how many threads it works; a process has some 250 MB beside it.
+MEMORY, THREADS = "600MB", min(os.cpu_count() or 1, 4)
+
 
 def write(path: Path, make: Callable[[Path], object]) -> Path:
     """Let `make` write beside `path`, then rename: an older file stays until there is a new one. Raises OutputError."""
@@ -73,7 +76,7 @@ def asked(sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     """What DuckDB answers, on a connection of its own."""
     import duckdb
 
-    with duckdb.connect(config={"memory_limit": "600MB", "threads": min(os.cpu_count() or 1, 4)}) as db:
+    with duckdb.connect(config={"memory_limit": MEMORY, "threads": THREADS}) as db:
         db.execute("SET enable_progress_bar = false")
         found: list[tuple[Any, ...]] = db.execute(sql, parameters).fetchall()
         return found
@@ -84,16 +87,15 @@ def parquet(blocks: Iterable[Any], path: Path) -> dict[str, Any]:
     hash of the rows in any order.
     """
     duckdb, writer, rows, total = library("duckdb"), None, 0, 0
-    columns: dict[str, str] = {}
+    columns, hashed = dict[str, str](), ""
     with ExitStack() as done:
         db = done.enter_context(duckdb.connect(config={"threads": 1}))
         for block in blocks:
-            if writer is None:
-                writer = _writer(path, block.schema)
-                done.enter_context(writer)
             db.register("block", block)
-            columns = columns or {name: kind for name, kind, *_ in db.execute("DESCRIBE block").fetchall()}
-            hashed = ", ".join('"' + name.replace('"', '""') + '"' for name in columns)
+            if writer is None:
+                writer = done.enter_context(_writer(path, block.schema))
+                columns = {name: kind for name, kind, *_ in db.execute("DESCRIBE block").fetchall()}
+                hashed = ", ".join('"' + name.replace('"', '""') + '"' for name in columns)
             total += int(db.execute(f"SELECT sum(hash({hashed})) FROM block").fetchall()[0][0] or 0)
             rows += block.num_rows
             writer.write_table(block)

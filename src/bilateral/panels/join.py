@@ -140,11 +140,12 @@ def apply(step: Join, rows: Any, unit: Unit, narrow: Narrow) -> Any:
     frame = frame_of(step)
     table = frame.resolved(step, unit).keyed(step, unit)
     time = "month" if "month" in table.columns else "year"
+    sides = []
     for keys, names in _sides(step, unit, values(frame.table, step)):
         cells = {new: table[kept(old)] for new, old in names.items()}
         one = table.select(time, **{new: table[old] for old, new in keys.items()}, **cells)
-        rows = beside(rows, (one, (*keys.values(), time)))
-    return rows
+        sides.append((one, (*keys.values(), time)))
+    return beside(rows, *sides)
 
 
 def _sides(step: Join, unit: Unit, names: Sequence[str]) -> list[tuple[dict[str, str], dict[str, str]]]:

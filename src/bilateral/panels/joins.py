@@ -11,6 +11,7 @@ from typing import Any
 
 from bilateral.panels import facts, records
 from bilateral.panels.columns import Column
+from bilateral.panels.coverage import whose
 from bilateral.panels.reduce import basis
 from bilateral.panels.steps import beside
 from bilateral.panels.units import Unit
@@ -91,11 +92,12 @@ def _together(tables: Sequence[Any], keys: Sequence[str]) -> Any:
 def keyed(unit: Unit, column: Column, keys: Sequence[str]) -> dict[str, str]:
     """The columns of the rows that a group's keys are to equal."""
     names, table = codes(unit, column), column.table(unit.system)
-    here = tuple(reversed(names)) if column.turned else names
-    if len(here) > 1 and column.measure.unit_of == "state":
-        here = here[:1]
-    elif len(here) > 1 and table and names != unit.codes and records.stands_once(column, unit):
-        here = ordered_in(table.system)
+    here = whose(column, names)
+    if len(here) > 1:
+        if table and names != unit.codes and records.stands_once(column, unit):
+            here = ordered_in(table.system)
+        elif column.turned:
+            here = tuple(reversed(here))
     times = [key for key in keys if not key.startswith("code")]
     return dict(zip(keys, (*here, *times), strict=True))
 
@@ -110,9 +112,9 @@ def codes_in(system: str, unit: Unit) -> tuple[str, ...]:
     """Those of a system; `id` is that of our own ids."""
     if system == unit.system:
         return unit.codes
-    return (
-        unit.ids if system == "id" else tuple(f"{system}_of{side}" for side in (("_a", "_b") if unit.dyadic else ("",)))
-    )
+    if system == "id":
+        return unit.ids
+    return (f"{system}_of_a", f"{system}_of_b") if unit.dyadic else (f"{system}_of",)
 
 
 def ordered_in(system: str) -> tuple[str, str]:

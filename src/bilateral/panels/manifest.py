@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Any
 from bilateral import __version__
 from bilateral.errors import InputError, UsageError
 from bilateral.panels import steps
-from bilateral.panels.events.folder import Folder
-from bilateral.panels.spec import Events, Spec
+from bilateral.panels.spec import Spec
 from bilateral.store import ParquetStore, default_store
 
 if TYPE_CHECKING:
@@ -111,16 +110,7 @@ def _data(panel: "Panel") -> Iterable[dict[str, Any]]:
         cited = {"edition": source.edition, "citation": source.citation.strip()} if source else {}
         told = {key: entry[key] for key in ("rows", "rows_hash", "source") if entry.get(key)}
         yield {"file": name, **told, **cited}
-    for step in panel.steps:
-        if isinstance(step, Events):
-            (source,) = steps.sources((step,))
-            told = {"rows": Folder.of(step.path).report.events, "rows_hash": step.hash, "source": source.id}
-            yield {
-                "file": step.path.rstrip("/").rpartition("/")[2],
-                **told,
-                "edition": source.edition,
-                "citation": source.citation,
-            }
+    yield from steps.data(panel.steps)
 
 
 def _versions() -> Iterable[tuple[str, str]]:

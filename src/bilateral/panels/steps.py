@@ -6,8 +6,9 @@ Such a module has three functions, each of which takes the step first:
         narrow(names) the same rows with the keys and the named columns alone, made anew: cheap to sort and to count;
         narrow.data the tables that the panel reads
     made(step, unit, known) -> a Description of each column that the step adds, in order
-and may have four more:
+and may have five more:
     source(step) -> whom to cite for what it reads
+    data(step) -> what a manifest holds of that: file, rows, rows_hash, source, edition, citation
     files(step, unit) -> paths or URLs of the files that it reads, by the names under which the engine has them
     why(step, unit, row, column) -> why a cell that it made says what it says, in words
     at_hand(step, folder, anyway) -> of a step that reads files of the user's own: the step with them opened, found from
@@ -148,18 +149,29 @@ def apply(
 
 def sources(steps: Iterable[Step]) -> Iterator[Source]:
     """Whom to cite for what the steps read beside columns."""
-    for step in following(steps):
-        if hasattr(_module(step), "source"):
-            yield _module(step).source(step)
+    for step, source in _with(steps, "source"):
+        yield source(step)
+
+
+def data(steps: Iterable[Step]) -> Iterator[dict[str, Any]]:
+    """What a manifest holds of the data that the steps read beside columns."""
+    for step, entry in _with(steps, "data"):
+        yield entry(step)
 
 
 def files(steps: Iterable[Step], unit: Unit) -> dict[str, Sequence[str]]:
     """The files that the steps read, by the names under which the engine has them."""
     found: dict[str, Sequence[str]] = {}
-    for step in following(steps):
-        if hasattr(_module(step), "files"):
-            found |= _module(step).files(step, unit)
+    for step, of in _with(steps, "files"):
+        found |= of(step, unit)
     return found
+
+
+def _with(steps: Iterable[Step], word: str) -> Iterator[tuple[Step, Any]]:
+    """The steps whose module has a function of that name, with it."""
+    for step in following(steps):
+        if function := getattr(_module(step), word, None):
+            yield step, function
 
 
 def why(step: Step, unit: Unit, row: Mapping[str, Any], column: str) -> str:

@@ -5,7 +5,6 @@ is written. In one thread a join from the left keeps the order of its rows; wher
 block is sorted.
 """
 
-import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -17,10 +16,9 @@ from typing import Any
 from bilateral.errors import UsageError
 from bilateral.panels import export
 from bilateral.panels.engines import spans
+from bilateral.panels.export import MEMORY, THREADS
 
 REMEDY = "pip install 'bilateral[panel]'"
-#: What DuckDB may hold before it goes to disk; a process has some 250 MB beside it.
-MEMORY, THREADS = "600MB", min(os.cpu_count() or 1, 4)
 #: Cells of a block, about: it has whole first codes. The first is smaller, so that writing begins early.
 FIRST_CELLS, CELLS = 3_000_000, 26_000_000
 #: The variables that say of which first codes rows are asked; without them it is all.

@@ -231,6 +231,14 @@ def source(step: Events) -> Source:
     return Source(form.name, title, form.name.upper(), f"{first} to {last}", "", form.citation)
 
 
+def data(step: Events) -> dict[str, Any]:
+    """What a manifest holds of the folder, as of our own files: its name, its events and their hash, and whose."""
+    cited = source(step)
+    told = {"rows": _report(step).events, "rows_hash": step.hash, "source": cited.id}
+    name = step.path.rstrip("/").rpartition("/")[2]
+    return {"file": name, **told, "edition": cited.edition, "citation": cited.citation}
+
+
 def why(step: Events, unit: Unit, row: Mapping[str, Any], column: str) -> str:
     """What is counted in a cell, of which events, and of which days files were read."""
     report, n = _report(step), row[step.name]
