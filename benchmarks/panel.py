@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-#: The data sets of the widest panel: those of them that are compiled are added.
+#: The data sets of the widest panel.
 SETS = (
     "alliance", "contiguity_type", "major_power", "gml_disputes", "cow_disputes", "interstate_war", "rivalry",
     "shared_igos", "capital_distance", "capabilities", "democracy", "gdp", "fractionalization", "terrain",
@@ -56,23 +56,11 @@ def build(job: str, path: Path) -> float:
 
     unit, names, events = JOBS[job]
     began = time.perf_counter()
-    of = panel(**unit)
-    of = of.add(*(name for name in names if _there(of, name)))
+    of = panel(**unit).add(*names)
     for event in events:
-        of = of.spells(event) if _there(of, event) else of.spells("atop_defense")
+        of = of.spells(event)
     of.to_parquet(path)
     return time.perf_counter() - began
-
-
-def _there(of: Any, name: str) -> bool:
-    """Whether a column's table is compiled here."""
-    from bilateral.errors import UsageError
-
-    try:
-        added = of.add(name)
-    except UsageError:
-        return False
-    return all(of.store.records(t) is not None for c in added.columns if (t := c.table(of.unit.system)))
 
 
 def by_pandas(path: Path) -> float:

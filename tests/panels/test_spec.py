@@ -81,7 +81,6 @@ def test_where_an_engine_mixes_rows_they_are_sorted(of: Panel, tmp_path: Path, m
     of = of.add("alliance", "contiguity")
     wanted = pq.read_table(of.to_parquet(tmp_path / "a.parquet"))
     monkeypatch.setattr(engine, "CELLS", 60_000)
-    monkeypatch.setattr(engine, "FIRST_CELLS", 10_000)
     order = engine._sorted
     monkeypatch.setattr(engine, "_sorted", lambda *_: False)
     found = pq.read_table(of.to_parquet(tmp_path / "b.parquet"))
@@ -93,7 +92,6 @@ def test_where_an_engine_mixes_rows_they_are_sorted(of: Panel, tmp_path: Path, m
 
 def test_blocks_hold_every_key() -> None:
     sizes = [(2, 90_000), (20, 50_000), (31, 10), (40, 200_000), (990, 1)]
-    assert list(spans(sizes, 160_000, 20_000)) == [(2, 2), (20, 20), (31, 40), (990, 990)]
     assert list(spans(sizes, 120_000)) == [(2, 20), (31, 40), (990, 990)] and list(spans([], 100)) == []
 
 

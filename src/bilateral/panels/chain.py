@@ -14,6 +14,7 @@ from typing import Any
 
 from bilateral.errors import UnknownName, UsageError
 from bilateral.facts import Coverage
+from bilateral.memory import no_sweeping
 from bilateral.panels import about, build, export, output, records, steps
 from bilateral.panels.columns import SPREAD, Column, chosen, ordered
 from bilateral.panels.engines import Engine
@@ -171,6 +172,7 @@ class Panel(Stepwise):
         """The panel on DuckDB: the same cells, without a session's start."""
         return self if self.engine.name == DuckDB.name else replace(self, engine=DuckDB())
 
+    @no_sweeping()
     def to_arrow(self) -> Any:
         return export.library("pyarrow").concat_tables(self.blocks())
 
@@ -207,6 +209,7 @@ class Panel(Stepwise):
         """Write a .dta file with the labels of columns and of codes, sources in its notes. Raises OutputError."""
         return self.write(path, "stata")
 
+    @no_sweeping()
     def write(self, path: str | Path, form: str = "") -> Path:
         """Write a file in a form, or in that of its ending, with its manifest beside it: both whole, or neither.
 
@@ -240,12 +243,13 @@ class Tables:
         if not remote:
             return self.engine.table(name, [Path(path) for path in paths])
         backend = self.engine.backend
-        if self.engine.name == DuckDB.name:
-            system = filesystem(word)
-            names = [system.protocol] if isinstance(system.protocol, str) else system.protocol
-            if not any(map(backend.con.filesystem_is_registered, names)):
-                backend.register_filesystem(system)
-        return backend.read_parquet(list(paths))
+        if self.engine.name != DuckDB.name:
+            return backend.read_parquet(list(paths))
+        system = filesystem(word)
+        names = [system.protocol] if isinstance(system.protocol, str) else system.protocol
+        if not any(map(backend.con.filesystem_is_registered, names)):
+            backend.register_filesystem(system)
+        return self.engine.table(name, paths)
 
     def coverage(self, kind: str) -> Sequence[Coverage]:
         return self.store.coverage(kind)

@@ -4,6 +4,7 @@ import datetime as dt
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from importlib import import_module
 from pathlib import Path
@@ -60,7 +61,7 @@ def computing() -> Iterator[None]:
 
 
 def _csv(file: Path, path: Path) -> None:
-    asked(f"COPY (FROM read_parquet(?)) TO {_literal(str(path))} (FORMAT csv, HEADER)", [str(file)])
+    asked(f"COPY (FROM read_parquet(?)) TO {literal(str(path))} (FORMAT csv, HEADER)", [str(file)])
 
 
 def _arrow(file: Path, path: Path) -> None:
@@ -90,15 +91,21 @@ def parquet(blocks: Iterable[Any], path: Path) -> dict[str, Any]:
     columns, hashed = dict[str, str](), ""
     with ExitStack() as done:
         db = done.enter_context(duckdb.connect(config={"threads": 1}))
+        beside = done.enter_context(ThreadPoolExecutor(1))
+
+        def sum_of_hashes() -> int:
+            return int(db.execute(f"SELECT sum(hash({hashed})) FROM block").fetchall()[0][0] or 0)
+
         for block in blocks:
             db.register("block", block)
             if writer is None:
                 writer = done.enter_context(_writer(path, block.schema))
                 columns = {name: kind for name, kind, *_ in db.execute("DESCRIBE block").fetchall()}
                 hashed = ", ".join('"' + name.replace('"', '""') + '"' for name in columns)
-            total += int(db.execute(f"SELECT sum(hash({hashed})) FROM block").fetchall()[0][0] or 0)
-            rows += block.num_rows
+            hashing = beside.submit(sum_of_hashes)
             writer.write_table(block)
+            rows += block.num_rows
+            total += hashing.result()
     return {"rows": rows, "columns": columns, "content": f"{total % 2**64:016x}"}
 
 
@@ -149,12 +156,12 @@ def script(table: Any, files: Mapping[str, Sequence[Path | str]]) -> str:
     query = str(ibis.to_sql(table, dialect="duckdb"))
     parts = []
     for name, paths in files.items():
-        listed = ", ".join(_literal(str(path)) for path in paths)
+        listed = ", ".join(literal(str(path)) for path in paths)
         parts.append(f"CREATE OR REPLACE TEMP VIEW {name} AS SELECT * FROM read_parquet([{listed}]);")
     for i, small in enumerate(table.op().find(ops.InMemoryTable), 1):
         held = small.to_expr().to_pyarrow().to_pylist()
         rows = held or [dict.fromkeys(small.schema)]
-        lines = ",\n".join(f"  ({', '.join(map(_literal, row.values()))})" for row in rows)
+        lines = ",\n".join(f"  ({', '.join(map(literal, row.values()))})" for row in rows)
         names = ", ".join(f'"{name}"' for name in small.schema)
         cells = ", ".join(f'CAST("{n}" AS {DuckDBType.to_string(t)}) AS "{n}"' for n, t in small.schema.items())
         made = f"SELECT {cells} FROM (VALUES\n{lines}\n) AS t ({names}) LIMIT {len(held)}"
@@ -163,7 +170,8 @@ def script(table: Any, files: Mapping[str, Sequence[Path | str]]) -> str:
     return "\n\n".join([*parts, f"{query};"]) + "\n"
 
 
-def _literal(value: object) -> str:
+def literal(value: object) -> str:
+    """A value as SQL says it."""
     if isinstance(value, dt.date):
         return f"DATE '{value}'"
     if value is None:

@@ -21,7 +21,7 @@ class Engine(Protocol):
     def name(self) -> str: ...
     @property
     def backend(self) -> Any: ...
-    def table(self, name: str, paths: Sequence[Path]) -> Any: ...
+    def table(self, name: str, paths: Sequence[Path | str]) -> Any: ...
     def hold(self, expression: Any, name: str, by: str) -> Any: ...
     def materialise(self, expression: Any, keys: Sequence[str], name: str) -> Any: ...
     def blocks(self, expression: Any, keys: Sequence[str]) -> Iterator[Any]: ...
@@ -36,17 +36,14 @@ def engine(name: str) -> Engine:
     return found
 
 
-def spans(sizes: Iterable[tuple[int, int]], most: float, first: float | None = None) -> Iterator[tuple[int, int]]:
-    """First and last keys of blocks of about `most` rows, from keys in order and how many rows each has.
-
-    first: how many the first is to have, and each next one twice as many until there are enough
-    """
-    low, high, total, enough = None, 0, 0, first or most
+def spans(sizes: Iterable[tuple[int, int]], most: float) -> Iterator[tuple[int, int]]:
+    """First and last keys of blocks of about `most` rows, from keys in order and how many rows each has."""
+    low, high, total = None, 0, 0
     for high, rows in sizes:
         low = high if low is None else low
         total += rows
-        if total >= enough:
+        if total >= most:
             yield low, high
-            low, total, enough = None, 0, min(2 * enough, most)
+            low, total = None, 0
     if low is not None:
         yield low, high

@@ -54,16 +54,17 @@ class Spark:
     def backend(self) -> Any:
         return connect(self.master)
 
-    def table(self, name: str, paths: Sequence[Path]) -> Any:
+    def table(self, name: str, paths: Sequence[Path | str]) -> Any:
         """Parquet files as a table."""
-        key = name, tuple(paths)
+        files = [Path(path) for path in paths]
+        key = name, tuple(files)
         if key not in self._tables:
             session = self.backend.session
             if _here(session):
-                frame = session.read.parquet(*(f"file://{_plain(path.resolve())}" for path in paths))
+                frame = session.read.parquet(*(f"file://{_plain(path.resolve())}" for path in files))
             else:
                 read = export.library("pyarrow.parquet").read_table
-                frame = session.createDataFrame(export.library("pyarrow").concat_tables(map(read, paths)))
+                frame = session.createDataFrame(export.library("pyarrow").concat_tables(map(read, files)))
             self._tables[key] = self._named(frame, name)
         return self._tables[key]
 
