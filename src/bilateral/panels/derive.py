@@ -36,8 +36,8 @@ def apply(step: Spells | Shift, rows: Any, unit: Unit, narrow: Narrow) -> Any:
     """The rows with the new columns, null or not; no row more or less."""
     table = narrow(needs(step, unit))
     if isinstance(step, Spells):
-        return beside(rows, (_spells(step, table, unit), unit.keys))
-    return beside(rows, (_shifted(step, table, unit), unit.keys))
+        return beside(rows, (_spells(step, table, unit), unit.keys, ""))
+    return beside(rows, (_shifted(step, table, unit), unit.keys, ""))
 
 
 def made(step: Spells | Shift, unit: Unit, known: Known) -> tuple[Description, ...]:

@@ -144,7 +144,7 @@ def apply(step: Join, rows: Any, unit: Unit, narrow: Narrow) -> Any:
     for keys, names in _sides(step, unit, values(frame.table, step)):
         cells = {new: table[kept(old)] for new, old in names.items()}
         one = table.select(time, **{new: table[old] for old, new in keys.items()}, **cells)
-        sides.append((one, (*keys.values(), time)))
+        sides.append((one, (*keys.values(), time), ""))
     return beside(rows, *sides)
 
 

@@ -41,7 +41,7 @@ def joined(rows: Any, unit: Unit, columns: Sequence[Column], data: Any) -> tuple
         held = dict(pairs)
         name, by = repr((unit, [*held], [part.name for part in parts])), {our: key for key, our in pairs}
         whole = data.hold(_together([part.counts for part in parts], [*held]), name, by.get(unit.codes[0], ""))
-        tables.append((whole.rename(lambda one, i=i, held=held: held.get(one, f"{one}_{i}")), [*held.values()]))
+        tables.append((whole, by, f"_{i}"))
         values |= {column: f"{value}_{i}" for part in parts for column, value in part.names.items()}
     return beside(rows, *tables), values
 
@@ -86,7 +86,7 @@ def _together(tables: Sequence[Any], keys: Sequence[str]) -> Any:
     if len(tables) == 1:
         return tables[0]
     whole = ibis.union(*(table.select(*keys) for table in tables), distinct=True)
-    return beside(whole, *((table, keys) for table in tables))
+    return beside(whole, *((table, keys, "") for table in tables))
 
 
 def keyed(unit: Unit, column: Column, keys: Sequence[str]) -> dict[str, str]:

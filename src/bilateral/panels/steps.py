@@ -205,17 +205,27 @@ def at_hand(steps: Iterable[Step], folder: Path, *, anyway: bool) -> tuple[Step,
     return tuple(found)
 
 
-def beside(rows: Any, *tables: tuple[Any, Sequence[str]]) -> Any:
+def beside(rows: Any, *tables: tuple[Any, Sequence[str] | Mapping[str, str], str]) -> Any:
     """The rows with the columns of tables that have these keys, each once; null where one has no row.
 
-    All are joined before anything is chosen: what Ibis needs for a choice grows with what stands below it.
+    tables: each with its keys, by their names in the rows, and what is put after the names of its other columns
+    The joins are written as one node: made one after another, Ibis looks anew through all columns for each.
     """
-    joined, new = rows, list[str]()
-    for i, (table, keys) in enumerate(tables):
-        ours = {f"{key}_{i}_": key for key in keys}
-        joined = joined.left_join(table.rename(ours), [(key, renamed) for renamed, key in ours.items()])
-        new += [name for name in table.columns if name not in keys]
-    return joined.select(*rows.columns, *new) if tables else rows
+    import ibis.expr.operations as ops
+    from ibis.expr.types import Table
+
+    if not tables:
+        return rows
+    first = ops.JoinReference(rows.op(), identifier=0)
+    links, values = list[Any](), {name: ops.Field(first, name) for name in rows.columns}
+    for i, (table, keys, ending) in enumerate(tables, 1):
+        pairs = keys if isinstance(keys, Mapping) else {key: key for key in keys}
+        there = ops.JoinReference(table.op(), identifier=i)
+        same = [ops.Equals(values[ours], ops.Field(there, theirs)) for ours, theirs in pairs.items()]
+        links.append(ops.JoinLink("left", there, same))
+        taken = {*pairs.values()}
+        values |= {name + ending: ops.Field(there, name) for name in table.columns if name not in taken}
+    return Table(ops.JoinChain(first, links, values))
 
 
 def _module(step: Step) -> Any:

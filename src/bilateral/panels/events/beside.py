@@ -98,7 +98,7 @@ def apply(step: Events, rows: Any, unit: Unit, narrow: Before) -> Any:
         sums = counted(narrow.data.read(name, paths), unit).rename({new: old for old, new in turned.items()})
         sums = sums.rename({_hidden(one): one for one in _SUMS})
         held = narrow.data.hold(sums, repr((name, step.hash, unit)), unit.codes[0])
-        rows = beside(rows, (held, unit.keys))
+        rows = beside(rows, (held, unit.keys, ""))
     inside = _inside(rows, step, unit)
     none = ibis.null("int64")
     sums = {one: rows[_hidden(one)] if _hidden(one) in rows.columns else none for one in _SUMS}
