@@ -4,7 +4,7 @@ All that is said of single states is put together before it is joined, and so is
 many and wide, states are few.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -19,40 +19,64 @@ from bilateral.panels.units import Unit
 
 def joined(rows: Any, unit: Unit, columns: Sequence[Column], data: Any) -> tuple[Any, dict[str, str]]:
     """The rows with the values of columns, and under which name those of each stand; none where there is no table."""
-    values: dict[str, str] = {}
     together: dict[tuple[tuple[tuple[str, str], ...], str], list[_Part]] = {}
-    said: dict[str, tuple[Any, tuple[str, ...]]] = {}
     for group in _alike(columns):
-        same = repr((group[0].kind.name, basis(group[0]), [c.measure.name for c in group]))  # of both sides
-        counts, keys = said[same] = said.get(same) or _counted(group, unit, data)
-        if counts is None:
-            continue
-        first, ours = group[0].measure, keyed(unit, group[0], keys)
-        states = first.unit_of == "state"  # the same of a and of b: only pairs are turned before they are held
-        pairs = tuple((key if states else ours[key], ours[key]) for key in keys)
-        cells = {held: counts[key].cast(rows[our].type()) for key, (held, our) in zip(keys, pairs, strict=True)}
-        of = "" if states else first.table or group[0].kind.name
-        parts = together.setdefault((tuple(sorted(pairs)), of), [])
-        names = {c.name: f"{c.measure.name}_{len(parts)}" for c in group}
-        counts = counts.select(**cells, **{names[c.name]: counts[c.measure.name] for c in group})
-        parts.append(_Part(same if states else same + repr(pairs), names, counts))
-    tables = []
-    for i, ((pairs, _), parts) in enumerate(together.items()):
-        held = dict(pairs)
-        name, by = repr((unit, [*held], [part.name for part in parts])), {our: key for key, our in pairs}
-        whole = data.hold(_together([part.counts for part in parts], [*held]), name, by.get(unit.codes[0], ""))
-        tables.append((whole, by, f"_{i}"))
-        values |= {column: f"{value}_{i}" for part in parts for column, value in part.names.items()}
+        part = _Part(group, keyed(unit, group[0], _keys(group[0], unit)))
+        together.setdefault((tuple(sorted(part.held.items())), part.of), []).append(part)
+    values: dict[str, str] = {}
+    tables: list[tuple[Any, dict[str, str], str]] = []
+    counted: dict[str, Any] = {}  # the same of both sides
+    for (held, _), parts in together.items():  # each is held before the next is counted: it is computed meanwhile
+        found, ending = list[Any](), f"_{len(tables)}"
+        for i, part in enumerate(parts):
+            if part.same not in counted:
+                counted[part.same] = _counted(part.columns, unit, data)
+            if (counts := counted[part.same]) is not None:
+                keys = zip(part.held.items(), part.keys, strict=True)
+                cells = {there: counts[key].cast(rows[our].type()) for (there, our), key in keys}
+                found.append(
+                    counts.select(**cells, **{f"{c.measure.name}_{i}": counts[c.measure.name] for c in part.columns})
+                )
+                values |= {c.name: f"{c.measure.name}_{i}{ending}" for c in part.columns}
+        if found:
+            name, by = repr((unit, [part.name for part in parts])), {our: there for there, our in held}
+            whole = data.hold(_together(found, [*dict(held)]), name, by.get(unit.codes[0], ""))
+            tables.append((whole, by, ending))
     return beside(rows, *tables), values
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """What is counted of some columns: what it is called where it is held, and the columns' names there."""
+    """Columns that are counted together; the keys by which they are, and the columns of the rows that these equal."""
 
-    name: str
-    names: dict[str, str]
-    counts: Any
+    columns: Sequence[Column]
+    keys: Mapping[str, str]
+
+    @property
+    def _of_state(self) -> bool:
+        return self.columns[0].measure.unit_of == "state"
+
+    @property
+    def of(self) -> str:
+        """With what they are put together: all that is said of states, or what one table says of pairs."""
+        column = self.columns[0]
+        return "" if self._of_state else column.measure.table or column.kind.name
+
+    @property
+    def held(self) -> dict[str, str]:
+        """The keys as they are held: of a state the same on both sides; only pairs are turned before."""
+        return {key if self._of_state else our: our for key, our in self.keys.items()}
+
+    @property
+    def same(self) -> str:
+        """Parts that are counted alike, each of its own side, are one by this."""
+        column = self.columns[0]
+        return repr((column.kind.name, basis(column), [c.measure.name for c in self.columns]))
+
+    @property
+    def name(self) -> str:
+        """Parts that are the same once held are one by this."""
+        return self.same if self._of_state else self.same + repr(self.keys)
 
 
 def _alike(columns: Sequence[Column]) -> Iterator[list[Column]]:
@@ -66,17 +90,21 @@ def _alike(columns: Sequence[Column]) -> Iterator[list[Column]]:
         yield list(group)
 
 
-def _counted(group: Sequence[Column], unit: Unit, data: Any) -> tuple[Any, tuple[str, ...]]:
-    """One row for each key and period of which columns of one basis say something, and its keys; None: not compiled."""
+def _keys(column: Column, unit: Unit) -> tuple[str, ...]:
+    """The keys by which a column is counted."""
+    if column.table(unit.system):
+        return records.keyed(column, unit)
+    return *(("code",) if column.measure.unit_of == "state" else ("code_a", "code_b")), unit.period
+
+
+def _counted(group: Sequence[Column], unit: Unit, data: Any) -> Any:
+    """One row for each key and period of which columns of one basis say something; None where it is not compiled."""
     first = group[0]
     if table := first.table(unit.system):
         found = data.records(table, (unit.start, unit.end))
-        return found if found is None else records.counted(found, group, unit), records.keyed(first, unit)
+        return found if found is None else records.counted(found, group, unit)
     found = data.facts(first.kind.name)
-    keys = (*(("code",) if first.measure.unit_of == "state" else ("code_a", "code_b")), unit.period)
-    if found is None:
-        return None, keys
-    return facts.counted(facts.dated(found, first.measure.source, unit), group, unit), keys
+    return found if found is None else facts.counted(facts.dated(found, first.measure.source, unit), group, unit)
 
 
 def _together(tables: Sequence[Any], keys: Sequence[str]) -> Any:
