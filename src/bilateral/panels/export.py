@@ -83,9 +83,9 @@ def asked(sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         return found
 
 
-def parquet(blocks: Iterable[Any], path: Path) -> dict[str, Any]:
+def parquet(blocks: Iterable[Any], path: Path, keys: Sequence[str] = ()) -> dict[str, Any]:
     """Write Arrow tables, one or more, as a Parquet file; how many rows it has, its columns and their types, and a
-    hash of the rows in any order.
+    hash of the rows in any order. keys: columns by whose least and most value a reader may pass over blocks
     """
     duckdb, writer, rows, total = library("duckdb"), None, 0, 0
     columns, hashed = dict[str, str](), ""
@@ -99,7 +99,7 @@ def parquet(blocks: Iterable[Any], path: Path) -> dict[str, Any]:
         for block in blocks:
             db.register("block", block)
             if writer is None:
-                writer = done.enter_context(_writer(path, block.schema))
+                writer = done.enter_context(_writer(path, block.schema, keys))
                 columns = {name: kind for name, kind, *_ in db.execute("DESCRIBE block").fetchall()}
                 hashed = ", ".join('"' + name.replace('"', '""') + '"' for name in columns)
             hashing = beside.submit(sum_of_hashes)
@@ -109,11 +109,13 @@ def parquet(blocks: Iterable[Any], path: Path) -> dict[str, Any]:
     return {"rows": rows, "columns": columns, "content": f"{total % 2**64:016x}"}
 
 
-def _writer(path: Path, schema: Any) -> Any:
+def _writer(path: Path, schema: Any, keys: Sequence[str]) -> Any:
     """A Parquet file to be written; small whole numbers gain nothing by a dictionary."""
     integers = library("pyarrow.types").is_integer
     listed = [one.name for one in schema if not integers(one.type)]
-    return library("pyarrow.parquet").ParquetWriter(path, schema, compression="zstd", use_dictionary=listed)
+    return library("pyarrow.parquet").ParquetWriter(
+        path, schema, compression="zstd", use_dictionary=listed, write_statistics=[*keys]
+    )
 
 
 def batches(file: Path, rows: int = 65_536) -> tuple[Any, Iterator[Any]]:

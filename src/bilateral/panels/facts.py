@@ -13,6 +13,9 @@ from bilateral.panels.reduce import met, reduced
 from bilateral.panels.units import Unit, bearers, calendar, months, table, years
 from bilateral.relations.contract import Kind, Measure
 
+#: What no measure reads of a fact: the fewer columns, the sooner Ibis has its query.
+_UNREAD = ("start", "end", "edition", "last_edition", "published", "superseded", "original", "quiet_from", "verified")
+
 
 def counted(rows: Any, columns: Sequence[Column], unit: Unit) -> Any:
     """Columns that share their `basis`, from the rows of their kind: one row for each key and period with any.
@@ -57,7 +60,7 @@ def dated(rows: Any, source: str, unit: Unit) -> Any:
     """Rows of the current editions, with the `first` and `last` day that count in the unit: see `Measure`."""
     import ibis
 
-    rows = rows.filter(rows.superseded == ibis.literal(NEVER))
+    rows = rows.filter(rows.superseded == ibis.literal(NEVER)).drop(*_UNREAD)
     if source:
         rows = rows.filter(rows.source == source)
     step = "Y" if unit.period == "year" else "M"

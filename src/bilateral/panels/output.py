@@ -47,7 +47,7 @@ def write(panel: "Panel", path: Path, form: str = "") -> Path:
         scratch = nullcontext(str(beside.parent)) if form == "parquet" else tempfile.TemporaryDirectory(prefix="panel-")
         with scratch as folder:
             file = beside if form == "parquet" else Path(folder) / "panel.parquet"
-            rows = export.parquet(panel.blocks(), file)
+            rows = export.parquet(panel.blocks(), file, panel.unit.keys)
             if form == "stata":
                 stata.write(file, beside, panel.describe(), panel.cite().splitlines())
             elif form != "parquet":

@@ -22,7 +22,7 @@ from bilateral.panels.export import MEMORY, THREADS
 
 REMEDY = "pip install 'bilateral[panel]'"
 #: Cells of a block, about: it has whole first codes.
-CELLS = 20_000_000
+CELLS = 17_500_000
 #: Blocks that are computed at once, while one before them is used.
 AHEAD = 2
 #: The variables that say of which first codes rows are asked; without them it is all.

@@ -146,7 +146,7 @@ class Counts:
         def make(beside: Path) -> None:
             with tempfile.TemporaryDirectory(prefix="events-") as folder:
                 file = beside if form == "parquet" else Path(folder) / "counts.parquet"
-                export.parquet(self.duckdb.blocks(made, self.keys), file)
+                export.parquet(self.duckdb.blocks(made, self.keys), file, self.keys)
                 if form != "parquet":
                     export.FORMS[form](file, beside)
 
