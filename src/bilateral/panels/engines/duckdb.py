@@ -125,11 +125,12 @@ class DuckDB:
 
     def _do(self, sql: str, small: Mapping[str, Any] = MappingProxyType({})) -> None:
         """Have statements run, with the small tables that they read, after those that were given before."""
+        aside = self._aside
 
         def run() -> None:
             for name, table in small.items():
-                self._aside.register(name, table)
-            self._aside.execute(sql)
+                aside.register(name, table)
+            aside.execute(sql)
 
         self._coming.append(self._thread.submit(run))
 
