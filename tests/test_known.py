@@ -95,7 +95,7 @@ def run(*words: str) -> str:
 
 def test_the_commands_say_it_in_three_forms() -> None:
     assert "atop" in run("coverage") and "Security:" in run("coverage", "Kenya", "Indonesia")
-    made = json.loads(run("coverage", "USA", "JPN", "--format", "json"))
+    made = json.loads(run("coverage", "USA", "JPN", "--as-of", "2025-06-01", "--format", "json"))
     assert made["sections"]["security"]["score"] >= 0.5
     rows = list(csv.DictReader(io.StringIO(run("conflicts", "--format", "csv", "--limit", "5"))))
     assert len(rows) == 5 and float(rows[0]["days"]) >= float(rows[-1]["days"])
