@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from bilateral.facts import Coverage
 from bilateral.panels import joins, records, steps
 from bilateral.panels.columns import Column
-from bilateral.panels.coverage import flagged, is_known, is_spoken, whose
+from bilateral.panels.coverage import every, flagged, is_known, is_spoken, where, whose, within
 from bilateral.panels.expressions import scalar
 from bilateral.panels.spec import Step
 from bilateral.panels.units import Unit, crosswalk, spine
@@ -21,6 +21,7 @@ class Data(Protocol):
 
     def facts(self, kind: str) -> Any: ...
     def records(self, table: RecordTable, years: tuple[int, int]) -> Any: ...
+    def size(self, table: RecordTable) -> float: ...
     def coverage(self, kind: str) -> Sequence[Coverage]: ...
     def hold(self, table: Any, name: str, by: str) -> Any: ...
     def read(self, name: str, paths: Sequence[str]) -> Any: ...
@@ -101,17 +102,15 @@ def _cell(rows: Any, unit: Unit, column: Column, value: str | None, data: Data) 
         cell = rows[value].cast(type_)
         if not measure.zero:
             return cell
-        first, last = records.span(column, unit)
-        inside = rows.year.between(first, last)
-        for name in whose(column, joins.codes(unit, column)):
-            inside = inside & rows[name].notnull()
-        return ibis.ifelse(inside, ibis.coalesce(cell, ibis.literal(0, type_)), cell)
+        names = (name for name in whose(column, joins.codes(unit, column)) if name not in unit.codes)
+        inside = every([within(rows, unit, *records.span(column, unit)), *(rows[name].notnull() for name in names)])
+        return where(inside, ibis.coalesce(cell, ibis.literal(0, type_)), cell)
     if not measure.zero:
         return rows[value].cast(type_) if value else ibis.null(type_)
     count = rows[value] if value else ibis.literal(0, type=type_)
     entries = data.coverage(column.kind.name)
-    fact = ibis.ifelse(is_spoken(rows, unit, column, entries), count, None)
-    cell = ibis.ifelse(is_known(rows, unit, column, entries), ibis.coalesce(count, 0), fact.nullif(0))
+    fact = where(is_spoken(rows, unit, column, entries), count, ibis.null(count.type()))
+    cell = where(is_known(rows, unit, column, entries), ibis.coalesce(count, 0), fact.nullif(0))
     return cell.cast(type_)
 
 

@@ -4,6 +4,7 @@ Nothing about a relation kind is known here: columns come from the registry, val
 sheets are written from. Columns stand in the order of the registry, whatever the order in which they were added.
 """
 
+import math
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -236,6 +237,10 @@ class Tables:
             return getattr(import_module(f"bilateral.panels.{module}"), function)(table, self, years)
         file = self.store.records(table)
         return self.engine.table(f"{table.name}_records", [file]) if file else None
+
+    def size(self, table: RecordTable) -> float:
+        """How many rows a table has; those of one that is computed are not known before."""
+        return float(self.store.manifest["files"].get(table.file, {}).get("rows", math.inf))
 
     def read(self, name: str, paths: Sequence[str]) -> Any:
         """Parquet files that are none of ours, at paths or URLs."""

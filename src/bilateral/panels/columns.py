@@ -128,6 +128,8 @@ def _fitting(kind: Kind[Any], measure: Measure, unit: Unit, name: str, value: st
         expr = measure.expr.replace("{value}", value)
         one = replace(measure, name=f"{name}_{value}", where=where, requires=made_of, expr=expr)
         return [replace(c, stem=name) for c in _columns(kind, one, unit, options)]
+    if name not in (measure.group or kind.name, measure.name) and not name.startswith(f"{measure.name}_"):
+        return []  # as of most measures: no columns are made for that
     if name == measure.name and "{value}" in measure.expr:
         raise UsageError(f"{name!r} is of one {measure.asks}, by its id. Say which: {name}:un.")
     columns = _columns(kind, measure, unit, options)

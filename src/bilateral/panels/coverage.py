@@ -6,9 +6,11 @@ facts count and its silence does not.
 """
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import reduce
 from itertools import groupby
+from operator import and_, or_
 from typing import Any
 
 from bilateral.facts import NEVER, Coverage
@@ -108,24 +110,63 @@ def _flag(system: str, ids: tuple[str, ...]) -> str:
     return "_".join(("in", system, *ids))
 
 
-def is_known(rows: Any, unit: Unit, column: Column, entries: Iterable[Coverage]) -> Any:
-    """The condition under which a row lies in the coverage `known`: of both states, and of both directions."""
+#: Of which rows something is said: a condition, or a bool where it is said of all or of none.
+Condition = Any
+
+
+def within(rows: Any, unit: Unit, first: int, last: int) -> Condition:
+    """Which rows lie in these years."""
+    return True if first <= unit.start and unit.end <= last else rows.year.between(first, last)
+
+
+def every(conditions: Iterable[Condition]) -> Condition:
+    """The rows of which all are true."""
+    return _together(and_, conditions, neutral=True)
+
+
+def any_of(conditions: Iterable[Condition]) -> Condition:
+    """The rows of which one is true."""
+    return _together(or_, conditions, neutral=False)
+
+
+def _together(joined: Callable[[Any, Any], Any], conditions: Iterable[Condition], *, neutral: bool) -> Condition:
+    found: list[Condition] = []
+    for one in conditions:
+        if isinstance(one, bool):
+            if one is not neutral:
+                return one
+        elif not any(one.equals(other) for other in found):
+            found.append(one)
+    return reduce(joined, found) if found else neutral
+
+
+def where(condition: Condition, then: Any, otherwise: Any) -> Any:
+    """One value where a condition holds, else another."""
+    import ibis
+
+    if isinstance(condition, bool):
+        return then if condition else otherwise
+    return ibis.ifelse(condition, then, otherwise)
+
+
+def is_known(rows: Any, unit: Unit, column: Column, entries: Iterable[Coverage]) -> Condition:
+    """Which rows lie in the coverage `known`: of both states, and of both directions."""
     found, one_party = known(column, entries), len(column.kind.parties) == 1
     ids = whose(column, unit.ids)
     cases = [_any(rows, unit, found, ids, parties, whole=True) for parties in _parties(rows, unit, column)]
     if _stored_once(column):
-        return cases[0] | cases[-1]
+        return any_of(cases)
     both = column.measure.unit_of == "dyad" and (one_party or not (unit.directed or column.side))
-    return cases[0] & cases[1] if both else cases[0]
+    return every(cases) if both else cases[0]
 
 
-def is_spoken(rows: Any, unit: Unit, column: Column, entries: Iterable[Coverage]) -> Any:
-    """The condition under which a row lies in the coverage `spoken`, either way."""
+def is_spoken(rows: Any, unit: Unit, column: Column, entries: Iterable[Coverage]) -> Condition:
+    """Which rows lie in the coverage `spoken`, either way."""
     found, ids = spoken(column, entries), whose(column, unit.ids)
     cases = [_any(rows, unit, found, ids, parties, whole=False) for parties in _parties(rows, unit, column)]
     either = column.measure.unit_of == "dyad" and (len(column.kind.parties) == 1 or not (unit.directed or column.side))
     either |= _stored_once(column)
-    return cases[0] | cases[1] if either else cases[0]
+    return any_of(cases) if either else cases[0]
 
 
 def _parties(rows: Any, unit: Unit, column: Column) -> list[dict[str, Any]]:
@@ -139,19 +180,14 @@ def _parties(rows: Any, unit: Unit, column: Column) -> list[dict[str, Any]]:
 
 def _any(
     rows: Any, unit: Unit, entries: list[Coverage], ids: tuple[str, ...], parties: Mapping[str, Any], *, whole: bool
-) -> Any:
-    import ibis
-
-    met = ibis.literal(False)
-    for entry in entries:
-        low, high = whole_years(entry) if whole else touched_years(entry)
-        one = (rows.year >= low) & (rows.year <= high)
+) -> Condition:
+    def met(entry: Coverage) -> Iterator[Condition]:
+        yield within(rows, unit, *(whole_years(entry) if whole else touched_years(entry)))
         if entry.requires and entry.requires != unit.system:
-            one = one & rows[_flag(entry.requires, ids)]
-        for name, value in entry.columns().items():
-            one = one & (parties[name] == value if name in parties else ibis.literal(False))
-        met = met | one
-    return met
+            yield rows[_flag(entry.requires, ids)]
+        yield from (name in parties and parties[name] == value for name, value in entry.columns().items())
+
+    return any_of(every(met(entry)) for entry in entries)
 
 
 def _stored_once(column: Column) -> bool:

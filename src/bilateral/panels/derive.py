@@ -79,6 +79,23 @@ def _spells(step: Spells, table: Any, unit: Unit) -> Any:
     import ibis
 
     table = table.select(*unit.keys, clock=_clock(table, unit), happened=table[step.event].cast("float64") != 0)
+    if step.gaps != "count":
+        return _since(step, table, unit)
+    # most units see no event: where that is known of all their rows, nothing has to be looked up in the rows before
+    whole = table.group_by(*unit.codes).agg(
+        begun=table.clock.min(), eventful=ibis.coalesce(table.happened, True).cast("int8").max()
+    )
+    table = beside(table, (whole, unit.codes, ""))
+    quiet = table.filter(table.eventful == 0)
+    count = ibis.null("int32") if step.left == "null" else (quiet.clock - quiet.begun).cast("int32")
+    uneventful = _counts(step, quiet, unit, count, ibis.literal(1, "int8"))
+    return ibis.union(uneventful, _since(step, table.filter(table.eventful == 1), unit))
+
+
+def _since(step: Spells, table: Any, unit: Unit) -> Any:
+    """The same, by the rows before."""
+    import ibis
+
     window = {"group_by": unit.codes, "order_by": unit.period}
     so_far, before = ibis.window(**window, following=0), ibis.window(**window, preceding=(None, 1))
     if step.gaps != "count" or step.ongoing == "null":
@@ -111,12 +128,17 @@ def _spells(step: Spells, table: Any, unit: Unit) -> Any:
     if step.ongoing == "null":
         unknown = unknown | (table.happened & table.going_on & ~table.apart)
     count = ibis.ifelse(unknown, None, table.clock - ibis.greatest(begun, last + 1)).cast("int32")
+    return _counts(step, table, unit, count, ibis.ifelse(unknown, None, censored.cast("int8")))
+
+
+def _counts(step: Spells, table: Any, unit: Unit, count: Any, censored: Any) -> Any:
+    """Keys and the columns that the step adds."""
     name = spell_name(step)
     out = {name: count}
     if step.cubic:
         out |= {suffixed(name, word): _power(count, power) for word, power in POWERS.items()}
     if step.left == "flag":
-        out[suffixed(name, "left_censored")] = ibis.ifelse(unknown, None, censored.cast("int8"))
+        out[suffixed(name, "left_censored")] = censored
     return table.select(*unit.keys, **out)
 
 

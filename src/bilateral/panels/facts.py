@@ -9,7 +9,7 @@ from typing import Any
 
 from bilateral.facts import NEVER
 from bilateral.panels.columns import Column
-from bilateral.panels.reduce import met, reduced
+from bilateral.panels.reduce import foremost, met, reduced
 from bilateral.panels.units import Unit, bearers, calendar, months, table, years
 from bilateral.relations.contract import Kind, Measure
 
@@ -140,9 +140,7 @@ def _last(rows: Any, sides: str, measure: Measure, period: str) -> Any:
     if not measure.last_of:
         return rows
     by = [*(f"code_{side}" for side in sides), period, *measure.last_of]
-    order = [ibis.desc("first"), ibis.desc("last"), ibis.asc("locator")]
-    ranked = rows.mutate(rank=ibis.row_number().over(ibis.window(group_by=by, order_by=order)))
-    return ranked.filter(ranked.rank == 0).drop("rank")
+    return foremost(rows, by, [ibis.desc("first"), ibis.desc("last"), ibis.asc("locator")])
 
 
 def _shared(rows: Any, measures: Sequence[Measure], unit: Unit) -> Any:

@@ -1,7 +1,7 @@
 """What sources say, beside the rows of a panel: counted by key and period, then joined by the codes of each row.
 
-All that is said of single states is put together before it is joined, and so is what one table says of pairs: rows are
-many and wide, states are few.
+All that is said of single states is put together before it is joined, and so is what is said of few pairs: rows are
+many and wide, and each join looks at them all.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,17 +16,23 @@ from bilateral.panels.reduce import basis
 from bilateral.panels.steps import beside
 from bilateral.panels.units import Unit
 
+#: Rows of a table, one a pair and year, that is put together with others: at most so many.
+FEW = 10_000
+
 
 def joined(rows: Any, unit: Unit, columns: Sequence[Column], data: Any) -> tuple[Any, dict[str, str]]:
     """The rows with the values of columns, and under which name those of each stand; none where there is no table."""
     together: dict[tuple[tuple[tuple[str, str], ...], str], list[_Part]] = {}
     for group in _alike(columns):
-        part = _Part(group, keyed(unit, group[0], _keys(group[0], unit)))
+        table = group[0].table(unit.system)
+        few = table is not None and table.dated == "year" and data.size(table) <= FEW
+        part = _Part(group, keyed(unit, group[0], _keys(group[0], unit)), few)
         together.setdefault((tuple(sorted(part.held.items())), part.of), []).append(part)
     values: dict[str, str] = {}
     tables: list[tuple[Any, dict[str, str], str]] = []
     counted: dict[str, Any] = {}  # the same of both sides
-    for (held, _), parts in together.items():  # each is held before the next is counted: it is computed meanwhile
+    # each is held before the next is counted: it is computed meanwhile; pairs first, which take longer
+    for (held, _), parts in sorted(together.items(), key=lambda one: not one[0][1]):
         found, ending = list[Any](), f"_{len(tables)}"
         for i, part in enumerate(parts):
             if part.same not in counted:
@@ -47,10 +53,14 @@ def joined(rows: Any, unit: Unit, columns: Sequence[Column], data: Any) -> tuple
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """Columns that are counted together; the keys by which they are, and the columns of the rows that these equal."""
+    """Columns that are counted together; the keys by which they are, and the columns of the rows that these equal.
+
+    few: whether they are of a table that says something of few pairs
+    """
 
     columns: Sequence[Column]
     keys: Mapping[str, str]
+    few: bool
 
     @property
     def _of_state(self) -> bool:
@@ -58,9 +68,13 @@ class _Part:
 
     @property
     def of(self) -> str:
-        """With what they are put together: all that is said of states, or what one table says of pairs."""
+        """With what they are put together: all that is said of states, or what is said of pairs by one table that says
+        it of many, or by all that say it of few.
+        """
         column = self.columns[0]
-        return "" if self._of_state else column.measure.table or column.kind.name
+        if self._of_state:
+            return ""
+        return "few" if self.few else column.measure.table or column.kind.name
 
     @property
     def held(self) -> dict[str, str]:
@@ -113,7 +127,7 @@ def _together(tables: Sequence[Any], keys: Sequence[str]) -> Any:
 
     if len(tables) == 1:
         return tables[0]
-    whole = ibis.union(*(table.select(*keys) for table in tables), distinct=True)
+    whole = ibis.union(*(table.select(*keys) for table in tables)).distinct()
     return beside(whole, *((table, keys, "") for table in tables))
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from bilateral.errors import UnknownName, suggestion
 from bilateral.panels.columns import CARRY, Column
-from bilateral.panels.reduce import allowed, reduced
+from bilateral.panels.reduce import allowed, foremost, reduced
 from bilateral.panels.units import LAST_YEAR, Unit, calendar, months, years
 from bilateral.records import RecordTable
 
@@ -86,15 +86,11 @@ def _table(column: Column, unit: Unit) -> RecordTable:
 
 def _firsts(rows: Any, column: Column, table: RecordTable) -> Any:
     """The rows that a measure's `first_of` leaves, whatever the years of the panel."""
-    import ibis
-
     if not column.measure.first_of:
         return rows
     rows, dated = allowed(rows, column), "year" if table.dated == "year" else "first"
     by = [*(key for key in table.keys if key.startswith("code")), *column.measure.first_of]
-    rank = ibis.row_number().over(ibis.window(group_by=by, order_by=dated))
-    ranked = rows.mutate(rank=rank)
-    return ranked.filter(ranked.rank == 0).drop("rank")
+    return foremost(rows, by, [dated])
 
 
 def _timed(rows: Any, table: RecordTable, unit: Unit, *, carry: bool) -> Any:

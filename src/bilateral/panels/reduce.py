@@ -1,6 +1,6 @@
 """From rows of a source to one row a key: the aggregates of measures, over facts and over records alike."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bilateral.panels.columns import CARRY, SPREAD, Column
@@ -52,7 +52,9 @@ def counting(rows: Any, keys: Sequence[str], column: Column) -> Any:
     rows = rows.filter(met(rows, measure))
     if measure.aggregate == "any" and measure.expr:
         rows = rows.filter(_value(rows, measure).cast("boolean"))
-    return _picked(rows, keys, measure) if measure.aggregate == "value" and measure.pick else rows
+    if measure.aggregate == "value" and measure.pick:
+        return foremost(rows, keys, _order(rows, measure))
+    return rows
 
 
 def met(rows: Any, measure: Measure) -> Any:
@@ -89,12 +91,18 @@ def lower_first(rows: Any) -> Any:
     return rows.mutate(code_a=low, code_b=high)
 
 
-def _picked(rows: Any, keys: Sequence[str], measure: Measure) -> Any:
+def foremost(rows: Any, keys: Sequence[str], order: Sequence[Any], cells: Mapping[str, Any] | None = None) -> Any:
+    """Of the rows of each value of the keys the one that an order puts first: all columns, or keys and cells."""
     import ibis
 
-    order = [ordering(rows, text) for text in measure.pick]
-    rows = rows.mutate(rank=ibis.row_number().over(ibis.window(group_by=list(keys), order_by=order)))
-    return rows.filter(rows.rank == 0)
+    rank = ibis.row_number().over(ibis.window(group_by=list(keys), order_by=list(order)))
+    ranked = rows.mutate(rank=rank) if cells is None else rows.select(*keys, **cells, rank=rank)
+    return ranked.filter(ranked.rank == 0).drop("rank")
+
+
+def _order(rows: Any, measure: Measure) -> list[Any]:
+    """What puts the row first whose value counts."""
+    return [ordering(rows, text) for text in measure.pick]
 
 
 def _one(rows: Any, keys: Sequence[str], measures: Sequence[Measure], *, unique: bool) -> Any:
@@ -103,11 +111,12 @@ def _one(rows: Any, keys: Sequence[str], measures: Sequence[Measure], *, unique:
         return rows.group_by(*keys).agg(**{m.name: _aggregate(rows, m) for m in measures})
     if first.where:
         rows = rows.filter(met(rows, first))
+    values = {m.name: _value(rows, m) for m in measures}
     if first.pick:
-        rows = _picked(rows, keys, first)
-    elif not unique:
+        return foremost(rows, keys, _order(rows, first), values)
+    if not unique:
         raise ValueError(f"{first.name}: which of several rows? Declare the table unique, or say which to pick.")
-    return rows.select(*keys, **{m.name: _value(rows, m) for m in measures})
+    return rows.select(*keys, **values)
 
 
 def _value(rows: Any, measure: Measure) -> Any:

@@ -12,7 +12,6 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import cached_property
 from itertools import count
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from bilateral.errors import UsageError
@@ -22,7 +21,7 @@ from bilateral.panels.export import MEMORY, THREADS
 
 REMEDY = "pip install 'bilateral[panel]'"
 #: Cells of a block, about: it has whole first codes.
-CELLS = 17_500_000
+CELLS = 20_000_000
 #: Blocks that are computed at once, while one before them is used.
 AHEAD = 2
 #: The variables that say of which first codes rows are asked; without them it is all.
@@ -123,12 +122,12 @@ class DuckDB:
 
         return ops.DatabaseTable(name, schema, self._ibis, ops.Namespace()).to_expr()
 
-    def _do(self, sql: str, small: Mapping[str, Any] = MappingProxyType({})) -> None:
+    def _do(self, sql: str, small: Mapping[str, Any] | None = None) -> None:
         """Have statements run, with the small tables that they read, after those that were given before."""
         aside = self._aside
 
         def run() -> None:
-            for name, table in small.items():
+            for name, table in (small or {}).items():
                 aside.register(name, table)
             aside.execute(sql)
 
@@ -199,6 +198,8 @@ class DuckDB:
                     yield coming.popleft().result()
         finally:
             con.execute(f"SET threads = {THREADS}")
+            for cursor in cursors:
+                cursor.close()
 
 
 def _small(expression: Any) -> dict[str, Any]:
