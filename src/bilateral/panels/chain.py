@@ -21,7 +21,6 @@ from bilateral.panels.columns import SPREAD, Column, chosen, ordered
 from bilateral.panels.engines import Engine
 from bilateral.panels.engines import engine as engine_named
 from bilateral.panels.engines.duckdb import DuckDB, library
-from bilateral.panels.events.unpack import filesystem
 from bilateral.panels.explain import Explanation, explain
 from bilateral.panels.spec import Add, Spec, Step
 from bilateral.panels.steps import Description
@@ -244,16 +243,6 @@ class Tables:
 
     def read(self, name: str, paths: Sequence[str]) -> Any:
         """Parquet files that are none of ours, at paths or URLs."""
-        word, _, remote = paths[0].partition("://")
-        if not remote:
-            return self.engine.table(name, [Path(path) for path in paths])
-        backend = self.engine.backend
-        if self.engine.name != DuckDB.name:
-            return backend.read_parquet(list(paths))
-        system = filesystem(word)
-        names = [system.protocol] if isinstance(system.protocol, str) else system.protocol
-        if not any(map(backend.con.filesystem_is_registered, names)):
-            backend.register_filesystem(system)
         return self.engine.table(name, paths)
 
     def coverage(self, kind: str) -> Sequence[Coverage]:

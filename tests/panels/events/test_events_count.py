@@ -1,6 +1,7 @@
 """Events counted: laws over made rows, against a plain count in Python; and the doors."""
 
 import datetime as dt
+import shutil
 import tempfile
 from collections.abc import Sequence
 from fractions import Fraction
@@ -157,6 +158,14 @@ def test_from_an_object_store(folder: Path) -> None:
     store.put(f"{folder}/", "/bucket/events", recursive=True)
     assert rows_of(folder) == list(count("memory://bucket/events").to_arrow().to_pylist())
     assert rows_of(folder) == list(count(f"file://{folder}").to_arrow().to_pylist())
+
+
+def test_a_file_that_was_cut_off_is_named(folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(folder, tmp_path / "events")
+    last = max((tmp_path / "events").rglob("*.parquet"))
+    last.write_bytes(last.read_bytes()[:500])
+    ended = CliRunner().invoke(main, ["events", "count", str(tmp_path / "events")])
+    assert ended.exit_code == 3 and f"{last}: cut off or damaged. Copy it again" in ended.output
 
 
 def test_icews_has_no_tone(tmp_path: Path) -> None:

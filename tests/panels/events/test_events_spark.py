@@ -51,6 +51,14 @@ def test_the_same_file(folders: dict[str, Path], tmp_path: Path) -> None:
     assert (tmp_path / "here.csv").read_bytes() == (tmp_path / "there.csv").read_bytes()
 
 
+@pytest.mark.spark
+@needs_spark
+@pytest.mark.parametrize("url", ["s3a://gdelt/events", "http://127.0.0.1:9/events", "file:///nowhere/events"])
+def test_a_store_that_spark_cannot_read_is_told(url: str) -> None:
+    with pytest.raises(UsageError, match=f"{url}: Spark can't read this"):
+        count(url, engine="spark", master=MASTER).to_arrow()
+
+
 def test_missing_java_is_told(folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv("JAVA_HOME", raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from bilateral.errors import UsageError
-from bilateral.panels import export
+from bilateral.panels import export, remote
 from bilateral.panels.engines import spans
 from bilateral.panels.export import MEMORY, THREADS
 
@@ -77,15 +77,24 @@ class DuckDB:
         return backend
 
     def table(self, name: str, paths: Sequence[Path | str]) -> Any:
-        """Parquet files as a table: the first of a name bears it, as in a panel's script."""
+        """Parquet files, at paths or URLs, as a table: the first of a name bears it, as in a panel's script."""
         key = name, tuple(paths)
         if key not in self._tables:
             if any(taken == name for taken, _ in self._tables):
                 name = f"{name}_{next(self._numbers)}"
+            self._reach(paths)
             files = ", ".join(export.literal(str(path)) for path in paths)
             self._ibis.raw_sql(f'CREATE VIEW "{name}" AS FROM read_parquet([{files}])')  # one that each cursor sees
             self._tables[key] = self._ibis.table(name)
         return self._tables[key]
+
+    def _reach(self, paths: Sequence[Path | str]) -> None:
+        """Have fsspec read what is at URLs: DuckDB's own extension for that is not everywhere to be had."""
+        for url in {str(path).partition("://")[0]: str(path) for path in paths if remote.is_url(path)}.values():
+            system = remote.filesystem(url)
+            names = [system.protocol] if isinstance(system.protocol, str) else system.protocol
+            if not any(map(self._ibis.con.filesystem_is_registered, names)):
+                self._ibis.register_filesystem(system)
 
     def hold(self, expression: Any, name: str, by: str) -> Any:
         """The rows of an expression, computed once for each name; in a block those with its codes in the column `by`.

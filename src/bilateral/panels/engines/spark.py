@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from bilateral.errors import UsageError
-from bilateral.panels import export
+from bilateral.panels import export, remote
 from bilateral.panels.engines import spans
 
 REMEDY = "pip install 'bilateral[spark]'"
@@ -47,7 +47,7 @@ class Spark:
 
     def __init__(self, master: str = "") -> None:
         self.master = master
-        self._tables: dict[tuple[str, tuple[Path, ...]], Any] = {}
+        self._tables: dict[tuple[str, tuple[Path | str, ...]], Any] = {}
         self._held: dict[str, Any] = {}
 
     @cached_property
@@ -55,13 +55,14 @@ class Spark:
         return connect(self.master)
 
     def table(self, name: str, paths: Sequence[Path | str]) -> Any:
-        """Parquet files as a table."""
-        files = [Path(path) for path in paths]
-        key = name, tuple(files)
+        """Parquet files as a table: those at URLs Spark reads by its own connectors."""
+        key = name, tuple(paths)
         if key not in self._tables:
-            session = self.backend.session
-            if _here(session):
-                frame = session.read.parquet(*(f"file://{_plain(path.resolve())}" for path in files))
+            session, files = self.backend.session, [Path(path) for path in paths]
+            if any(map(remote.is_url, paths)):
+                frame = self.backend.parquet(*paths)
+            elif _here(session):
+                frame = self.backend.parquet(*map(url, files))
             else:
                 read = export.library("pyarrow.parquet").read_table
                 frame = session.createDataFrame(export.library("pyarrow").concat_tables(map(read, files)))
@@ -109,9 +110,9 @@ def _here(session: Any) -> bool:
     return re.match(r"local(\[|$)", str(session.conf.get("spark.master", ""))) is not None
 
 
-def _plain(path: Path) -> str:
-    """A path in which Spark sees no pattern."""
-    return re.sub(r"([\\*?\[\]{}])", r"\\\1", str(path))
+def url(path: Path) -> str:
+    """A path here as Spark reads it, wherever its Java was started, and seeing no pattern in it."""
+    return "file://" + re.sub(r"([\\*?\[\]{}])", r"\\\1", str(path.resolve()))
 
 
 def _let_go(release: Any, *arguments: Any) -> None:

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from bilateral.errors import UnknownName, UsageError, suggestion
-from bilateral.panels import export
+from bilateral.panels import export, remote
 from bilateral.panels.engines.duckdb import DuckDB
+from bilateral.panels.events.folder import Folder
 from bilateral.panels.events.read import FORMS
 from bilateral.panels.events.report import Report
 
@@ -64,7 +65,7 @@ class Counts:
                 raise UnknownName(f"there is no {what} {word!r}.{near} Use one of: {', '.join(known)}.")
         if self.start and self.end and self.start > self.end:
             raise UsageError(f"no events from {self.start} to {self.end}. Give the earlier day first.")
-        if "://" not in self.folder and Report.of(Path(self.folder)) is None:
+        if not remote.is_url(self.folder) and Report.of(Path(self.folder)) is None:
             raise UsageError(
                 f"{self.folder}: no folder of events. Make one: bilateral events ingest FILES -o {self.folder}"
             )
@@ -95,28 +96,25 @@ class Counts:
     @cached_property
     def events(self) -> Any:
         """The events as an Ibis table: see `forms.EVENT` for the columns."""
-        report = Report.of(Path(self.folder)) if "://" not in self.folder else None
-        if report and not report.events:
+        if self.engine == "spark" and remote.is_url(self.folder):
+            return self.backend.read_parquet(self.folder)  # by its own connectors alone
+        folder = Folder.of(self.folder)
+        if not folder.files:
             return _ibis().memtable([], schema=_READ)
         if self.engine == "spark":
-            return self.backend.read_parquet(self.folder)
-        system, _, rest = self.folder.partition("://")
-        if rest and system != "file":
-            from bilateral.panels.events.unpack import filesystem
+            from bilateral.panels.engines import spark
 
-            self.backend.register_filesystem(filesystem(system))
-        return self.backend.read_parquet(f"{self.folder.rstrip('/')}/*/*/*.parquet")
+            return self.backend.read_parquet(spark.url(Path(self.folder)))
+        return self.duckdb.table("events", [file for _, file in folder.files])
 
     def expression(self) -> Any:
         """The counts as an Ibis table, in the order of its keys."""
         return counted(self.events, self.by, self.directed, self.root, self.start, self.end)
 
     def cite(self) -> str:
-        """The citation that the source of the events asks for. Raises UsageError for a URL."""
-        report = Report.of(Path(self.folder))
-        if report is None:
-            raise UsageError(f"{self.folder}: its source stands in its local copy only. Ask there.")
-        return FORMS[report.source].citation if report.source else ""
+        """The citation that the source of the events asks for."""
+        source = Folder.of(self.folder).report.source
+        return FORMS[source].citation if source else ""
 
     def sql(self) -> str:
         """The query, in the words of the engine."""

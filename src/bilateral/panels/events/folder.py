@@ -2,16 +2,19 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bilateral.errors import UsageError
+from bilateral.errors import DamagedData, UsageError
+from bilateral.panels import remote
 from bilateral.panels.events.report import FILE, Report
-from bilateral.panels.events.unpack import filesystem
 
 _CHUNK = 1 << 20
+#: How a Parquet file ends.
+_END = b"PAR1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class Folder:
     def of(cls, path: str | Path) -> "Folder":
         """The folder at a path or URL. Raises UsageError where there is none, DamagedData."""
         path = str(path)
-        report = Report.read(_text(path)) if "://" in path else Report.of(Path(path))
+        report = Report.read(_text(path)) if remote.is_url(path) else Report.of(Path(path))
         if report is None:
             raise UsageError(f"{path}: no folder of events. Make one: bilateral events ingest FILES -o {path}")
         found = list(_found(path))
@@ -47,11 +50,11 @@ class Folder:
         digest.update(json.dumps(self.report.days).encode())
         for part, file, size, _ in _found(self.path):
             digest.update(f"{part} {size}\n".encode())
-            if "://" not in self.path:
+            if not remote.is_url(self.path):
                 with Path(file).open("rb") as events:
                     while block := events.read(_CHUNK):
                         digest.update(block)
-        if "://" in self.path:  # it tells what was read
+        if remote.is_url(self.path):  # it tells what was read
             digest.update(_text(self.path).encode())
         return digest.hexdigest()
 
@@ -59,26 +62,27 @@ class Folder:
 def _found(path: str) -> Iterator[tuple[str, str, int, int]]:
     """Of each file of events its place in the folder, its path or URL, its size and when it was made, in order."""
     pattern = "year=*/month=*/*.parquet"
-    if "://" not in path:
+    if not remote.is_url(path):
         for file in sorted(Path(path).glob(pattern)):
             told = file.stat()
+            _whole(file)
             yield file.relative_to(path).as_posix(), str(file), told.st_size, told.st_mtime_ns
         return
-    system, bare = _system(path)
-    for name, told in sorted(system.glob(f"{bare}/{pattern}", detail=True).items()):
-        part = name[name.index("year=") :]
-        yield part, f"{path.rstrip('/')}/{part}", told["size"], 0
+    for name, size in remote.sizes(f"{path.rstrip('/')}/{pattern}"):
+        part = name[name.rindex("year=") :]
+        yield part, f"{path.rstrip('/')}/{part}", size, 0
+
+
+def _whole(file: Path) -> None:
+    """Raises DamagedData for a file without its end, as a copy that was broken off leaves it."""
+    with file.open("rb") as events:
+        events.seek(-min(len(_END), file.stat().st_size), os.SEEK_END)
+        if events.read() != _END:
+            raise DamagedData(f"{file}: cut off or damaged. Copy it again, or ingest the events into a new folder.")
 
 
 def _text(path: str) -> str:
-    system, bare = _system(path)
     try:
-        return str(system.cat_file(f"{bare}/{FILE}").decode("utf-8"))
-    except OSError as error:
+        return remote.text(f"{path.rstrip('/')}/{FILE}")
+    except FileNotFoundError as error:
         raise UsageError(f"{path}: no folder of events, which would hold {FILE}. Copy one there whole.") from error
-
-
-def _system(path: str) -> tuple[Any, str]:
-    """The file system of a URL, and the path in it."""
-    system = filesystem(path.partition("://")[0])
-    return system, str(system._strip_protocol(path)).rstrip("/")

@@ -7,11 +7,11 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from bilateral.errors import MalformedEvents, OutputError, UsageError
+from bilateral.panels import remote
 
 _CHUNK = 1 << 20
 _DAMAGE = (EOFError, zlib.error, zipfile.BadZipFile, gzip.BadGzipFile)
@@ -30,13 +30,10 @@ def found(names: Iterable[str | Path]) -> list[str]:
     """The files that paths, globs, folders and URLs stand for, each once, sorted. Raises UsageError for none."""
     files: dict[str, None] = {}
     for name in map(str, names):
-        if "://" in name:
-            system = filesystem(name.partition("://")[0])
-            bare = system._strip_protocol(name)
-            paths = system.glob(bare) if glob.has_magic(bare) else [bare] if system.isfile(bare) else system.find(bare)
-            here = [system.unstrip_protocol(path) for path in paths]
+        if remote.is_url(name):
+            here = remote.found(name)
         elif Path(name).is_dir():
-            here = [str(path) for path in Path(name).iterdir() if path.is_file() and path.name[0] not in "._"]
+            here = [str(path) for path in Path(name).iterdir() if path.is_file() and remote.is_data(path.name)]
         else:
             here = [name] if Path(name).exists() else glob.glob(name, recursive=True)  # noqa: PTH207 - a whole pattern
         if not here:
@@ -52,11 +49,11 @@ def unpacked(name: str, scratch: Path, keep: bool) -> Iterator[Plain]:
 
     With `keep`, an archive that is cut off gives what can be read of it. Raises MalformedEvents.
     """
-    if "://" not in name and not name.lower().endswith((".zip", ".gz")) and not glob.has_magic(name):
+    if not remote.is_url(name) and not name.lower().endswith((".zip", ".gz")) and not glob.has_magic(name):
         yield Plain(name, Path(name))
         return
     try:
-        with _opened(name) as raw:
+        with remote.opened(name) if remote.is_url(name) else Path(name).open("rb") as raw:
             if name.lower().endswith(".zip"):
                 yield from _members(name, raw, scratch, keep)
             elif name.lower().endswith(".gz"):
@@ -127,26 +124,3 @@ def _cut_off(name: str, error: Exception) -> MalformedEvents:
     return MalformedEvents(
         f"{name}: the archive is cut off or damaged ({error}). Fetch it again, or keep what can be read (--keep-going)."
     )
-
-
-def _opened(name: str) -> Any:
-    if "://" not in name:
-        return Path(name).open("rb")
-    return _fsspec().open(name, "rb").open()
-
-
-def filesystem(system: str) -> Any:
-    """The fsspec file system of a URL's first word, as DuckDB takes it. Raises UsageError where it is not installed."""
-    try:
-        return _fsspec().filesystem(system)
-    except (ValueError, ImportError) as error:
-        raise UsageError(f"{system}://: {error}. Install the package that reads it.") from error
-
-
-def _fsspec() -> Any:
-    try:
-        return import_module("fsspec")
-    except ImportError as error:
-        raise UsageError(
-            "reading from URLs needs fsspec. Run: pip install fsspec (and s3fs, gcsfs, adlfs …)."
-        ) from error
